@@ -1,0 +1,118 @@
+//! Dates of the calendar, without a time of day or a place.
+
+use std::{error::Error, fmt};
+
+use serde::{Deserialize, Serialize};
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// A day of the Gregorian calendar, between the years 1900 and 9999.
+///
+/// Shown in full: "22 November 2026". Dates compare in the order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "(u16, u8, u8)", into = "(u16, u8, u8)")]
+pub struct CalendarDate {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl CalendarDate {
+    /// The given day, months and days counted from 1.
+    ///
+    /// # Errors
+    ///
+    /// [`ImpossibleDate`] when the calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, ImpossibleDate> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return Err(ImpossibleDate),
+        };
+        if (1900..=9999).contains(&year) && (1..=days).contains(&day) {
+            Ok(Self { year, month, day })
+        } else {
+            Err(ImpossibleDate)
+        }
+    }
+
+    /// The form that machines read, as in `2026-11-22` (ISO 8601).
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
+        write!(f, "{} {month} {}", self.day, self.year)
+    }
+}
+
+impl TryFrom<(u16, u8, u8)> for CalendarDate {
+    type Error = ImpossibleDate;
+
+    fn try_from((year, month, day): (u16, u8, u8)) -> Result<Self, ImpossibleDate> {
+        Self::new(year, month, day)
+    }
+}
+
+impl From<CalendarDate> for (u16, u8, u8) {
+    fn from(date: CalendarDate) -> Self {
+        (date.year, date.month, date.day)
+    }
+}
+
+/// The calendar has no such day, or it lies outside the years 1900 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImpossibleDate;
+
+impl fmt::Display for ImpossibleDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the calendar has no such day between 1900 and 9999")
+    }
+}
+
+impl Error for ImpossibleDate {}
+
+#[cfg(test)]
+mod tests {
+    use super::{CalendarDate, ImpossibleDate};
+
+    #[test]
+    fn only_days_of_the_calendar_exist() {
+        for (year, month, day, exists) in [
+            (2026, 11, 22, true),
+            (2024, 2, 29, true),
+            (2026, 2, 29, false),
+            (2000, 2, 29, true),
+            (2100, 2, 29, false),
+            (2026, 4, 31, false),
+            (2026, 13, 1, false),
+            (2026, 0, 1, false),
+            (2026, 1, 0, false),
+            (1899, 12, 31, false),
+        ] {
+            let date = CalendarDate::new(year, month, day);
+            assert_eq!(date.is_ok(), exists, "{year}-{month}-{day}");
+            assert!(exists || date == Err(ImpossibleDate));
+        }
+    }
+
+    #[test]
+    fn dates_are_shown_in_full_and_in_order() -> Result<(), ImpossibleDate> {
+        let earlier = CalendarDate::new(2026, 11, 22)?;
+        let later = CalendarDate::new(2027, 5, 2)?;
+        assert_eq!(earlier.to_string(), "22 November 2026");
+        assert_eq!(later.iso(), "2027-05-02");
+        assert!(earlier < later);
+        Ok(())
+    }
+}

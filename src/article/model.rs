@@ -1,0 +1,287 @@
+//! The article as types: what a leaflet can consist of, and nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CalendarDate, Id};
+
+/// The leaflet's text, with the questions asked of it and the sources it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// The title, the page's only first-level heading.
+    pub title: String,
+    /// One or two sentences that answer the title.
+    pub summary: String,
+    /// The day on which the words were last checked against the sources.
+    pub last_checked: CalendarDate,
+    /// The day by which they are to be checked again.
+    pub next_check: CalendarDate,
+    /// Who wrote it, from what, and who has reviewed it.
+    pub authorship: String,
+    /// What stands before the first section.
+    pub opening: Vec<Passage>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The sources, in the order of their numbers: the first is number 1.
+    pub sources: Vec<Source>,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
+}
+
+impl Article {
+    /// All passages in the order in which they stand.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.opening.iter().chain(self.sections.iter().flat_map(|section| &section.passages))
+    }
+
+    /// The passage with this id.
+    #[must_use]
+    pub fn passage(&self, id: &Id) -> Option<&Passage> {
+        self.passages().find(|passage| &passage.id == id)
+    }
+
+    /// The number of words of the opening and the sections.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        let headings = self.sections.iter().map(|section| section.heading.split_whitespace().count());
+        let passages = self.passages().map(|passage| passage.plain_text().split_whitespace().count());
+        headings.chain(passages).sum()
+    }
+
+    /// How long the article takes to read, in minutes, at 250 words a minute, rounded up.
+    #[must_use]
+    pub fn reading_minutes(&self) -> usize {
+        self.word_count().div_ceil(250)
+    }
+}
+
+/// A page beside the article: "Get help" or "About".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The title, the page's only first-level heading.
+    pub title: String,
+    /// One or two sentences that say what the page gives.
+    pub summary: String,
+    /// The day on which the words were last checked.
+    pub last_checked: CalendarDate,
+    /// What stands before the first section.
+    pub opening: Vec<Passage>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A headed part. Its first passage is its short answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The section's anchor.
+    pub id: Id,
+    /// The second-level heading.
+    pub heading: String,
+    /// What it says.
+    pub passages: Vec<Passage>,
+}
+
+/// A paragraph, a list or a care card, with an id by which it can be linked, quoted and shown elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The passage's anchor.
+    pub id: Id,
+    /// The symptoms of the journal that it tells about.
+    pub symptoms: Vec<Id>,
+    /// What it says.
+    pub body: Body,
+}
+
+impl Passage {
+    /// The words alone, without marks and citations: items of a list are parted by line breaks.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        match &self.body {
+            Body::Paragraph(words) | Body::Basis(words) => plain_text(words),
+            Body::List { items, .. } | Body::Numbers(items) => lines(items),
+            Body::Card(card) => format!("{}\n{}", card.action, lines(&card.signs)),
+        }
+    }
+}
+
+/// What a [`Passage`] consists of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A small note that says what the card above it rests on.
+    Basis(Vec<Inline>),
+    /// A list of one level.
+    List {
+        /// Whether its items are numbered.
+        numbered: bool,
+        /// The items.
+        items: Vec<Vec<Inline>>,
+    },
+    /// A list of telephone numbers: each item begins with at least one link to call.
+    Numbers(Vec<Vec<Inline>>),
+    /// A box that says what to do.
+    Card(CareCard),
+}
+
+/// A box that says what to do, and the signs that call for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareCard {
+    /// How soon.
+    pub level: Level,
+    /// The heading: one action.
+    pub action: String,
+    /// One to [`CareCard::MOST_SIGNS`] signs.
+    pub signs: Vec<Vec<Inline>>,
+}
+
+impl CareCard {
+    /// A card has no more signs than this, so that it can be taken in at a glance.
+    pub const MOST_SIGNS: usize = 5;
+}
+
+/// How soon a care card asks to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Level {
+    /// Now.
+    Emergency,
+    /// Today.
+    Urgent,
+    /// At the next appointment.
+    Routine,
+}
+
+impl Level {
+    /// All levels, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::Emergency, Self::Urgent, Self::Routine];
+
+    /// The word that stands for it in `content/` and in the styles.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::Urgent => "urgent",
+            Self::Routine => "routine",
+        }
+    }
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Words that matter most.
+    Strong(Vec<Inline>),
+    /// Words with stress.
+    Emphasis(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads.
+        to: Destination,
+        /// The words to follow.
+        words: Vec<Inline>,
+    },
+    /// The number of the [`Source`] on which the sentence before it rests, counted from 1.
+    Citation(usize),
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Destination {
+    /// A page of the leaflet, or a place on it.
+    Place {
+        /// The page.
+        page: PageName,
+        /// The place; without it, the top.
+        id: Option<Id>,
+    },
+    /// A telephone number: digits, perhaps with a `+` in front.
+    Telephone(String),
+    /// Another site, by its whole address.
+    Elsewhere(String),
+}
+
+/// The pages of the leaflet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PageName {
+    /// `/`
+    Article,
+    /// `/faq/`
+    Questions,
+    /// `/journal/`
+    Journal,
+    /// `/help/`
+    Help,
+    /// `/about/`
+    About,
+    /// `/404.html`, which no link leads to.
+    NotFound,
+}
+
+impl PageName {
+    /// All pages.
+    pub const ALL: [Self; 6] =
+        [Self::Article, Self::Questions, Self::Journal, Self::Help, Self::About, Self::NotFound];
+
+    /// The page's path below the root of the site, without a leading slash.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Article => "",
+            Self::Questions => "faq/",
+            Self::Journal => "journal/",
+            Self::Help => "help/",
+            Self::About => "about/",
+            Self::NotFound => "404.html",
+        }
+    }
+
+    /// The page that stands at a path below the root of the site; [`PageName::NotFound`] where there is none.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let slashed = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        Self::ALL.into_iter().find(|page| page.path() == slashed).unwrap_or(Self::NotFound)
+    }
+}
+
+/// Something that was read for the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Who published it, or its authors.
+    pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub address: String,
+    /// What of it was read, and when.
+    pub note: String,
+}
+
+/// A question, and the passages of the article that answer it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The question's anchor.
+    pub id: Id,
+    /// The question as a reader would ask it.
+    pub asks: String,
+    /// The ids of the passages that answer it, in order; never empty.
+    pub answer: Vec<Id>,
+}
+
+/// The words of running text, without marks and citations.
+#[must_use]
+pub fn plain_text(words: &[Inline]) -> String {
+    words
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.clone(),
+            Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link { words, .. } => plain_text(words),
+            Inline::Citation(_) => String::new(),
+        })
+        .collect()
+}
+
+fn lines(items: &[Vec<Inline>]) -> String {
+    items.iter().map(|item| plain_text(item)).collect::<Vec<_>>().join("\n")
+}

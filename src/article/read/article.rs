@@ -1,0 +1,237 @@
+//! Reading `article.md`.
+
+use serde::Deserialize;
+
+use super::{
+    InnerLink, Mention, Problems,
+    document::{self, Block, Document, DraftSection, Kind},
+    front_matter,
+    inline::References,
+};
+use crate::article::{Article, CalendarDate, Id, PageName, Passage, Question, Section, Source, plain_language};
+
+/// What came of reading the article.
+#[derive(Debug)]
+pub struct ArticleReading {
+    /// The article; none where its front matter cannot be read.
+    pub article: Option<Article>,
+    /// Its links within the leaflet, to be checked against every page.
+    pub links: Vec<InnerLink>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    title: String,
+    summary: String,
+    last_checked: toml::value::Datetime,
+    next_check: toml::value::Datetime,
+    authorship: String,
+}
+
+/// Reads the article from the text of a file. `symptoms` are those that the journal records.
+#[must_use]
+pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
+    let mut problems = Problems::of(file);
+    let mut references = References::from(PageName::Article);
+    let split = front_matter::split::<FrontMatter>(text, &mut problems);
+    let document = document::read(split.body, split.body_line, &mut references, &mut problems);
+    plain_language::check(&passages_with_lines(&document), &mut problems);
+    check_symptoms(&document, symptoms, &mut problems);
+    let parts = Parts::of(document, &mut problems);
+    check_answers(&parts, &mut problems);
+    let sources = number_sources(parts.sources, &references, &mut problems);
+    let article = split.values.and_then(|front| {
+        let last_checked = front_matter::date("last_checked", front.last_checked, &mut problems);
+        let next_check = front_matter::date("next_check", front.next_check, &mut problems);
+        let (last_checked, next_check) = (last_checked?, next_check?);
+        check_dates(last_checked, next_check, &mut problems);
+        Some(Article {
+            title: front.title,
+            summary: front.summary,
+            last_checked,
+            next_check,
+            authorship: front.authorship,
+            opening: parts.opening,
+            sections: parts.sections,
+            sources,
+            questions: parts.questions.into_iter().map(|(question, _)| question).collect(),
+        })
+    });
+    ArticleReading { article, links: references.links, problems }
+}
+
+fn check_dates(last_checked: CalendarDate, next_check: CalendarDate, problems: &mut Problems) {
+    if next_check <= last_checked {
+        problems.note(1, "the next check is due before the last one", "set next_check to a later day");
+    }
+}
+
+/// All passages of a document, each with its line.
+pub(super) fn passages_with_lines(document: &Document) -> Vec<(&Passage, usize)> {
+    let blocks = document.opening.iter().chain(document.sections.iter().flat_map(|section| &section.blocks));
+    blocks
+        .filter_map(|block| if let Block::Passage(passage, line) = block { Some((passage, *line)) } else { None })
+        .collect()
+}
+
+fn check_symptoms(document: &Document, symptoms: &[Id], problems: &mut Problems) {
+    let passages = passages_with_lines(document);
+    for (passage, line) in &passages {
+        for unknown in passage.symptoms.iter().filter(|symptom| !symptoms.contains(symptom)) {
+            problems.note(*line, format!("unknown symptom `{unknown}`"), "name one of journal.toml, or add it there");
+        }
+    }
+    for untold in symptoms.iter().filter(|symptom| !passages.iter().any(|(passage, _)| passage.symptoms.contains(symptom)))
+    {
+        problems.note(
+            1,
+            format!("no passage tells about the symptom `{untold}` of journal.toml"),
+            format!("mark one with {{#some-id symptoms={untold}}}"),
+        );
+    }
+}
+
+/// The parts of the article that its sections make.
+#[derive(Default)]
+struct Parts {
+    opening: Vec<Passage>,
+    sections: Vec<Section>,
+    questions: Vec<(Question, Vec<Mention>)>,
+    sources: Vec<(String, Source, usize)>,
+}
+
+impl Parts {
+    fn of(document: Document, problems: &mut Problems) -> Self {
+        let mut parts = Self { opening: passages(document.opening, problems), ..Self::default() };
+        for section in document.sections {
+            match section.kind {
+                Kind::Text => parts.sections.push(text_section(section, problems)),
+                Kind::Questions => parts.questions.extend(questions(section, problems)),
+                Kind::Sources => parts.sources.extend(sources(section, problems)),
+            }
+        }
+        parts
+    }
+}
+
+fn text_section(section: DraftSection, problems: &mut Problems) -> Section {
+    check_short_answer(&section, problems);
+    Section { id: section.id, heading: section.heading, passages: passages(section.blocks, problems) }
+}
+
+/// A section opens with its short answer, a paragraph.
+pub(super) fn check_short_answer(section: &DraftSection, problems: &mut Problems) {
+    let opens_with_paragraph = matches!(
+        section.blocks.first(),
+        Some(Block::Passage(Passage { body: crate::article::Body::Paragraph(_), .. }, _))
+    );
+    if !opens_with_paragraph {
+        let what = format!("the section `{}` does not open with its short answer", section.id);
+        problems.note(section.line, what, "begin it with a paragraph that answers its heading");
+    }
+}
+
+fn passages(blocks: Vec<Block>, problems: &mut Problems) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Passage(passage, _) => passages.push(passage),
+            Block::Mentions(mentions) => {
+                let line = mentions.first().map_or(1, |mention| mention.line);
+                problems.note(line, "a list of ids in the article's own text", "write the passage once, and link to it");
+            }
+            Block::Question { line, .. } | Block::Source { line, .. } => {
+                problems.note(line, "a question or a source in running text", "move it to its own section");
+            }
+        }
+    }
+    passages
+}
+
+fn questions(section: DraftSection, problems: &mut Problems) -> Vec<(Question, Vec<Mention>)> {
+    let mut questions: Vec<(Question, Vec<Mention>)> = Vec::new();
+    let mut lines = Vec::new();
+    for block in section.blocks {
+        match block {
+            Block::Question { id, asks, line } => {
+                questions.push((Question { id, asks, answer: Vec::new() }, Vec::new()));
+                lines.push(line);
+            }
+            Block::Mentions(mentions) => {
+                if let Some((question, answer)) = questions.last_mut() {
+                    question.answer.extend(mentions.iter().map(|mention| mention.id.clone()));
+                    answer.extend(mentions);
+                }
+            }
+            Block::Passage(_, line) | Block::Source { line, .. } => problems.note(
+                line,
+                "words of its own among the questions",
+                "answer with a list of ids, such as - #some-id: the answer is what the article says",
+            ),
+        }
+    }
+    for ((question, _), line) in questions.iter().zip(lines).filter(|((question, _), _)| question.answer.is_empty()) {
+        problems.note(line, format!("the question `{}` has no answer", question.id), "list the ids of its passages");
+    }
+    questions
+}
+
+fn sources(section: DraftSection, problems: &mut Problems) -> Vec<(String, Source, usize)> {
+    let mut sources: Vec<(String, Source, usize)> = Vec::new();
+    for block in section.blocks {
+        match block {
+            Block::Source { key, source, line } => {
+                if sources.iter().any(|(listed, ..)| *listed == key) {
+                    problems.note(line, format!("the source `{key}` is listed twice"), "keep one of them");
+                } else {
+                    sources.push((key, source, line));
+                }
+            }
+            Block::Passage(_, line) | Block::Question { line, .. } => {
+                problems.note(line, "running text among the sources", "list sources only: [^key]: …");
+            }
+            Block::Mentions(_) => {}
+        }
+    }
+    sources
+}
+
+fn check_answers(parts: &Parts, problems: &mut Problems) {
+    let known = |id: &Id| {
+        let sections = parts.sections.iter().flat_map(|section| &section.passages);
+        parts.opening.iter().chain(sections).any(|passage| passage.id == *id)
+    };
+    for mention in parts.questions.iter().flat_map(|(_, answer)| answer).filter(|mention| !known(&mention.id)) {
+        let what = format!("an answer with `{}`, which is no passage of the article", mention.id);
+        problems.note(mention.line, what, "name the id of a paragraph, a list or a care card");
+    }
+}
+
+/// Puts the sources in the order in which they are first cited.
+fn number_sources(
+    mut listed: Vec<(String, Source, usize)>,
+    references: &References,
+    problems: &mut Problems,
+) -> Vec<Source> {
+    for (key, _, line) in &listed {
+        if !references.cited.iter().any(|(cited, _)| cited == key) {
+            let remedy = format!("cite it as [^{key}] where a sentence rests on it, or take it off the list");
+            problems.note(*line, format!("the source `{key}` is listed but never cited"), remedy);
+        }
+    }
+    let mut numbered = Vec::new();
+    for (cited, line) in &references.cited {
+        match listed.iter().position(|(key, ..)| key == cited) {
+            Some(place) => numbered.push(listed.swap_remove(place).1),
+            None => problems.note(
+                *line,
+                format!("the source `{cited}` is cited but not listed"),
+                format!("add a line `[^{cited}]: …` to the sources, or remove the citation"),
+            ),
+        }
+    }
+    numbered
+}

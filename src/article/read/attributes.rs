@@ -1,0 +1,63 @@
+//! The marks in braces: `{#id .mark symptoms=back-pain,bleeding}`.
+
+use super::Problems;
+use crate::article::{Id, InvalidId};
+
+/// What stands in braces below a passage or behind a heading.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    pub(super) id: Option<Id>,
+    pub(super) classes: Vec<String>,
+    pub(super) symptoms: Vec<Id>,
+}
+
+impl Attributes {
+    /// Reads the text between the braces; the line is where it stands.
+    pub(super) fn read(inside: &str, line: usize, problems: &mut Problems) -> Self {
+        let mut attributes = Self::default();
+        for word in inside.split_whitespace() {
+            if let Some(id) = word.strip_prefix('#') {
+                attributes.id = id_or_problem(id, line, problems);
+            } else if let Some(class) = word.strip_prefix('.') {
+                attributes.classes.push(class.to_owned());
+            } else {
+                let (name, value) = word.split_once('=').unwrap_or((word, ""));
+                attributes.name_value(name, value, line, problems);
+            }
+        }
+        attributes
+    }
+
+    /// Takes one `name=value` mark.
+    pub(super) fn name_value(&mut self, name: &str, value: &str, line: usize, problems: &mut Problems) {
+        if name == "symptoms" && !value.is_empty() {
+            let symptoms = value.trim_matches('"').split(',');
+            self.symptoms.extend(symptoms.filter_map(|symptom| id_or_problem(symptom, line, problems)));
+        } else {
+            problems.note(
+                line,
+                format!("unknown mark `{name}`"),
+                "use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two",
+            );
+        }
+    }
+}
+
+/// Splits text whose last line is `{…}` into the words before and what stands between the braces.
+pub(super) fn split_trailing_braces(text: &str) -> Option<(&str, &str)> {
+    let trimmed = text.trim_end();
+    let (before, last_line) = trimmed.rsplit_once('\n').unwrap_or(("", trimmed));
+    let inside = last_line.trim().strip_prefix('{')?.strip_suffix('}')?;
+    Some((before, inside))
+}
+
+/// The id, or a problem.
+pub(super) fn id_or_problem(text: &str, line: usize, problems: &mut Problems) -> Option<Id> {
+    match Id::new(text) {
+        Ok(id) => Some(id),
+        Err(InvalidId) => {
+            problems.note(line, format!("`{text}` is not an id"), format!("{InvalidId}"));
+            None
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! From Markdown to headed blocks: what every file of `content/` has in common.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
+
+use super::{
+    Mention, Problems,
+    attributes::{Attributes, id_or_problem, split_trailing_braces},
+    inline::{self, Lined, References, closing},
+};
+use crate::article::{Body, CareCard, Destination, Id, Inline, Level, Passage, Source, plain_text};
+
+/// A file's text in its parts.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) opening: Vec<Block>,
+    pub(super) sections: Vec<DraftSection>,
+}
+
+/// A second-level heading and what follows it.
+#[derive(Debug)]
+pub(super) struct DraftSection {
+    pub(super) id: Id,
+    pub(super) heading: String,
+    pub(super) line: usize,
+    pub(super) kind: Kind,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// What a section is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Questions,
+    Sources,
+}
+
+/// One thing that stands below a heading.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// A passage and its line.
+    Passage(Passage, usize),
+    /// A list of ids of passages.
+    Mentions(Vec<Mention>),
+    /// A question, whose answer is the next block.
+    Question { id: Id, asks: String, line: usize },
+    /// A source and the key by which it is cited.
+    Source { key: String, source: Source, line: usize },
+}
+
+/// Reads a file's text below its front matter.
+pub(super) fn read(body: &str, first_line: usize, references: &mut References, problems: &mut Problems) -> Document {
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let line_starts: Vec<usize> = body.match_indices('\n').map(|(at, _)| at + 1).collect();
+    let line_at = |offset: usize| first_line + line_starts.partition_point(|start| *start <= offset);
+    let events: Vec<Lined<'_>> = pulldown_cmark::TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter())
+        .map(|(event, range)| (event, line_at(range.start)))
+        .collect();
+    let mut reader = Reader {
+        references,
+        problems,
+        ids: ["main", "contents", "sources-list"].into_iter().filter_map(|id| Id::new(id).ok()).collect(),
+        document: Document::default(),
+    };
+    let mut at = 0;
+    while at < events.len() {
+        at = reader.block(&events, at);
+    }
+    reader.document
+}
+
+struct Reader<'a> {
+    references: &'a mut References,
+    problems: &'a mut Problems,
+    ids: BTreeSet<Id>,
+    document: Document,
+}
+
+impl Reader<'_> {
+    /// Reads the block that begins at `at`; returns where the next one begins.
+    fn block(&mut self, events: &[Lined<'_>], at: usize) -> usize {
+        let Some((event, line)) = events.get(at) else { return at + 1 };
+        let end = closing(events, at);
+        let inside = events.get(at + 1..end).unwrap_or_default();
+        match event {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                let mut attributes = Attributes {
+                    id: id.as_ref().and_then(|id| id_or_problem(id, *line, self.problems)),
+                    classes: classes.iter().map(ToString::to_string).collect(),
+                    symptoms: Vec::new(),
+                };
+                for (name, value) in attrs {
+                    let value = value.as_ref().map_or("", |value: &CowStr<'_>| value);
+                    attributes.name_value(name, value, *line, self.problems);
+                }
+                let heading = plain_text(&self.words(inside));
+                match level {
+                    HeadingLevel::H2 => self.section(heading, attributes, *line),
+                    HeadingLevel::H3 if self.kind() == Kind::Questions => self.question(heading, &attributes, *line),
+                    HeadingLevel::H3 => return self.card(heading, attributes, *line, events, end + 1),
+                    _ => self.problems.note(
+                        *line,
+                        format!("a heading of a level that a leaflet does not have: {heading}"),
+                        "use ## for a section and ### for a care card or a question",
+                    ),
+                }
+            }
+            Event::Start(Tag::Paragraph) => self.paragraph(inside, *line),
+            Event::Start(Tag::List(first)) => self.list(inside, first.is_some(), *line),
+            Event::Start(Tag::FootnoteDefinition(key)) => self.source(key, inside, *line),
+            Event::End(_) => {}
+            _ => self.problems.note(
+                *line,
+                "a kind of block that a leaflet does not have",
+                "use paragraphs, lists of one level, and headings",
+            ),
+        }
+        end + 1
+    }
+
+    fn words(&mut self, inside: &[Lined<'_>]) -> Vec<Inline> {
+        inline::join_lines(inline::read(inside, self.references, self.problems))
+    }
+
+    fn kind(&self) -> Kind {
+        self.document.sections.last().map_or(Kind::Text, |section| section.kind)
+    }
+
+    fn push(&mut self, block: Block) {
+        match self.document.sections.last_mut() {
+            Some(section) => section.blocks.push(block),
+            None => self.document.opening.push(block),
+        }
+    }
+
+    /// Takes an id for a thing; a problem where it has none or shares it.
+    fn claim(&mut self, id: Option<Id>, thing: &str, example: &str, line: usize) -> Option<Id> {
+        let Some(id) = id else {
+            self.problems.note(line, format!("{thing} has no id"), format!("add one, such as {example}"));
+            return None;
+        };
+        if id.as_str().starts_with("source-") || !self.ids.insert(id.clone()) {
+            self.problems.note(line, format!("the id `{id}` is taken"), "give each place an id of its own");
+            return None;
+        }
+        Some(id)
+    }
+
+    fn section(&mut self, heading: String, attributes: Attributes, line: usize) {
+        let kind = match attributes.classes.first().map(String::as_str) {
+            None => Kind::Text,
+            Some("questions") => Kind::Questions,
+            Some("sources") => Kind::Sources,
+            Some(other) => {
+                self.problems.note(line, format!("unknown mark `.{other}`"), "a section takes .questions, .sources or none");
+                Kind::Text
+            }
+        };
+        if let Some(id) = self.claim(attributes.id, "the section", "## Heading {#some-id}", line) {
+            self.document.sections.push(DraftSection { id, heading, line, kind, blocks: Vec::new() });
+        }
+    }
+
+    fn question(&mut self, asks: String, attributes: &Attributes, line: usize) {
+        if let Some(id) = self.claim(attributes.id.clone(), "the question", "### Question? {#some-id}", line) {
+            self.push(Block::Question { id, asks, line });
+        }
+    }
+
+    /// Reads a card, whose heading has been read and whose list begins at `at`.
+    fn card(&mut self, action: String, attributes: Attributes, line: usize, events: &[Lined<'_>], at: usize) -> usize {
+        let word = attributes.classes.first().map_or("", String::as_str);
+        let level = Level::ALL.into_iter().find(|level| level.word() == word);
+        if level.is_none() {
+            let levels = "give it .emergency, .urgent or .routine behind its id";
+            self.problems.note(line, format!("a care card of unknown level `{word}`"), levels);
+        }
+        let id = self.claim(attributes.id, "the care card", "### Call … if: {#some-id .urgent}", line);
+        if let Some(more) = second_action(&action) {
+            let one = "give a card one action, in one phrase that ends with a colon";
+            self.problems.note(line, format!("a care card with more than one action (\u{201c}{more}\u{201d})"), one);
+        }
+        let Some((Event::Start(Tag::List(_)), list_line)) = events.get(at) else {
+            self.problems.note(line, "a care card without its list of signs", "let a list follow its heading");
+            return at;
+        };
+        let end = closing(events, at);
+        let signs = self.items(events.get(at + 1..end).unwrap_or_default());
+        if signs.len() > CareCard::MOST_SIGNS {
+            let most = CareCard::MOST_SIGNS;
+            self.problems.note(
+                *list_line,
+                format!("a care card with {} signs, which is more than {most}", signs.len()),
+                "part it into two cards",
+            );
+        }
+        if signs.iter().flatten().any(leads_away) {
+            let self_contained = "say it in the card, and cite below it in a .basis paragraph";
+            self.problems.note(*list_line, "a care card with a citation or a link that is no telephone number", self_contained);
+        }
+        if let (Some(id), Some(level)) = (id, level) {
+            let body = Body::Card(CareCard { level, action, signs });
+            self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
+        }
+        end + 1
+    }
+
+    fn paragraph(&mut self, inside: &[Lined<'_>], line: usize) {
+        let mut words = inline::read(inside, self.references, self.problems);
+        let attributes = self.trailing(&mut words, line);
+        let words = inline::join_lines(words);
+        let body = match attributes.classes.first().map(String::as_str) {
+            None => Body::Paragraph(words),
+            Some("basis") => Body::Basis(words),
+            Some(other) => {
+                self.problems.note(line, format!("unknown mark `.{other}`"), "a paragraph takes .basis or none");
+                Body::Paragraph(words)
+            }
+        };
+        self.passage(attributes, body, "the paragraph", line);
+    }
+
+    fn list(&mut self, inside: &[Lined<'_>], numbered: bool, line: usize) {
+        let mut items = self.raw_items(inside);
+        let mentions: Vec<Mention> = items.iter().filter_map(|(words, line)| mention(words, *line)).collect();
+        if mentions.len() == items.len() && !mentions.is_empty() {
+            self.push(Block::Mentions(mentions));
+            return;
+        }
+        let attributes = items.last_mut().map(|(words, line)| (std::mem::take(words), *line)).map(|(mut words, line)| {
+            let attributes = self.trailing(&mut words, line);
+            if let Some((last, _)) = items.last_mut() {
+                *last = words;
+            }
+            attributes
+        });
+        let attributes = attributes.unwrap_or_default();
+        let items: Vec<Vec<Inline>> = items.into_iter().map(|(words, _)| inline::join_lines(words)).collect();
+        let body = match attributes.classes.first().map(String::as_str) {
+            None => Body::List { numbered, items },
+            Some("numbers") => {
+                let is_call = |inline: Option<&Inline>| {
+                    matches!(inline, Some(Inline::Link { to: Destination::Telephone(_), .. }))
+                };
+                if !items.iter().all(|item| is_call(item.first())) {
+                    let example = "begin each item with a link such as [999](tel:999)";
+                    self.problems.note(line, "a list of numbers with an item that does not begin with one", example);
+                }
+                Body::Numbers(items)
+            }
+            Some(other) => {
+                self.problems.note(line, format!("unknown mark `.{other}`"), "a list takes .numbers or none");
+                Body::List { numbered, items }
+            }
+        };
+        self.passage(attributes, body, "the list", line);
+    }
+
+    fn passage(&mut self, attributes: Attributes, body: Body, thing: &str, line: usize) {
+        if let Some(id) = self.claim(attributes.id, thing, "{#some-id} on a line of its own directly below it", line) {
+            self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
+        }
+    }
+
+    fn items(&mut self, inside: &[Lined<'_>]) -> Vec<Vec<Inline>> {
+        self.raw_items(inside).into_iter().map(|(words, _)| inline::join_lines(words)).collect()
+    }
+
+    /// The items of a list, each with its line.
+    fn raw_items(&mut self, inside: &[Lined<'_>]) -> Vec<(Vec<Inline>, usize)> {
+        let mut items = Vec::new();
+        let mut at = 0;
+        while let Some((_, line)) = inside.get(at) {
+            let end = closing(inside, at);
+            let mut item = inside.get(at + 1..end).unwrap_or_default();
+            if let Some((Event::Start(Tag::Paragraph), _)) = item.first() {
+                let paragraph_end = closing(item, 0);
+                if paragraph_end + 1 < item.len() {
+                    self.problems.note(*line, "a list item of more than one paragraph", "make it one paragraph");
+                }
+                item = item.get(1..paragraph_end).unwrap_or_default();
+            }
+            items.push((inline::read(item, self.references, self.problems), *line));
+            at = end + 1;
+        }
+        items
+    }
+
+    /// Takes the last line `{…}` off running text.
+    fn trailing(&mut self, words: &mut Vec<Inline>, line: usize) -> Attributes {
+        let Some(Inline::Text(text)) = words.last_mut() else { return Attributes::default() };
+        let Some((before, inside)) = split_trailing_braces(text) else { return Attributes::default() };
+        let attributes = Attributes::read(inside, line, self.problems);
+        *text = before.to_owned();
+        attributes
+    }
+
+    fn source(&mut self, key: &str, inside: &[Lined<'_>], line: usize) {
+        if self.kind() != Kind::Sources {
+            let place = "list it in the section marked {#sources .sources}";
+            self.problems.note(line, format!("the source `{key}` is listed outside the sources"), place);
+        }
+        let is_start = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
+        let inside = match inside.first() {
+            Some((event, _)) if is_start(event) => inside.get(1..closing(inside, 0)).unwrap_or_default(),
+            _ => inside,
+        };
+        let words = self.words(inside);
+        match words.as_slice() {
+            [Inline::Text(publisher), Inline::Link { to: Destination::Elsewhere(address), words }, Inline::Text(note)] => {
+                let source = Source {
+                    publisher: publisher.trim().trim_end_matches('.').to_owned(),
+                    title: plain_text(words),
+                    address: address.clone(),
+                    note: note.trim().trim_start_matches('.').trim().to_owned(),
+                };
+                self.push(Block::Source { key: key.to_owned(), source, line });
+            }
+            _ => self.problems.note(
+                line,
+                format!("the source `{key}` is not publisher, link and note"),
+                "write: [^key]: Publisher. [Title](https://…) What was read, and when.",
+            ),
+        }
+    }
+}
+
+/// The id in a list item that is nothing but `#id`.
+fn mention(words: &[Inline], line: usize) -> Option<Mention> {
+    match words {
+        [Inline::Text(text)] => Id::new(text.strip_prefix('#')?).ok().map(|id| Mention { id, line }),
+        _ => None,
+    }
+}
+
+fn leads_away(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(_) => false,
+        Inline::Strong(words) | Inline::Emphasis(words) => words.iter().any(leads_away),
+        Inline::Link { to, words } => !matches!(to, Destination::Telephone(_)) || words.iter().any(leads_away),
+        Inline::Citation(_) => true,
+    }
+}
+
+/// What in a card's heading is a second action; or that it does not end with its colon.
+fn second_action(action: &str) -> Option<&str> {
+    let Some(phrase) = action.strip_suffix(':') else { return Some(action) };
+    let joints = [". ", "; ", "! ", ": ", " and then ", ", then ", " then ", " and "];
+    joints.into_iter().find_map(|joint| phrase.find(joint).and_then(|at| phrase.get(at..))).map(str::trim)
+}

@@ -1,0 +1,39 @@
+//! Reading `content/*.md`: from Markdown to [`Article`] and [`Page`], with every [`Problem`] found on the way.
+//!
+//! The conventions are told to writers in `content/README.md`. Reading never panics: whatever the bytes are, the
+//! result is a document, or none, and the problems.
+
+mod article;
+mod attributes;
+mod document;
+mod front_matter;
+mod inline;
+mod page;
+mod problems;
+
+pub use article::{ArticleReading, article};
+pub use page::{PageReading, page};
+pub(crate) use front_matter::toml_problem;
+pub use problems::Problems;
+
+use super::{Destination, Id};
+
+/// A link within the leaflet, and the line on which it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InnerLink {
+    /// The file, below `content/`.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// Where it leads.
+    pub to: Destination,
+}
+
+/// A passage's id in a list that shows or answers with it, and the line on which it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The id.
+    pub id: Id,
+    /// The line, counted from 1.
+    pub line: usize,
+}

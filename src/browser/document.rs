@@ -1,0 +1,88 @@
+//! The page as the browser holds it: its places to mount parts in, its notices, its readiness.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+/// An element in which a part can be mounted.
+pub use web_sys::HtmlElement as Place;
+
+use crate::{article::PageName, ui::SiteRoot};
+
+/// The document; none outside a browser's window.
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The root of the site, as the build wrote it on the script that starts the app.
+#[must_use]
+pub fn site_root() -> SiteRoot {
+    let script = document().and_then(|document| document.query_selector("script[data-base]").ok().flatten());
+    SiteRoot::new(&script.and_then(|script| script.get_attribute("data-base")).unwrap_or_default())
+}
+
+/// The page that is open.
+#[must_use]
+pub fn page(root: &SiteRoot) -> PageName {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    path.map_or(PageName::NotFound, |path| root.page_at(&path))
+}
+
+/// The places in which a part can be mounted, each with the name of the part.
+#[must_use]
+pub fn mounts() -> Vec<(String, HtmlElement)> {
+    let found = document().and_then(|document| document.query_selector_all("[data-mount]").ok());
+    let nodes = found.map(|nodes| (0..nodes.length()).filter_map(move |index| nodes.item(index)));
+    nodes
+        .into_iter()
+        .flatten()
+        .filter_map(|node| node.dyn_into::<HtmlElement>().ok())
+        .filter_map(|element| Some((element.get_attribute("data-mount")?, element)))
+        .collect()
+}
+
+/// Empties a place before a part is mounted in it.
+pub fn empty(element: &Element) {
+    element.set_text_content(None);
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Says that every interactive part is live.
+pub fn set_ready() {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Where this fails, the page still reads; only tests wait for the mark.
+        let _ = root.set_attribute("data-ready", "true");
+    }
+}
+
+/// Shows the note that some parts do not work. The page stays as it is.
+pub fn show_app_note() {
+    let note = document().and_then(|document| document.get_element_by_id("app-note"));
+    if let Some(note) = note {
+        let _ = note.remove_attribute("hidden");
+    }
+}
+
+/// Opens the fold that the address leads into, for a page whose words came after its address was followed.
+pub fn follow_anchor() {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let place = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id));
+    let Some(place) = place else { return };
+    if let Ok(Some(fold)) = place.closest("details") {
+        let _ = fold.set_attribute("open", "");
+    }
+    place.scroll_into_view();
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}

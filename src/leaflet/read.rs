@@ -1,0 +1,129 @@
+//! Reading `content/` as a whole, and what only the whole can tell: dead links and words that are never used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Leaflet, addresses::SiteFile};
+use crate::{
+    article::{
+        Article, Destination, Id, PageName, Problem, Section,
+        read::{self as words, InnerLink, Problems},
+    },
+    journal,
+};
+
+/// The files of `content/`: their names, and their text.
+pub type Files = BTreeMap<String, String>;
+
+/// Reads the leaflet from the files of `content/`.
+///
+/// The leaflet is there when nothing is missing that it cannot do without; it is sound when there are no problems.
+#[must_use]
+pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
+    let mut found = Vec::new();
+    let mut symptom_problems = Problems::of("journal.toml");
+    let symptoms = files.get("journal.toml").map_or_else(Vec::new, |text| journal::read(text, &mut symptom_problems));
+    found.extend(symptom_problems.into_sorted());
+    let mut site_problems = Problems::of("site.toml");
+    let site = files.get("site.toml").map_or_else(SiteFile::default, |text| SiteFile::read(text, &mut site_problems));
+    found.extend(site_problems.into_sorted());
+    for (name, text) in files.iter().filter(|(name, _)| *name != "site.toml") {
+        let mut problems = Problems::of(name);
+        check_words_never_used(text, &site.words_never_used, &mut problems);
+        found.extend(problems.into_sorted());
+    }
+
+    let symptom_ids: Vec<Id> = symptoms.iter().map(|symptom| symptom.id.clone()).collect();
+    let article = needed("article.md", files, &mut found).map(|text| words::article("article.md", text, &symptom_ids));
+    let (article, mut links) = article.map_or((None, Vec::new()), |reading| {
+        found.extend(reading.problems.into_sorted());
+        (reading.article, reading.links)
+    });
+    let mut page = |file: &str, name: PageName| {
+        let reading = words::page(file, needed(file, files, &mut found)?, name, article.as_ref());
+        found.extend(reading.problems.into_sorted());
+        links.extend(reading.links);
+        reading.page
+    };
+    let help = page("help.md", PageName::Help);
+    let about = page("about.md", PageName::About);
+    let leaflet = match (article, help, about) {
+        (Some(article), Some(help), Some(about)) => {
+            Some(Leaflet { article, help, about, symptoms, addresses: site.addresses() })
+        }
+        _ => None,
+    };
+    if let Some(leaflet) = &leaflet {
+        found.extend(dead_links(leaflet, &links));
+    }
+    (leaflet, found)
+}
+
+fn needed<'a>(file: &str, files: &'a Files, found: &mut Vec<Problem>) -> Option<&'a str> {
+    let text = files.get(file).map(String::as_str);
+    if text.is_none() {
+        let mut problems = Problems::of(file);
+        problems.note(1, "the file is missing", "write it; content/README.md tells how");
+        found.extend(problems.into_sorted());
+    }
+    text
+}
+
+fn check_words_never_used(text: &str, never: &[String], problems: &mut Problems) {
+    for (index, line) in text.lines().enumerate() {
+        let line_in_small = line.to_lowercase();
+        for word in never {
+            let at_word_start = |at: usize| {
+                let before = line_in_small.get(..at).and_then(|before| before.chars().next_back());
+                !before.is_some_and(char::is_alphanumeric)
+            };
+            if line_in_small.match_indices(&word.to_lowercase()).any(|(at, _)| at_word_start(at)) {
+                let what = format!("the words \u{201c}{word}\u{201d}, which the leaflet never uses");
+                problems.note(index + 1, what, "say it in other words");
+            }
+        }
+    }
+}
+
+fn dead_links(leaflet: &Leaflet, links: &[InnerLink]) -> Vec<Problem> {
+    let places = places(leaflet);
+    let mut dead = Vec::new();
+    for link in links {
+        let Destination::Place { page, id: Some(id) } = &link.to else { continue };
+        if !places.contains(&(*page, id.as_str().to_owned())) {
+            let mut problems = Problems::of(&link.file);
+            let remedy = "link to an id that stands there, or give the place this id";
+            problems.note(link.line, format!("a dead link: /{}#{id}", page.path()), remedy);
+            dead.extend(problems.into_sorted());
+        }
+    }
+    dead
+}
+
+/// Every anchor of every page.
+fn places(leaflet: &Leaflet) -> BTreeSet<(PageName, String)> {
+    fn sections(page: PageName, sections: &[Section]) -> impl Iterator<Item = (PageName, String)> {
+        sections.iter().flat_map(move |section| {
+            let passages = section.passages.iter().map(|passage| &passage.id);
+            std::iter::once(&section.id).chain(passages).map(move |id| (page, id.to_string()))
+        })
+    }
+    let Article { opening, sections: article_sections, questions, sources, .. } = &leaflet.article;
+    let openings = [
+        (PageName::Article, opening),
+        (PageName::Help, &leaflet.help.opening),
+        (PageName::About, &leaflet.about.opening),
+    ];
+    let in_openings = openings
+        .into_iter()
+        .flat_map(|(page, opening)| opening.iter().map(move |passage| (page, passage.id.to_string())));
+    let in_questions = questions.iter().map(|question| (PageName::Questions, question.id.to_string()));
+    let in_sources = (1..=sources.len()).map(|number| (PageName::Article, format!("source-{number}")));
+    sections(PageName::Article, article_sections)
+        .chain(sections(PageName::Help, &leaflet.help.sections))
+        .chain(sections(PageName::About, &leaflet.about.sections))
+        .chain(in_openings)
+        .chain(in_questions)
+        .chain(in_sources)
+        .chain([(PageName::Article, "sources".to_owned())])
+        .collect()
+}

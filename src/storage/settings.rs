@@ -1,0 +1,35 @@
+//! Settings, kept by the browser for this site.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+
+/// The name under which the settings are kept. The number is the version of [`Settings`].
+const NAME: &str = "quietleaf.settings.1";
+
+/// What a person has chosen. Once released, version 1 keeps its form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The offer to install has been declined and is not made again.
+    pub install_declined: bool,
+}
+
+/// The settings; the defaults where none are kept, or none can be.
+#[must_use]
+pub fn load() -> Settings {
+    if !available() {
+        return Settings::default();
+    }
+    LocalStorage::get(NAME).unwrap_or_default()
+}
+
+/// Keeps the settings; says whether that worked. Without storage they hold until the page is left.
+#[must_use]
+pub fn save(settings: &Settings) -> bool {
+    available() && LocalStorage::set(NAME, settings).is_ok()
+}
+
+/// Whether the browser has storage for this site: `gloo_storage` must not be asked where it is blocked.
+fn available() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}

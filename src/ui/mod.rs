@@ -1,0 +1,71 @@
+//! The Leptos components: one file per page and per interactive part.
+//!
+//! The same components render whole pages natively (`ssr`) and in the browser (`csr`). They read the
+//! [`Leaflet`] and hold no rule of the domain.
+
+mod article_page;
+mod frame;
+mod icons;
+mod journal_page;
+mod not_found_page;
+mod paper_diary;
+mod passages;
+mod questions_page;
+mod site_root;
+mod text_page;
+
+#[cfg(feature = "csr")]
+pub mod install_offer;
+#[cfg(feature = "csr")]
+pub mod update_notice;
+
+use leptos::prelude::*;
+
+pub use site_root::SiteRoot;
+
+use crate::{article::PageName, leaflet::Leaflet};
+
+/// The body of a page: header, words, footer.
+#[must_use]
+pub fn page(leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> AnyView {
+    let words = match page {
+        PageName::Article => article_page::article_page(&leaflet.article, root).into_any(),
+        PageName::Questions => questions_page::questions_page(&leaflet.article, root).into_any(),
+        PageName::Journal => journal_page::journal_page(leaflet, root).into_any(),
+        PageName::Help => text_page::text_page(&leaflet.help, page, root).into_any(),
+        PageName::About => {
+            let corrections = leaflet.addresses.corrections.clone();
+            let words = text_page::text_page(&leaflet.about, page, root);
+            (words, corrections.map(text_page::corrections)).into_any()
+        }
+        PageName::NotFound => not_found_page::not_found_page(root).into_any(),
+    };
+    frame::frame(leaflet, page, root, words).into_any()
+}
+
+/// What stands in a page's `<title>`.
+#[must_use]
+pub fn title(leaflet: &Leaflet, page: PageName) -> String {
+    let name = match page {
+        PageName::Article => &leaflet.article.title,
+        PageName::Help => &leaflet.help.title,
+        PageName::About => return leaflet.about.title.clone(),
+        PageName::Questions => questions_page::TITLE,
+        PageName::Journal => journal_page::TITLE,
+        PageName::NotFound => not_found_page::TITLE,
+    };
+    format!("{name} – Quietleaf")
+}
+
+/// What stands in a page's description.
+#[must_use]
+pub fn description(leaflet: &Leaflet, page: PageName) -> String {
+    match page {
+        PageName::Article => leaflet.article.summary.clone(),
+        PageName::Help => leaflet.help.summary.clone(),
+        PageName::About => leaflet.about.summary.clone(),
+        PageName::Questions => questions_page::SUMMARY.to_owned(),
+        PageName::Journal => journal_page::SUMMARY.to_owned(),
+        PageName::NotFound => not_found_page::SUMMARY.to_owned(),
+    }
+}

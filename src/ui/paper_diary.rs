@@ -1,0 +1,50 @@
+//! A table to print and to fill in by hand.
+
+use leptos::prelude::*;
+
+use crate::journal::{Measure, Symptom};
+
+const ROWS: usize = 8;
+
+/// One row for each time, one column for each symptom.
+pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
+    let columns = symptoms
+        .iter()
+        .map(|symptom| {
+            let measure = match symptom.measure {
+                Measure::Pain => "0 to 10",
+                Measure::Bleeding => "level, colour, clots",
+            };
+            view! { <th scope="col">{symptom.name.clone()} " " <span class="hint">{measure}</span></th> }
+        })
+        .collect_view();
+    let columns_to_fill = symptoms.len() + 2;
+    let rows = (1..=ROWS)
+        .map(|row| {
+            let cells = (0..columns_to_fill).map(|_| view! { <td></td> }).collect_view();
+            view! { <tr><th scope="row"><span class="visually-hidden">{format!("Entry {row}")}</span></th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <h2>"Paper diary"</h2>
+        <ul class="list">
+            <li>"Pain: 0 is none, 10 is the worst you can imagine."</li>
+            <li>"Bleeding: none, spotting, light, like a period, heavier than a period, or soaks a pad in an hour or less."</li>
+            <li>"Write \u{201c}none\u{201d} when something was not there. An empty box means that you did not note it."</li>
+            <li>"Pain that comes and goes: note when each one starts and ends."</li>
+        </ul>
+        <div class="diary" role="region" aria-label="Paper diary" tabindex="0">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Day and time"</th>
+                        {columns}
+                        <th scope="col">"Pads " <span class="hint">"soaked in the last hour"</span></th>
+                        <th scope="col">"Notes"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,130 @@
+//! Passages: paragraphs, lists, care cards, and the running text in them.
+
+use leptos::prelude::*;
+
+use super::{SiteRoot, icons};
+use crate::article::{Body, CareCard, Destination, Inline, PageName, Passage, Section};
+
+/// Where passages are shown: the links, the anchors and the level of the headings depend on it.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The page that shows them.
+    pub(super) page: PageName,
+    /// The root of the site.
+    pub(super) root: &'a SiteRoot,
+    /// Whether the passages bear their ids. They do where each stands once.
+    pub(super) anchors: bool,
+    /// Whether the headings of cards are of the second level; else of the third.
+    pub(super) cards_lead: bool,
+}
+
+impl<'a> Place<'a> {
+    /// A page on which every passage stands once.
+    pub(super) fn with_anchors(page: PageName, root: &'a SiteRoot) -> Self {
+        Self { page, root, anchors: true, cards_lead: false }
+    }
+
+    /// The same, before the first section.
+    pub(super) fn opening(self) -> Self {
+        Self { cards_lead: true, ..self }
+    }
+}
+
+/// A headed section. Its first passage is set as the short answer.
+pub(super) fn section(section: &Section, place: Place<'_>) -> impl IntoView + use<> {
+    let heading = section.heading.clone();
+    let mut shown = section.passages.iter().map(|shown| passage(shown, place));
+    let answer = shown.next();
+    let rest = shown.collect_view();
+    view! {
+        <section class="section" id=section.id.to_string()>
+            <h2>{heading}</h2>
+            <div class="short-answer">{answer}</div>
+            {rest}
+        </section>
+    }
+}
+
+/// One passage.
+pub(super) fn passage(passage: &Passage, place: Place<'_>) -> AnyView {
+    let id = place.anchors.then(|| passage.id.to_string());
+    match &passage.body {
+        Body::Paragraph(words) => view! { <p id=id>{running(words, place)}</p> }.into_any(),
+        Body::Basis(words) => view! { <p class="basis" id=id>{running(words, place)}</p> }.into_any(),
+        Body::List { numbered: true, items } => view! { <ol class="list" id=id>{list(items, place)}</ol> }.into_any(),
+        Body::List { numbered: false, items } => view! { <ul class="list" id=id>{list(items, place)}</ul> }.into_any(),
+        Body::Numbers(items) => view! { <ul class="numbers" id=id>{list(items, place)}</ul> }.into_any(),
+        Body::Card(card) => care_card(card, id, place).into_any(),
+    }
+}
+
+/// A box that says what to do.
+fn care_card(card: &CareCard, id: Option<String>, place: Place<'_>) -> impl IntoView + use<> {
+    let action = (icons::of_level(card.level), view! { <span>{card.action.clone()}</span> });
+    let heading = if place.cards_lead {
+        view! { <h2 class="care-action">{action}</h2> }.into_any()
+    } else {
+        view! { <h3 class="care-action">{action}</h3> }.into_any()
+    };
+    view! {
+        <div class=format!("care {}", card.level.word()) id=id>
+            {heading}
+            <ul>{list(&card.signs, place)}</ul>
+        </div>
+    }
+}
+
+fn list(items: &[Vec<Inline>], place: Place<'_>) -> Vec<AnyView> {
+    items.iter().map(|words| view! { <li>{running(words, place)}</li> }.into_any()).collect()
+}
+
+/// Running text.
+fn running(words: &[Inline], place: Place<'_>) -> Vec<AnyView> {
+    let mut after_citation = false;
+    let mut shown = Vec::with_capacity(words.len());
+    for inline in words {
+        let is_citation = matches!(inline, Inline::Citation(_));
+        if is_citation && after_citation {
+            shown.push(view! { <sup>" "</sup> }.into_any());
+        }
+        after_citation = is_citation;
+        shown.push(piece(inline, place));
+    }
+    shown
+}
+
+fn piece(inline: &Inline, place: Place<'_>) -> AnyView {
+    match inline {
+        Inline::Text(text) => text.clone().into_any(),
+        Inline::Strong(words) => view! { <strong>{running(words, place)}</strong> }.into_any(),
+        Inline::Emphasis(words) => view! { <em>{running(words, place)}</em> }.into_any(),
+        Inline::Link { to, words } => link(to, words, place),
+        Inline::Citation(number) => {
+            let before = if place.page == PageName::Article { String::new() } else { place.root.to(PageName::Article) };
+            view! {
+                <sup>
+                    <a href=format!("{before}#source-{number}") aria-label=format!("Source {number}")>
+                        {number.to_string()}
+                    </a>
+                </sup>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn link(to: &Destination, words: &[Inline], place: Place<'_>) -> AnyView {
+    let words = running(words, place);
+    match to {
+        Destination::Place { page, id: Some(id) } => {
+            view! { <a href=place.root.to_place(place.page, *page, id)>{words}</a> }.into_any()
+        }
+        Destination::Place { page, id: None } => view! { <a href=place.root.to(*page)>{words}</a> }.into_any(),
+        Destination::Telephone(number) => {
+            view! { <a class="call" href=format!("tel:{number}")>{words}</a> }.into_any()
+        }
+        Destination::Elsewhere(address) => {
+            view! { <a href=address.clone() rel="noreferrer">{words}</a> }.into_any()
+        }
+    }
+}

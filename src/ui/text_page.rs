@@ -1,0 +1,33 @@
+//! "Get help" and "About": pages that are words alone.
+
+use leptos::prelude::*;
+
+use super::{
+    SiteRoot,
+    passages::{Place, passage, section},
+};
+use crate::article::{Page, PageName};
+
+/// A page of sections.
+pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl IntoView + use<> {
+    let place = Place::with_anchors(name, root);
+    let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
+    let sections = page.sections.iter().map(|shown| section(shown, place)).collect_view();
+    view! {
+        <div class="narrow">
+            <h1>{page.title.clone()}</h1>
+            <p class="lede">{page.summary.clone()}</p>
+            <ul class="meta">
+                <li>"Last checked " <time datetime=page.last_checked.iso()>{page.last_checked.to_string()}</time></li>
+            </ul>
+            {opening}
+            {sections}
+        </div>
+    }
+}
+
+/// Where mistakes are to be told.
+pub(super) fn corrections(address: String) -> impl IntoView {
+    let shown = address.strip_prefix("mailto:").unwrap_or(&address).to_owned();
+    view! { <p class="narrow">"Corrections: " <a href=address rel="noreferrer">{shown}</a></p> }
+}

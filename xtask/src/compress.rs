@@ -1,0 +1,76 @@
+//! Brotli and gzip copies of everything that gets smaller by it, and the digests of everything shipped.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::worker::shipped;
+
+const COMPRESSED: [&str; 7] = ["html", "css", "js", "json", "svg", "wasm", "webmanifest"];
+
+/// Writes a `.br` and a `.gz` copy beside every file that gets smaller by it.
+///
+/// # Errors
+///
+/// When a file cannot be read or written.
+pub fn copies(dist: &Path) -> Result<()> {
+    for path in shipped(dist)? {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+        if COMPRESSED.contains(&ending.as_str()) {
+            let file = dist.join(&path);
+            let bytes = fs::read(&file)?;
+            fs::write(with_ending(&file, "br"), brotli(&bytes)?)?;
+            fs::write(with_ending(&file, "gz"), gzip(&bytes)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compresses as a host would that keeps compressed copies.
+///
+/// # Errors
+///
+/// None in practice: writing to memory does not fail.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 22);
+    writer.write_all(bytes)?;
+    drop(writer);
+    Ok(compressed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
+}
+
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Writes the digest of every file of a site beside its folder, as `sha256sum --check` reads it, and returns the file.
+///
+/// # Errors
+///
+/// When a file cannot be read or written.
+pub fn digests(dist: &Path) -> Result<PathBuf> {
+    let folder = dist.file_name().context("the site has no folder name")?.to_string_lossy().into_owned();
+    let mut lines = String::new();
+    for path in shipped(dist)? {
+        let digest: String =
+            Sha256::digest(fs::read(dist.join(&path))?).iter().map(|byte| format!("{byte:02x}")).collect();
+        lines.push_str(&format!("{digest}  {folder}/{}\n", path.display()));
+    }
+    let file = with_ending(dist, "sha256");
+    fs::write(&file, lines)?;
+    Ok(file)
+}

@@ -1,0 +1,30 @@
+//! Everything that is not the app: set-up, build, prerender, serve, test, bench.
+//!
+//! | Module | What it does |
+//! | --- | --- |
+//! | [`tools`] | brings every tool at its pinned version into a cache outside the checkout |
+//! | [`content`] | reads `content/` and reports its problems |
+//! | [`site`] | builds the site with Trunk |
+//! | [`prerender`] | renders every page and finishes what Trunk has staged |
+//! | [`worker`] | fills the service worker with the files and their digest |
+//! | [`policy`] | the security headers, in pages and in samples |
+//! | [`compress`] | brotli and gzip copies, and the digests of everything shipped |
+//! | [`server`] | serves a built site on this machine, and records what is asked for |
+//! | [`browsers`] | drives Chromium, Firefox and WebKit |
+//! | [`check`] | formatting, lints and every test |
+//! | [`bench`] | the figures and their budgets |
+//! | [`pictures`] | icons, screenshots |
+
+pub mod bench;
+pub mod browsers;
+pub mod check;
+pub mod compress;
+pub mod content;
+pub mod paths;
+pub mod pictures;
+pub mod policy;
+pub mod prerender;
+pub mod server;
+pub mod site;
+pub mod tools;
+pub mod worker;

@@ -1,0 +1,111 @@
+//! `cargo xtask`: everything that is not the app.
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use xtask::{content, paths, server::SiteServer, site::{self, Build}, tools};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves, tests and measures Quietleaf")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Sets up whatever is missing, builds the site and serves it on this machine
+    Serve {
+        /// The port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The path below which the site stands
+        #[arg(long, default_value = "/")]
+        public_url: String,
+    },
+    /// Builds the site into dist/, with brotli and gzip copies and dist.sha256
+    Build {
+        /// The path below which the site will stand
+        #[arg(long, default_value = "/")]
+        public_url: String,
+    },
+    /// Checks the words of content/
+    Content,
+    /// Serves the app in the browser and rebuilds on every change, without prerendering
+    Dev,
+    /// What Trunk calls while it builds
+    #[command(hide = true)]
+    Hook {
+        #[command(subcommand)]
+        hook: Hook,
+    },
+}
+
+#[derive(Subcommand)]
+enum Hook {
+    /// Before the build
+    Content,
+    /// After the build
+    Prerender,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Serve { port, public_url } => serve(port, &public_url),
+        Task::Build { public_url } => build(&public_url).map(|_| ()),
+        Task::Content => {
+            let leaflet = content::read(&paths::content())?;
+            content::warn_if_overdue(&leaflet, content::today()?);
+            println!("The words are sound: {} words in the article.", leaflet.article.word_count());
+            Ok(())
+        }
+        Task::Dev => {
+            tools::for_building()?;
+            let build = Build { prerender: false, ..Build::into(paths::target().join("dev")) };
+            site::trunk(&build, &["serve", "--offline", "--release=false", "--minify=never"])
+        }
+        Task::Hook { hook } => {
+            let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")?;
+            match hook {
+                Hook::Content => site::content_hook(&staging),
+                Hook::Prerender => {
+                    let public_url = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
+                    site::prerender_hook(&staging, &public_url)
+                }
+            }
+        }
+    }
+}
+
+fn build(public_url: &str) -> Result<Build> {
+    tools::for_building()?;
+    println!("Building the site …");
+    let build = Build { public_url: public_url.to_owned(), ..Build::into(paths::project().join("dist")) };
+    build.run()?;
+    println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
+    Ok(build)
+}
+
+#[tokio::main]
+async fn wait_for_interrupt() -> Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}
+
+fn serve(port: u16, public_url: &str) -> Result<()> {
+    let build = build(public_url)?;
+    let root = quietleaf::ui::SiteRoot::new(public_url);
+    let server = SiteServer::start(&build.dist, root.path(), port)?;
+    println!("\nQuietleaf is at {} (Ctrl+C ends it)", server.url());
+    wait_for_interrupt()
+}

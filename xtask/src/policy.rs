@@ -1,0 +1,127 @@
+//! The security headers: as `<meta>` in every page, and as headers in samples for hosts.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+/// A digest as integrity attributes and policies write it.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// A stronger digest in the same form.
+#[must_use]
+pub fn sha384(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The policy of the shell with the one inline style allowed by its digest.
+#[must_use]
+pub fn with_style(policy: &str, style_digest: &str) -> String {
+    policy.replace("style-src 'self'", &format!("style-src 'self' '{style_digest}'"))
+}
+
+/// Every header but the policy and the caching.
+const HEADERS: [(&str, &str); 6] = [
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+    ("X-Frame-Options", "DENY"),
+];
+
+/// A file whose name changes with its bytes may be kept for ever; every other is asked for anew.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+const ASK_ANEW: &str = "no-cache";
+
+/// The text of `_headers`, as Netlify and Cloudflare Pages read it, and this project's own server.
+#[must_use]
+pub fn headers_file(policy: &str, root: &str, hashed: &[String]) -> String {
+    let mut text = format!("{root}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n");
+    for (name, value) in HEADERS {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    text.push_str(&format!("  Cache-Control: {ASK_ANEW}\n"));
+    for path in hashed {
+        text.push_str(&format!("{root}{path}\n  ! Cache-Control\n  Cache-Control: {FOREVER}\n"));
+    }
+    text
+}
+
+/// A sample for nginx, to be included in a `server` block.
+#[must_use]
+pub fn nginx_file(policy: &str, root: &str, hashed: &[String]) -> String {
+    let mut common = format!("    add_header Content-Security-Policy \"{policy}; frame-ancestors 'none'\" always;\n");
+    for (name, value) in HEADERS {
+        common.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
+    }
+    let mut text = String::from(
+        "# For nginx: include this file in the server block that serves the site.\n\
+         # gzip_static sends the .gz copies; with the brotli module, brotli_static sends the .br copies.\n\
+         charset utf-8;\ngzip_static on;\n# brotli_static on;\n\
+         types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json json; \
+         application/manifest+json webmanifest; image/svg+xml svg; image/png png; }\n",
+    );
+    text.push_str(&format!("error_page 404 {root}404.html;\n"));
+    text.push_str(&format!(
+        "location {root} {{\n    index index.html;\n{common}    add_header Cache-Control \"{ASK_ANEW}\" always;\n}}\n"
+    ));
+    for path in hashed {
+        text.push_str(&format!(
+            "location = {root}{path} {{\n{common}    add_header Cache-Control \"{FOREVER}\" always;\n}}\n"
+        ));
+    }
+    text
+}
+
+/// One header, with the paths it is for: a path, or the beginning of paths with `*` behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderRule {
+    /// The path, or its beginning and `*`.
+    pub paths: String,
+    /// The header's name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl HeaderRule {
+    /// Whether it is for this path.
+    #[must_use]
+    pub fn is_for(&self, path: &str) -> bool {
+        match self.paths.strip_suffix('*') {
+            Some(beginning) => path.starts_with(beginning),
+            None => path == self.paths,
+        }
+    }
+}
+
+/// Reads the `_headers` of a built site.
+///
+/// # Errors
+///
+/// When it is missing.
+pub fn read_headers(dist: &Path) -> Result<Vec<HeaderRule>> {
+    let file = dist.join("_headers");
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} is missing", file.display()))?;
+    let mut rules = Vec::new();
+    let mut paths = "";
+    for line in text.lines() {
+        match line.strip_prefix("  ") {
+            None => paths = line,
+            Some(header) => {
+                if let Some((name, value)) = header.split_once(": ") {
+                    rules.push(HeaderRule { paths: paths.to_owned(), name: name.to_owned(), value: value.to_owned() });
+                }
+            }
+        }
+    }
+    Ok(rules)
+}

@@ -1,0 +1,179 @@
+//! Serves a built site on this machine with the headers of its `_headers`, and records what is asked for.
+//!
+//! It is also a proxy that lets nothing through: a browser that is told to use it cannot reach anything else, and
+//! whatever it tries is on the record.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use anyhow::{Context, Result};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri},
+    response::{IntoResponse, Response},
+};
+use tokio::{net::TcpListener, runtime::Runtime};
+use tower::ServiceExt;
+use tower_http::services::{ServeDir, ServeFile};
+
+use crate::policy::{self, HeaderRule};
+
+/// A request that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The path, or for another origin the whole address.
+    pub address: String,
+    /// Whether it was for this site.
+    pub own: bool,
+    /// The bytes of the answer's body, where the answer says so.
+    pub bytes: u64,
+}
+
+/// A server that runs until it is dropped.
+#[derive(Debug)]
+pub struct SiteServer {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    runtime: Option<Runtime>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    site: Mutex<Site>,
+    asked: Mutex<Vec<Asked>>,
+    address: Mutex<Option<SocketAddr>>,
+}
+
+#[derive(Clone, Debug)]
+struct Site {
+    dist: PathBuf,
+    root: String,
+    headers: Vec<HeaderRule>,
+}
+
+impl Site {
+    fn open(dist: &Path, root: &str) -> Self {
+        // A site that was not prerendered has no headers of its own.
+        let headers = policy::read_headers(dist).unwrap_or_default();
+        Self { dist: dist.to_owned(), root: root.to_owned(), headers }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl SiteServer {
+    /// Serves the site in `dist` below `root` on a port of 127.0.0.1; port 0 takes a free one.
+    ///
+    /// # Errors
+    ///
+    /// When the port is taken.
+    pub fn start(dist: &Path, root: &str, port: u16) -> Result<Self> {
+        let shared = Arc::new(Shared {
+            site: Mutex::new(Site::open(dist, root)),
+            asked: Mutex::default(),
+            address: Mutex::default(),
+        });
+        let mut server = Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), shared, runtime: None };
+        server.resume()?;
+        Ok(server)
+    }
+
+    /// The address of the site's root.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, lock(&self.shared.site).root)
+    }
+
+    /// The host and port, as a proxy's address.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// Stops: every connection is closed, and the port refuses new ones.
+    pub fn stop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+        }
+    }
+
+    /// Starts again on the same port.
+    ///
+    /// # Errors
+    ///
+    /// When the port has been taken.
+    pub fn resume(&mut self) -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let listener = runtime
+            .block_on(TcpListener::bind(self.address))
+            .with_context(|| format!("could not listen on {}", self.address))?;
+        self.address = listener.local_addr()?;
+        *lock(&self.shared.address) = Some(self.address);
+        let app = Router::new().fallback(answer).with_state(Arc::clone(&self.shared));
+        runtime.spawn(async move { axum::serve(listener, app).await });
+        self.runtime = Some(runtime);
+        Ok(())
+    }
+
+    /// Serves another site from now on.
+    pub fn replace(&self, dist: &Path, root: &str) {
+        *lock(&self.shared.site) = Site::open(dist, root);
+    }
+
+    /// What was asked for so far.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Asked> {
+        lock(&self.shared.asked).clone()
+    }
+
+    /// Forgets what was asked for.
+    pub fn forget(&self) {
+        lock(&self.shared.asked).clear();
+    }
+}
+
+impl Drop for SiteServer {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let own_address = *lock(&shared.address);
+    let asked_for = request.uri().authority().map(ToString::to_string);
+    let own = asked_for.is_none() || (asked_for == own_address.map(|it| it.to_string()) && request.method() != Method::CONNECT);
+    let address = if own { request.uri().path().to_owned() } else { request.uri().to_string() };
+    let site = lock(&shared.site).clone();
+    let response = if own { from_site(&site, request).await } else { StatusCode::FORBIDDEN.into_response() };
+    let length = response.headers().get("content-length").and_then(|length| length.to_str().ok());
+    let bytes = length.and_then(|length| length.parse().ok()).unwrap_or_default();
+    lock(&shared.asked).push(Asked { address, own, bytes });
+    response
+}
+
+async fn from_site(site: &Site, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let Some(below) = path.strip_prefix(&site.root) else { return StatusCode::NOT_FOUND.into_response() };
+    let (mut parts, body) = request.into_parts();
+    parts.uri = format!("/{below}").parse::<Uri>().unwrap_or_default();
+    let missing = ServeFile::new(site.dist.join("404.html"));
+    let files = ServeDir::new(&site.dist).precompressed_br().precompressed_gzip().not_found_service(missing);
+    let mut response = match files.oneshot(Request::from_parts(parts, body)).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    };
+    for rule in site.headers.iter().filter(|rule| rule.is_for(&path)) {
+        let (name, value) = (HeaderName::try_from(&rule.name), HeaderValue::try_from(&rule.value));
+        if let (Ok(name), Ok(value)) = (name, value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,99 @@
+//! Building the site with Trunk.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{compress, content, paths, prerender, tools};
+
+/// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
+pub const PRERENDER: &str = "QUIETLEAF_PRERENDER";
+
+/// What to build, and where.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// The folder that becomes the site.
+    pub dist: PathBuf,
+    /// The path below which the site will stand.
+    pub public_url: String,
+    /// The folder of the words.
+    pub content: PathBuf,
+    /// Whether the pages are rendered by the build.
+    pub prerender: bool,
+}
+
+impl Build {
+    /// The site of this checkout's words, below `/`, in a folder.
+    #[must_use]
+    pub fn into(dist: PathBuf) -> Self {
+        Self { dist, public_url: "/".to_owned(), content: paths::content(), prerender: true }
+    }
+
+    /// Builds it. The tools must be there.
+    ///
+    /// # Errors
+    ///
+    /// When Trunk, a hook or the words fail.
+    pub fn run(&self) -> Result<()> {
+        trunk(self, &["build", "--offline"])?;
+        if self.prerender {
+            compress::copies(&self.dist)?;
+            compress::digests(&self.dist)?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs Trunk for a build: `build`, `serve` or `watch`.
+///
+/// # Errors
+///
+/// When it fails.
+pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
+    let project = paths::project();
+    // Trunk may not go online: cargo brings what it needs before.
+    let fetched = Command::new("cargo").args(["fetch", "--quiet", "--locked"]).current_dir(&project).status()?;
+    ensure!(fetched.success(), "cargo could not fetch the dependencies");
+    let status = Command::new(tools::trunk())
+        .args(arguments)
+        .arg("--dist")
+        .arg(&build.dist)
+        .args(["--public-url", &build.public_url])
+        .current_dir(&project)
+        .env("PATH", tools::search_path()?)
+        .env("QUIETLEAF_CONTENT", &build.content)
+        .env(PRERENDER, if build.prerender { "on" } else { "off" })
+        .env_remove("NO_COLOR")
+        .status()
+        .context("trunk could not be started")?;
+    ensure!(status.success(), "trunk did not build the site");
+    Ok(())
+}
+
+/// The hook before a build: checks the words, and writes `content.json` into Trunk's staging folder.
+///
+/// # Errors
+///
+/// When the words have problems.
+pub fn content_hook(staging: &Path) -> Result<()> {
+    let leaflet = content::read(&paths::content())?;
+    content::warn_if_overdue(&leaflet, content::today()?);
+    std::fs::write(staging.join("content.json"), serde_json::to_vec(&leaflet)?)?;
+    Ok(())
+}
+
+/// The hook after a build: renders every page into Trunk's staging folder.
+///
+/// # Errors
+///
+/// When the words have problems, or the shell lacks a place that the pages need.
+pub fn prerender_hook(staging: &Path, public_url: &str) -> Result<()> {
+    if std::env::var(PRERENDER).is_ok_and(|wanted| wanted == "off") {
+        return Ok(());
+    }
+    let leaflet = content::read(&paths::content())?;
+    prerender::finish(staging, &leaflet, public_url)
+}

@@ -1,0 +1,230 @@
+//! Every tool at a pinned version, in a cache outside the checkout, so that a fresh clone does not build it again.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::paths;
+
+/// A tool that cargo builds.
+struct CargoTool {
+    package: &'static str,
+    version: &'static str,
+    /// How long it takes on two cores, once.
+    takes: &'static str,
+}
+
+const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", takes: "4 to 7 minutes" };
+const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", version: "0.2.126", takes: "2 to 3 minutes" };
+const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", takes: "1 to 2 minutes" };
+
+/// A package of npm that is used, not shipped.
+struct NpmPackage {
+    name: &'static str,
+    version: &'static str,
+}
+
+const BINARYEN: NpmPackage = NpmPackage { name: "binaryen", version: "132.0.0" };
+const AXE_CORE: NpmPackage = NpmPackage { name: "axe-core", version: "4.14.1" };
+const NHSUK_FRONTEND: NpmPackage = NpmPackage { name: "nhsuk-frontend", version: "10.6.1" };
+
+/// A program that the system's packages bring.
+struct SystemProgram {
+    /// Any of these names will do.
+    names: &'static [&'static str],
+    debian_package: &'static str,
+}
+
+const BROWSERS: [SystemProgram; 6] = [
+    SystemProgram { names: &["chromium"], debian_package: "chromium" },
+    SystemProgram { names: &["chromedriver"], debian_package: "chromium-driver" },
+    SystemProgram { names: &["firefox-esr", "firefox"], debian_package: "firefox-esr" },
+    SystemProgram { names: &["WebKitWebDriver"], debian_package: "webkit2gtk-driver" },
+    SystemProgram { names: &["xvfb-run"], debian_package: "xvfb" },
+    SystemProgram { names: &["xauth"], debian_package: "xauth" },
+];
+const NODE: [SystemProgram; 2] = [
+    SystemProgram { names: &["node"], debian_package: "nodejs" },
+    SystemProgram { names: &["npm"], debian_package: "npm" },
+];
+
+/// Brings what a build needs: the wasm target, trunk, wasm-bindgen, wasm-opt.
+///
+/// # Errors
+///
+/// When something is missing and cannot be installed; the message names it and the command that brings it.
+pub fn for_building() -> Result<()> {
+    wasm_target()?;
+    system_programs(&NODE)?;
+    cargo_tool(&WASM_BINDGEN)?;
+    cargo_tool(&TRUNK)?;
+    npm_package(&BINARYEN)?;
+    Ok(())
+}
+
+/// Brings what the tests and the figures need: browsers, their drivers, axe-core, the page to compare with.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_browsers() -> Result<()> {
+    system_programs(&BROWSERS)?;
+    cargo_tool(&GECKODRIVER)?;
+    npm_package(&AXE_CORE)?;
+    npm_package(&NHSUK_FRONTEND)?;
+    Ok(())
+}
+
+/// The script of axe-core.
+#[must_use]
+pub fn axe_script() -> PathBuf {
+    npm_folder(&AXE_CORE).join("node_modules/axe-core/axe.min.js")
+}
+
+/// The stylesheet of nhsuk-frontend.
+#[must_use]
+pub fn nhsuk_styles() -> PathBuf {
+    npm_folder(&NHSUK_FRONTEND).join("node_modules/nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css")
+}
+
+/// The driver of Firefox.
+#[must_use]
+pub fn geckodriver() -> PathBuf {
+    cargo_tool_folder(&GECKODRIVER).join("bin/geckodriver")
+}
+
+/// The folder of trunk's program.
+#[must_use]
+pub fn trunk() -> PathBuf {
+    cargo_tool_folder(&TRUNK).join("bin/trunk")
+}
+
+/// `PATH` with the pinned tools first.
+///
+/// # Errors
+///
+/// When a folder's name holds a colon.
+pub fn search_path() -> Result<OsString> {
+    let mut folders = vec![
+        cargo_tool_folder(&TRUNK).join("bin"),
+        cargo_tool_folder(&WASM_BINDGEN).join("bin"),
+        npm_folder(&BINARYEN).join("node_modules/.bin"),
+    ];
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    Ok(env::join_paths(folders)?)
+}
+
+/// The program of this name in `PATH`.
+#[must_use]
+pub fn find_program(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
+fn cargo_tool_folder(tool: &CargoTool) -> PathBuf {
+    paths::tool_cache().join(format!("{}-{}", tool.package, tool.version))
+}
+
+fn npm_folder(package: &NpmPackage) -> PathBuf {
+    paths::tool_cache().join(format!("npm-{}-{}", package.name, package.version))
+}
+
+fn wasm_target() -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let libraries = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    if Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    println!("Adding Rust's target {TARGET} …");
+    let added = Command::new("rustup").args(["target", "add", TARGET]).status();
+    ensure!(
+        added.is_ok_and(|status| status.success()),
+        "Rust's target {TARGET} is missing; bring it with: rustup target add {TARGET}"
+    );
+    Ok(())
+}
+
+/// Installs into a folder beside the place, and moves it there when it is whole: what was cut off is not taken for done.
+fn install(place: &Path, installing: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    if place.is_dir() {
+        return Ok(());
+    }
+    let mut partial_name = place.as_os_str().to_owned();
+    partial_name.push(".partial");
+    let partial = PathBuf::from(partial_name);
+    if partial.exists() {
+        fs::remove_dir_all(&partial)?;
+    }
+    fs::create_dir_all(&partial).with_context(|| format!("could not make {}", partial.display()))?;
+    let started = Instant::now();
+    installing(&partial)?;
+    fs::rename(&partial, place)?;
+    println!("… done in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+fn cargo_tool(tool: &CargoTool) -> Result<()> {
+    let CargoTool { package, version, takes } = tool;
+    install(&cargo_tool_folder(tool), |root| {
+        println!("Setting up {package} {version}: {takes} on two cores, once …");
+        // The tools run for seconds: compiling them quickly matters more than their speed.
+        let build = paths::tool_cache().join("build.partial");
+        let status = Command::new("cargo")
+            .args(["install", "--locked", package, "--version", &format!("={version}"), "--root"])
+            .arg(root)
+            .current_dir(paths::tool_cache())
+            .env("CARGO_TARGET_DIR", &build)
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+            .env_remove("RUSTFLAGS")
+            .status()?;
+        ensure!(status.success(), "could not build {package} {version}");
+        fs::remove_dir_all(&build).context("could not clear up after the build")
+    })
+}
+
+fn npm_package(package: &NpmPackage) -> Result<()> {
+    let NpmPackage { name, version } = package;
+    install(&npm_folder(package), |root| {
+        println!("Setting up {name} {version} …");
+        let status = Command::new("npm")
+            .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+            .arg(root)
+            .arg(format!("{name}@{version}"))
+            .status()?;
+        ensure!(status.success(), "could not install {name} {version} with npm");
+        Ok(())
+    })
+}
+
+fn system_programs(programs: &[SystemProgram]) -> Result<()> {
+    let missing = || programs.iter().filter(|it| !it.names.iter().any(|name| find_program(name).is_some()));
+    let packages: Vec<&str> = missing().map(|program| program.debian_package).collect();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!("apt-get install {}", packages.join(" "));
+    let is_root = env::home_dir().is_some_and(|home| home == Path::new("/").join("root"));
+    if find_program("apt-get").is_none() || !is_root {
+        bail!("missing: {}; on Debian bring it with: sudo {by_hand}", packages.join(", "));
+    }
+    println!("Installing {} …", packages.join(", "));
+    let apt = |arguments: &[&str]| {
+        Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status()
+    };
+    ensure!(apt(&["update", "-q"])?.success(), "apt-get update did not work");
+    let mut arguments = vec!["install", "-q", "-y", "--no-install-recommends"];
+    arguments.extend(&packages);
+    ensure!(apt(&arguments)?.success(), "this did not work: {by_hand}");
+    let still: Vec<&str> = missing().map(|program| program.debian_package).collect();
+    ensure!(still.is_empty(), "still missing after {by_hand}: {}", still.join(", "));
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! The service worker: the files it stores, each with its digest, and the digest of everything, which names its cache.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::policy;
+
+const FILE: &str = "sw.js";
+const DIGEST_LINE: &str = "const DIGEST = \"unfilled\";";
+const FILES_LINE: &str = "const FILES = [];";
+
+/// Fills the service worker of a staged site.
+///
+/// # Errors
+///
+/// When a file cannot be read, or the worker has not the two lines to fill.
+pub fn fill(staging: &Path) -> Result<()> {
+    let worker_file = staging.join(FILE);
+    let worker = fs::read_to_string(&worker_file).with_context(|| format!("{FILE} is not staged"))?;
+    for line in [DIGEST_LINE, FILES_LINE] {
+        ensure!(worker.matches(line).count() == 1, "{FILE} has not the line `{line}` once");
+    }
+    let mut digest = Sha256::new();
+    let mut stored = Vec::new();
+    for path in shipped(staging)? {
+        let bytes = fs::read(staging.join(&path))?;
+        let name = path.to_string_lossy().replace('\\', "/");
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        digest.update(Sha256::digest(&bytes));
+        if is_stored(&name) {
+            stored.push((address(&name).to_owned(), policy::sha256(&bytes)));
+        }
+    }
+    let digest: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let filled = worker
+        .replace(DIGEST_LINE, &format!("const DIGEST = \"{digest}\";"))
+        .replace(FILES_LINE, &format!("const FILES = {};", serde_json::to_string(&stored)?));
+    fs::write(worker_file, filled)?;
+    Ok(())
+}
+
+/// Every file of a folder, in a fixed order, as paths below it.
+///
+/// # Errors
+///
+/// When a folder cannot be read.
+pub fn shipped(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            paths.push(entry.path().strip_prefix(folder)?.to_owned());
+        }
+    }
+    Ok(paths)
+}
+
+/// Whether the worker stores a file: all that a visit needs, and not what only the browser's install dialog shows.
+fn is_stored(name: &str) -> bool {
+    let is_for_others = name == FILE || name == "_headers" || name == "content.json";
+    !is_for_others && !name.starts_with("screenshots/")
+}
+
+/// The address of a file: a page is asked for by its folder.
+fn address(name: &str) -> &str {
+    name.strip_suffix("index.html").unwrap_or(name)
+}
