@@ -35,7 +35,7 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
         <footer class="bottom">
             <div class="wrap">
                 <p>{authorship}</p>
-                <p>"It gives information. It is not a medical device, and it cannot tell you what is wrong."</p>
+                <p>"Quietleaf gives information. It is not a medical device, and it cannot tell you what is wrong."</p>
                 <ul>
                     <li><a href=root.to(PageName::About) aria-current=current(page, PageName::About)>"About"</a></li>
                     <li><a href=format!("{}#sources", root.to(PageName::Article))>"Sources"</a></li>

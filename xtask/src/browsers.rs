@@ -1,1 +1,315 @@
-//! To be.
+//! Drives Chromium, Firefox and WebKit by the WebDriver protocol.
+
+use std::{
+    fs,
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use url::{ParseError, Url};
+
+use crate::{paths, tools};
+
+/// A browser's engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, with Debian's driver.
+    Chromium,
+    /// Firefox, with geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser, in a virtual screen.
+    WebKit,
+}
+
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+}
+
+/// How a browser is to be.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// Pages run no scripts.
+    pub without_script: bool,
+    /// The person prefers dark.
+    pub dark: bool,
+    /// Everything goes through this proxy (host and port), this machine included.
+    pub proxy: Option<String>,
+    /// The folder of its profile, kept when the browser ends. Not for WebKit.
+    pub profile: Option<PathBuf>,
+}
+
+/// A running browser with its driver. Both end when it is dropped.
+#[derive(Debug)]
+pub struct Browser {
+    /// The session.
+    pub client: Client,
+    driver: Driver,
+}
+
+#[derive(Debug)]
+struct Driver {
+    process: Child,
+    scratch: Option<PathBuf>,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The driver leads a process group of its own: whatever it has started ends with it.
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.process.wait();
+        if let Some(scratch) = &self.scratch {
+            let _ = fs::remove_dir_all(scratch);
+        }
+    }
+}
+
+impl Browser {
+    /// Starts a browser.
+    ///
+    /// # Errors
+    ///
+    /// When its driver or the browser does not start.
+    pub async fn start(engine: Engine, wishes: &Wishes) -> Result<Self> {
+        let mut last = None;
+        // A driver's start can fail on a busy machine; what it tests has not begun then.
+        for _ in 0..3 {
+            match Self::try_start(engine, wishes).await {
+                Ok(browser) => return Ok(browser),
+                Err(error) => last = Some(error),
+            }
+        }
+        Err(last.unwrap_or_else(|| anyhow::anyhow!("no attempt was made"))).with_context(|| format!("{engine:?}"))
+    }
+
+    async fn try_start(engine: Engine, wishes: &Wishes) -> Result<Self> {
+        let port = free_port()?;
+        let scratch = paths::target().join("browsers").join(format!("{engine:?}-{port}"));
+        let profile = wishes.profile.clone().unwrap_or_else(|| scratch.join("profile"));
+        fs::create_dir_all(&profile)?;
+        let log = fs::File::create(paths::target().join("browsers").join(format!("{engine:?}.log")))?;
+        let process = driver_command(engine, port, wishes)?
+            .env("TMPDIR", &scratch)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .process_group(0)
+            .spawn()
+            .with_context(|| format!("the driver of {engine:?} could not be started"))?;
+        let driver = Driver { process, scratch: Some(scratch) };
+        wait_for_port(port).await?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(engine, wishes, &profile)?)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await?;
+        Ok(Self { client, driver })
+    }
+
+    /// Ends the session in order, then the driver.
+    ///
+    /// # Errors
+    ///
+    /// When the driver does not answer.
+    pub async fn end(self) -> Result<()> {
+        let Self { client, driver } = self;
+        client.close().await?;
+        drop(driver);
+        Ok(())
+    }
+
+    /// Sends a command of the Chrome DevTools protocol. Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When Chromium refuses it.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let command = DevTools { command: command.to_owned(), parameters };
+        Ok(self.client.issue_cmd(command).await?)
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    ///
+    /// # Errors
+    ///
+    /// When it throws.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Waits until a script returns true.
+    ///
+    /// # Errors
+    ///
+    /// When it has not after 30 seconds; the message tells the script.
+    pub async fn wait_until(&self, script: &str) -> Result<()> {
+        let begun = Instant::now();
+        let mut last = String::new();
+        while begun.elapsed() < Duration::from_secs(30) {
+            // While a page is being left, a script can fail: the next try is on the new page.
+            match self.run(script).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(other) => last = other.to_string(),
+                Err(error) => last = error.to_string(),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("waited 30 s for: {script} (last: {last})")
+    }
+
+    /// Opens an address and waits until every interactive part is live.
+    ///
+    /// # Errors
+    ///
+    /// When the page is not ready after 30 seconds.
+    pub async fn open_ready(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        self.wait_until("return document.documentElement.dataset.ready === 'true'").await
+    }
+}
+
+fn driver_command(engine: Engine, port: u16, wishes: &Wishes) -> Result<Command> {
+    let program = |name: &str| tools::find_program(name).with_context(|| format!("{name} is missing"));
+    let mut command;
+    match engine {
+        Engine::Chromium => {
+            command = Command::new(program("chromedriver")?);
+            command.arg(format!("--port={port}"));
+        }
+        Engine::Firefox => {
+            command = Command::new(tools::geckodriver());
+            command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
+            command.args(["--websocket-port", &free_port()?.to_string()]);
+        }
+        Engine::WebKit => {
+            command = Command::new(program("xvfb-run")?);
+            command.args(["--auto-servernum", "--server-args", "-screen 0 390x844x24"]);
+            command.arg(program("WebKitWebDriver")?).arg(format!("--port={port}"));
+            if wishes.dark {
+                command.env("GTK_THEME", "Adwaita:dark");
+            }
+        }
+    }
+    Ok(command)
+}
+
+fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<String, Value>> {
+    let mut capabilities = Map::new();
+    match engine {
+        Engine::Chromium => {
+            let mut arguments: Vec<String> = [
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+                "--disable-default-apps", "--disable-domain-reliability", "--no-pings", "--disable-client-side-phishing-detection",
+                "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+            ]
+            .map(str::to_owned)
+            .into();
+            arguments.push(format!("--user-data-dir={}", profile.display()));
+            if let Some(proxy) = &wishes.proxy {
+                arguments.push(format!("--proxy-server={proxy}"));
+                arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
+            }
+            if wishes.dark {
+                arguments.push("--force-dark-mode".to_owned());
+                arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
+            }
+            let scripts = if wishes.without_script { 2 } else { 1 };
+            let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
+            let mut options = json!({ "args": arguments, "prefs": preferences });
+            if let Some(chromium) = tools::find_program("chromium") {
+                options["binary"] = json!(chromium);
+            }
+            capabilities.insert("browserName".to_owned(), json!("chrome"));
+            capabilities.insert("goog:chromeOptions".to_owned(), options);
+        }
+        Engine::Firefox => {
+            let mut preferences = json!({
+                "javascript.enabled": !wishes.without_script,
+                "layout.css.prefers-color-scheme.content-override": if wishes.dark { 0 } else { 1 },
+                "network.captive-portal-service.enabled": false,
+                "network.connectivity-service.enabled": false,
+                "browser.safebrowsing.downloads.remote.enabled": false,
+                "services.settings.server": "data:,",
+            });
+            if let Some((host, port)) = wishes.proxy.as_deref().and_then(|proxy| proxy.split_once(':')) {
+                preferences["network.proxy.type"] = json!(1);
+                preferences["network.proxy.http"] = json!(host);
+                preferences["network.proxy.http_port"] = json!(port.parse::<u16>()?);
+                preferences["network.proxy.ssl"] = json!(host);
+                preferences["network.proxy.ssl_port"] = json!(port.parse::<u16>()?);
+                preferences["network.proxy.no_proxies_on"] = json!("");
+                preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
+            }
+            let binary = tools::find_program("firefox-esr").or_else(|| tools::find_program("firefox"));
+            let mut arguments = vec![json!("-headless")];
+            if wishes.profile.is_some() {
+                arguments.extend([json!("-profile"), json!(profile)]);
+            }
+            let options = json!({ "args": arguments, "prefs": preferences, "binary": binary });
+            capabilities.insert("moz:firefoxOptions".to_owned(), options);
+        }
+        Engine::WebKit => {
+            let mut arguments = vec!["--automation".to_owned(), "--full-screen".to_owned()];
+            if wishes.without_script {
+                arguments.push("--enable-javascript=FALSE".to_owned());
+            }
+            let options = json!({ "binary": mini_browser()?, "args": arguments });
+            capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+            if let Some(proxy) = &wishes.proxy {
+                let manual = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
+                capabilities.insert("proxy".to_owned(), manual);
+            }
+        }
+    }
+    Ok(capabilities)
+}
+
+/// WebKitGTK's small browser stands beside its library.
+fn mini_browser() -> Result<PathBuf> {
+    let libraries = Path::new("/usr/lib");
+    let architectures = fs::read_dir(libraries)?.filter_map(|entry| Some(entry.ok()?.path()));
+    architectures
+        .flat_map(|folder| ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|version| folder.join(version).join("MiniBrowser")))
+        .find(|program| program.is_file())
+        .context("WebKitGTK's MiniBrowser is missing below /usr/lib")
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+async fn wait_for_port(port: u16) -> Result<()> {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(30) {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("the driver does not listen after 30 s")
+}
+
+#[derive(Debug)]
+struct DevTools {
+    command: String,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, ParseError> {
+        base_url.join(&format!("session/{}/goog/cdp/execute", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        let body = json!({ "cmd": self.command, "params": self.parameters });
+        (http::Method::POST, Some(body.to_string()))
+    }
+}

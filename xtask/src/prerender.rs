@@ -114,10 +114,7 @@ impl Shell {
                     }),
                     element!("meta[http-equiv=Content-Security-Policy]", |meta| {
                         meta.set_attribute("content", &self.policy)?;
-                        Ok(())
-                    }),
-                    element!("head", |element| {
-                        element.append(&head, ContentType::Html);
+                        meta.after(&head, ContentType::Html);
                         Ok(())
                     }),
                     element!("script[data-wasm]", |script| {

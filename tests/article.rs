@@ -1,0 +1,249 @@
+//! The article of this leaflet: what it must cover, and what it must never say.
+
+use std::collections::BTreeSet;
+
+use quietleaf::{
+    article::{Article, Body, Id, Inline, Level, Passage, plain_language},
+    leaflet::Leaflet,
+    questions,
+};
+
+fn leaflet() -> Leaflet {
+    xtask::content::read(&xtask::paths::project().join("content")).expect("the words are sound")
+}
+
+fn text(article: &Article, id: &str) -> String {
+    let passage = Id::new(id).ok().and_then(|id| article.passage(&id));
+    passage.map(Passage::plain_text).unwrap_or_else(|| panic!("there is no passage `{id}`"))
+}
+
+fn whole_text(article: &Article) -> String {
+    article.passages().map(|passage| passage.plain_text() + "\n").collect()
+}
+
+/// Each claim of the article that this one starts from, and of its three readers, is covered by a passage that says this.
+const CLAIMS: [(&str, &str, &str); 28] = [
+    ("1 linked only by low backache", "alone-answer", "Low back pain is one of the listed signs"),
+    ("2 backache alone", "alone-answer", "Back pain alone does not mean a miscarriage, and it does not rule one out"),
+    ("3 how many have it", "no-figure", "no study that says how many people have back pain with a miscarriage"),
+    ("3 commoner signs", "signs-answer", "Bleeding is the most common sign"),
+    ("4 signs fade", "fading-signs", "often they are not"),
+    ("4 cramps", "signs-list", "mild or severe"),
+    ("5 intervals", "feel-cramps", "compares them to labour"),
+    ("6 tilted womb", "tilted-womb", "nothing to support that"),
+    ("6 trapped womb", "trapped-womb", "rare"),
+    ("7 pain medicine", "pain-relief", "may not be enough"),
+    ("7 ibuprofen", "ibuprofen", "Do not take medicines like ibuprofen"),
+    ("8 severe back pain", "what-matters", "It still needs advice the same day"),
+    ("9 why backs ache", "ache-why", "ligaments soften"),
+    ("9 relaxin", "ache-why", "no link"),
+    ("10 mild early pain", "ache-early", "no proof that early pain is mostly mild"),
+    ("11 pain before bleeding", "no-figure", "before any bleeding"),
+    ("12 dull ache to spasms", "feel-cramps", "may turn into strong cramps"),
+    ("13 no signs", "no-signs", "no pain and no bleeding"),
+    ("14 another miscarriage", "again-answer", "Most people go on to have a baby"),
+    ("15 common", "how-common", "does not always point to a fertility problem"),
+    ("16 several losses", "again-tests", "antibodies that make blood clot"),
+    ("17 purpose", "no-purpose", "We leave that out"),
+    ("R1 back pain from four months", "ache-four-months", "midwife or physiotherapist"),
+    ("R2 a scan", "who-decides", "The team decides whether and when to scan"),
+    ("R3 be seen", "seen-anyway", "Be seen even if you feel sure"),
+    ("R4 must a doctor clean", "infection-figures", "waiting led to no more infections than surgery"),
+    ("R5 no doubt", "bleeding-answer", "Bleeding does not make a miscarriage certain"),
+    ("R6 doctor away", "doctor-away", "do not wait for them to come back"),
+];
+
+#[test]
+fn every_claim_is_covered() {
+    let article = leaflet().article;
+    for (claim, id, says) in CLAIMS {
+        let text = text(&article, id);
+        assert!(text.contains(says), "claim {claim}: `{id}` does not say \u{201c}{says}\u{201d} but: {text}");
+    }
+    let claims: BTreeSet<&str> = CLAIMS.iter().filter_map(|(claim, ..)| claim.split(' ').next()).collect();
+    assert_eq!(claims.len(), 17 + 6);
+}
+
+/// The care cards, word for word.
+const CARDS: [(&str, Level, &str, &[&str]); 5] = [
+    (
+        "call-now",
+        Level::Emergency,
+        "Call an ambulance or go to an emergency department now if:",
+        &[
+            "bleeding soaks a pad in an hour or less, is heavier than a period, or you pass large clots",
+            "severe pain in your tummy or on one side: too bad to walk or talk, or 7 or more out of 10",
+            "pain at the tip of your shoulder",
+            "you faint or feel you might",
+            "numb legs, bottom or genitals, or you lose control of pee or poo",
+        ],
+    ),
+    (
+        "call-now-unwell",
+        Level::Emergency,
+        "Call an ambulance or go to an emergency department now if:",
+        &[
+            "a fever or infection, in pregnancy or after a loss, with confusion, fast breathing, or blotchy or very pale skin",
+            "sudden tummy or back pain with a hard, tender womb",
+        ],
+    ),
+    (
+        "call-unit-now",
+        Level::Emergency,
+        "Call your maternity unit now, day or night, if:",
+        &[
+            "any bleeding from 20 weeks",
+            "fluid from your vagina, a gush or a trickle",
+            "your baby moves less or differently",
+            "backache, cramps or tightenings that come and go, before 37 weeks",
+        ],
+    ),
+    (
+        "call-today",
+        Level::Urgent,
+        "Call your midwife, early pregnancy unit, doctor or advice line today if:",
+        &[
+            "any bleeding, with or without pain",
+            "pain on one side, however mild",
+            "severe back pain, 7 or more out of 10, even alone",
+            "a temperature of 38 °C (100.4 °F) or more, or shivering",
+            "it hurts to pee, or discharge smells",
+        ],
+    ),
+    (
+        "mention",
+        Level::Routine,
+        "Tell your midwife or doctor at the next appointment if:",
+        &[
+            "an ache that stays mild and you feel well",
+            "pain that keeps you from sleeping or lasts for days",
+            "signs of pregnancy that fade, with nothing else",
+        ],
+    ),
+];
+
+#[test]
+fn the_care_cards_stand_word_for_word() {
+    let article = leaflet().article;
+    let cards = article.passages().filter(|passage| matches!(passage.body, Body::Card(_))).count();
+    assert_eq!(cards, CARDS.len());
+    for (id, level, action, signs) in CARDS {
+        let passage = Id::new(id).ok().and_then(|id| article.passage(&id)).expect(id);
+        let Body::Card(card) = &passage.body else { panic!("`{id}` is no card") };
+        assert_eq!(card.level, level, "{id}");
+        assert_eq!(passage.plain_text(), format!("{action}\n{}", signs.join("\n")));
+    }
+}
+
+#[test]
+fn the_emergency_numbers_follow_the_first_card() {
+    let article = leaflet().article;
+    assert_eq!(article.opening[0].id.as_str(), "call-now");
+    assert_eq!(article.opening[1].id.as_str(), "emergency-numbers");
+    assert_eq!(
+        article.opening[1].plain_text(),
+        "999 or 112 United Kingdom and Ireland\n112 European Union\n911 United States and Canada\n000 Australia\n111 New Zealand"
+    );
+}
+
+#[test]
+fn the_length_and_the_reading_age_are_within_the_limits() {
+    let article = leaflet().article;
+    assert!((1_600..=2_600).contains(&article.word_count()), "{} words", article.word_count());
+    let texts: Vec<String> = article.passages().map(Passage::plain_text).collect();
+    // Reading age 9 to 11: grades 4 to 6.
+    let grade = plain_language::grade_tenths(&texts);
+    assert!((30..=60).contains(&grade), "grade {}.{}", grade / 10, grade % 10);
+}
+
+#[test]
+fn nothing_is_said_that_must_never_be_said() {
+    let leaflet = leaflet();
+    let pages = [&leaflet.help, &leaflet.about];
+    let in_pages = pages.into_iter().flat_map(|page| page.opening.iter().chain(page.sections.iter().flat_map(|it| &it.passages)));
+    let text: String = whole_text(&leaflet.article) + &in_pages.map(Passage::plain_text).collect::<Vec<_>>().join("\n");
+    let text = text.to_lowercase();
+    for never in [
+        "abort", "failed", "incompetent", "products", "contents of the womb", "nature's way", "nature\u{2019}s way",
+        "bed rest", "honcode", "pif tick", "good chance", "do not worry", "don't worry", "all is well if",
+        "back pain means", "no bleeding means", "wait and see", "wait until bleeding", "three in a row",
+    ] {
+        assert!(!text.contains(never), "\u{201c}{never}\u{201d} is said");
+    }
+    for (at, _) in text.match_indices("111") {
+        if text[..at].ends_with(|before: char| before.is_ascii_digit()) || text[at + 3..].starts_with(|after: char| after.is_ascii_digit()) {
+            continue;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |start| start + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let line = &text[start..end];
+        assert!(
+            line.contains("new zealand") || line.contains("england") || line.contains("116"),
+            "111 stands without its country: {line}"
+        );
+    }
+    for (at, _) in text.match_indices("1 in 4") {
+        assert!(text[at..].starts_with("1 in 4 bled"), "\u{201c}1 in 4\u{201d} without what is counted");
+    }
+}
+
+/// Every paragraph of the article that holds a figure cites a source; thresholds named as ours are the exception.
+#[test]
+fn every_figure_is_cited() {
+    let article = leaflet().article;
+    for passage in article.passages() {
+        let items: Vec<&Vec<Inline>> = match &passage.body {
+            Body::Paragraph(words) | Body::Basis(words) => vec![words],
+            Body::List { items, .. } => items.iter().collect(),
+            Body::Numbers(_) | Body::Card(_) => continue,
+        };
+        for words in items {
+            let text = quietleaf::article::plain_text(words);
+            let has_figure = text.chars().any(|c| c.is_ascii_digit());
+            let cites = words.iter().any(|inline| matches!(inline, Inline::Citation(_)));
+            assert!(!has_figure || cites, "`{}` has a figure and no source: {text}", passage.id);
+        }
+    }
+}
+
+#[test]
+fn there_are_enough_questions_and_the_readers_own_are_among_them() {
+    let article = leaflet().article;
+    assert!(article.questions.len() >= 16);
+    for asked in ["severe pain and no bleeding", "Does bleeding make it certain?", "Must a doctor do something", "My doctor is away"] {
+        assert!(article.questions.iter().any(|question| question.asks.contains(asked)), "nobody asks: {asked}");
+    }
+}
+
+/// No answer is written twice: what the page of questions shows stands in the article, letter for letter.
+#[test]
+fn every_answer_stands_in_the_article() {
+    let leaflet = leaflet();
+    let article_texts: BTreeSet<String> = leaflet.article.passages().map(Passage::plain_text).collect();
+    for answered in questions::derive(&leaflet.article) {
+        assert_eq!(answered.answer.len(), answered.question.answer.len(), "{}", answered.question.id);
+        for passage in answered.answer {
+            assert!(article_texts.contains(&passage.plain_text()), "{} is not of the article", passage.id);
+        }
+    }
+    let root = quietleaf::ui::SiteRoot::new("/");
+    let page = xtask::prerender::body(&leaflet, quietleaf::article::PageName::Questions, &root);
+    let article_page = xtask::prerender::body(&leaflet, quietleaf::article::PageName::Article, &root);
+    let article_words = words_of(&article_page);
+    let mut answers = 0;
+    for part in page.split("class=\"answer\">").skip(1) {
+        let answer = part.split("<p class=\"places\">").next().unwrap_or_default();
+        for block in answer.split("</li>").flat_map(|part| part.split("</p>")).flat_map(|part| part.split("</h3>")) {
+            let words = words_of(&format!(">{block}"));
+            assert!(article_words.contains(&words), "not in the article: {words}");
+            answers += usize::from(!words.is_empty());
+        }
+    }
+    assert!(answers > 100, "only {answers} pieces of answers were compared");
+}
+
+/// The words of HTML, without its tags, with single spaces.
+fn words_of(html: &str) -> String {
+    let text: String = html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text).to_owned() + " ").collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
