@@ -16,7 +16,16 @@ const painted = () =>
     requestAnimationFrame(() => setTimeout(resolve));
   });
 
+// A page that was not prerendered is rendered here, by a program of its own.
+async function renderPage() {
+  const rendered = new Promise((resolve) => addEventListener("quietleaf-page", resolve, { once: true }));
+  const page = await import(`${script.dataset.base}quietleaf-page.js`);
+  await page.default({ module_or_path: `${script.dataset.base}quietleaf-page_bg.wasm` });
+  await rendered;
+}
+
 async function start() {
+  if (document.querySelector("[data-mount=page]")) await renderPage();
   const app = await import(script.dataset.js);
   await app.default({ module_or_path: script.dataset.wasm });
 }

@@ -1,7 +1,7 @@
 //! The page as the browser holds it: its places to mount parts in, its notices, its readiness.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 /// An element in which a part can be mounted.
 pub use web_sys::HtmlElement as Place;
@@ -78,6 +78,14 @@ pub fn follow_anchor() {
         let _ = fold.set_attribute("open", "");
     }
     place.scroll_into_view();
+}
+
+/// Tells `boot.js` that the words of the page are there.
+pub fn announce_page() {
+    let event = Event::new("quietleaf-page").ok();
+    if let (Some(window), Some(event)) = (web_sys::window(), event) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 /// Loads the page anew.

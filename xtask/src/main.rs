@@ -4,7 +4,7 @@ use std::{env, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use xtask::{content, paths, server::SiteServer, site::{self, Build}, tools};
+use xtask::{content, paths, pictures, server::SiteServer, site::{self, Build}, tools};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, serves, tests and measures Quietleaf")]
@@ -34,6 +34,12 @@ enum Task {
     Content,
     /// Serves the app in the browser and rebuilds on every change, without prerendering
     Dev,
+    /// Draws the icons and takes the pictures of the README and the manifest from the built site
+    Pictures {
+        /// Takes every page at two widths, light and dark, into this folder instead
+        #[arg(long)]
+        sheet: Option<PathBuf>,
+    },
     /// What Trunk calls while it builds
     #[command(hide = true)]
     Hook {
@@ -74,6 +80,14 @@ fn run(task: Task) -> Result<()> {
             tools::for_building()?;
             let build = Build { prerender: false, ..Build::into(paths::target().join("dev")) };
             site::trunk(&build, &["serve", "--offline", "--release=false", "--minify=never"])
+        }
+        Task::Pictures { sheet } => {
+            tools::for_browsers()?;
+            let dist = paths::project().join("dist");
+            match sheet {
+                Some(folder) => pictures::contact_sheet(&dist, &folder),
+                None => pictures::take_all(&dist),
+            }
         }
         Task::Hook { hook } => {
             let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")?;

@@ -37,6 +37,9 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()>
         fs::create_dir_all(file.parent().context("a page has no folder")?)?;
         fs::write(file, shell.page(leaflet, page, &root)?)?;
     }
+    for unused in PAGE_PROGRAM {
+        fs::remove_file(staging.join(unused)).with_context(|| format!("{unused} is not staged"))?;
+    }
     let hashed = hashed_files(staging)?;
     fs::write(staging.join("_headers"), policy::headers_file(&shell.policy, root.path(), &hashed))?;
     if let Some(dist) = std::env::var_os("TRUNK_DIST_DIR") {
@@ -46,6 +49,9 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()>
     }
     worker::fill(staging)
 }
+
+/// The program that renders a page in the browser: prerendered pages have no use for it.
+const PAGE_PROGRAM: [&str; 2] = ["quietleaf-page.js", "quietleaf-page_bg.wasm"];
 
 /// The page as Trunk has staged it, with the styles taken out.
 struct Shell {

@@ -4,9 +4,10 @@
 //! whatever it tries is on the record.
 
 use std::{
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
@@ -100,7 +101,11 @@ impl SiteServer {
     /// Stops: every connection is closed, and the port refuses new ones.
     pub fn stop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+            // Every task ends with its runtime, and with them every connection.
+            runtime.shutdown_background();
+            while TcpStream::connect(self.address).is_ok() {
+                std::thread::sleep(Duration::from_millis(10));
+            }
         }
     }
 
@@ -111,13 +116,13 @@ impl SiteServer {
     /// When the port has been taken.
     pub fn resume(&mut self) -> Result<()> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let listener = runtime
-            .block_on(TcpListener::bind(self.address))
+        let listener = std::net::TcpListener::bind(self.address)
             .with_context(|| format!("could not listen on {}", self.address))?;
+        listener.set_nonblocking(true)?;
         self.address = listener.local_addr()?;
         *lock(&self.shared.address) = Some(self.address);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&self.shared));
-        runtime.spawn(async move { axum::serve(listener, app).await });
+        runtime.spawn(async move { axum::serve(TcpListener::from_std(listener)?, app).await });
         self.runtime = Some(runtime);
         Ok(())
     }

@@ -1,0 +1,46 @@
+//! The browser entry for a page that was not prerendered: renders it from `content.json` with the same components.
+//!
+//! It is a program of its own, so that a prerendered page, which has no use for it, does not load it.
+
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use quietleaf::{
+    browser::{content, document},
+    ui,
+};
+
+/// The place that holds the whole page.
+const WHOLE_PAGE: &str = "page";
+
+fn main() {
+    std::panic::set_hook(Box::new(|_| document::show_app_note()));
+    let whole = document::mounts().into_iter().find(|(name, _)| name == WHOLE_PAGE);
+    if let Some((_, place)) = whole {
+        spawn_local(render(place));
+    }
+}
+
+async fn render(place: document::Place) {
+    let root = document::site_root();
+    let fetched = content::fetch(&root).await;
+    document::empty(&place);
+    match fetched {
+        Ok(leaflet) => {
+            let page = document::page(&root);
+            document::set_title(&ui::title(&leaflet, page));
+            mount_to(place, move || ui::page(&leaflet, page, &root)).forget();
+            document::follow_anchor();
+        }
+        Err(error) => mount_to(place, move || unreadable(&error)).forget(),
+    }
+    document::announce_page();
+}
+
+fn unreadable(error: &content::ContentError) -> impl IntoView + use<> {
+    view! {
+        <main id="main" class="wrap">
+            <h1>"The words could not be loaded"</h1>
+            <p>{format!("What happened: {error}.")}</p>
+            <p>"Check the connection, then load the page again. In an emergency, call your local emergency number."</p>
+        </main>
+    }
+}
