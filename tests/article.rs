@@ -1,5 +1,7 @@
 //! The article of this leaflet: what it must cover, and what it must never say.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 
 use quietleaf::{
@@ -14,7 +16,7 @@ fn leaflet() -> Leaflet {
 
 fn text(article: &Article, id: &str) -> String {
     let passage = Id::new(id).ok().and_then(|id| article.passage(&id));
-    passage.map(Passage::plain_text).unwrap_or_else(|| panic!("there is no passage `{id}`"))
+    passage.map_or_else(|| panic!("there is no passage `{id}`"), Passage::plain_text)
 }
 
 fn whole_text(article: &Article) -> String {
@@ -160,18 +162,37 @@ fn the_length_and_the_reading_age_are_within_the_limits() {
 fn nothing_is_said_that_must_never_be_said() {
     let leaflet = leaflet();
     let pages = [&leaflet.help, &leaflet.about];
-    let in_pages = pages.into_iter().flat_map(|page| page.opening.iter().chain(page.sections.iter().flat_map(|it| &it.passages)));
+    let in_pages =
+        pages.into_iter().flat_map(|page| page.opening.iter().chain(page.sections.iter().flat_map(|it| &it.passages)));
     let text: String = whole_text(&leaflet.article) + &in_pages.map(Passage::plain_text).collect::<Vec<_>>().join("\n");
     let text = text.to_lowercase();
     for never in [
-        "abort", "failed", "incompetent", "products", "contents of the womb", "nature's way", "nature\u{2019}s way",
-        "bed rest", "honcode", "pif tick", "good chance", "do not worry", "don't worry", "all is well if",
-        "back pain means", "no bleeding means", "wait and see", "wait until bleeding", "three in a row",
+        "abort",
+        "failed",
+        "incompetent",
+        "products",
+        "contents of the womb",
+        "nature's way",
+        "nature\u{2019}s way",
+        "bed rest",
+        "honcode",
+        "pif tick",
+        "good chance",
+        "do not worry",
+        "don't worry",
+        "all is well if",
+        "back pain means",
+        "no bleeding means",
+        "wait and see",
+        "wait until bleeding",
+        "three in a row",
     ] {
         assert!(!text.contains(never), "\u{201c}{never}\u{201d} is said");
     }
     for (at, _) in text.match_indices("111") {
-        if text[..at].ends_with(|before: char| before.is_ascii_digit()) || text[at + 3..].starts_with(|after: char| after.is_ascii_digit()) {
+        if text[..at].ends_with(|before: char| before.is_ascii_digit())
+            || text[at + 3..].starts_with(|after: char| after.is_ascii_digit())
+        {
             continue;
         }
         let start = text[..at].rfind('\n').map_or(0, |start| start + 1);
@@ -210,7 +231,12 @@ fn every_figure_is_cited() {
 fn there_are_enough_questions_and_the_readers_own_are_among_them() {
     let article = leaflet().article;
     assert!(article.questions.len() >= 16);
-    for asked in ["severe pain and no bleeding", "Does bleeding make it certain?", "Must a doctor do something", "My doctor is away"] {
+    for asked in [
+        "severe pain and no bleeding",
+        "Does bleeding make it certain?",
+        "Must a doctor do something",
+        "My doctor is away",
+    ] {
         assert!(article.questions.iter().any(|question| question.asks.contains(asked)), "nobody asks: {asked}");
     }
 }
@@ -244,6 +270,7 @@ fn every_answer_stands_in_the_article() {
 
 /// The words of HTML, without its tags, with single spaces.
 fn words_of(html: &str) -> String {
-    let text: String = html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text).to_owned() + " ").collect();
+    let text: String =
+        html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text).to_owned() + " ").collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -67,7 +67,7 @@ fn check(file: &str, text: &str, by: &str, problems: &Expect) {
 
 fn problems_of(files: &Files) -> String {
     let (_, problems) = leaflet::read(files);
-    problems.iter().map(|problem| format!("{problem}\n")).collect()
+    problems.iter().map(ToString::to_string).map(|line| line + "\n").collect()
 }
 
 #[test]
@@ -83,211 +83,456 @@ fn the_sound_leaflet_has_no_problems() {
 
 #[test]
 fn ids() {
-    check("article.md", "{#two-answer}", "{#one-answer}", &expect![[r#"
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#one-answer}",
+        &expect![[r"
         content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
         content/article.md:20: the id `one-answer` is taken; give each place an id of its own
-    "#]]);
-    check("article.md", "\n{#two-answer}", "", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "\n{#two-answer}",
+        "",
+        &expect![[r"
         content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
         content/article.md:20: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-    "#]]);
-    check("article.md", "## Two {#two}", "## Two", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "## Two {#two}",
+        "## Two",
+        &expect![[r"
         content/article.md:18: the section has no id; add one, such as ## Heading {#some-id}
-    "#]]);
-    check("article.md", "{#two-answer}", "{#Two}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#Two}",
+        &expect![[r"
         content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
         content/article.md:20: `Two` is not an id; an id is made of small letters, digits and hyphens, begins with a letter, and has at most 64
         content/article.md:20: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-    "#]]);
-    check("article.md", "{#two-answer}", "{#source-1}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#source-1}",
+        &expect![[r"
         content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
         content/article.md:20: the id `source-1` is taken; give each place an id of its own
-    "#]]);
-    check("article.md", "{#two-answer}", "{#two-answer color=red}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#two-answer color=red}",
+        &expect![[r"
         content/article.md:20: unknown mark `color`; use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two
-    "#]]);
-    check("article.md", "{#two-answer}", "{#two-answer .big}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#two-answer .big}",
+        &expect![[r"
         content/article.md:20: unknown mark `.big`; a paragraph takes .basis or none
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn symptoms() {
-    check("article.md", "symptoms=ache", "symptoms=ache,itch", &expect![[r#"
+    check(
+        "article.md",
+        "symptoms=ache",
+        "symptoms=ache,itch",
+        &expect![[r"
         content/article.md:11: unknown symptom `itch`; name one of journal.toml, or add it there
-    "#]]);
-    check("article.md", " symptoms=ache", "", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        " symptoms=ache",
+        "",
+        &expect![[r"
         content/article.md:1: no passage tells about the symptom `ache` of journal.toml; mark one with {#some-id symptoms=ache}
-    "#]]);
-    check("journal.toml", "measure = \"pain\"", "measure = \"smell\"", &expect![[r#"
+    "]],
+    );
+    check(
+        "journal.toml",
+        "measure = \"pain\"",
+        "measure = \"smell\"",
+        &expect![[r"
         content/journal.toml:4: unknown variant `smell`, expected `pain` or `bleeding`; see content/README.md for what belongs here
         content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-    "#]]);
+    "]],
+    );
     check(
         "journal.toml",
         "measure = \"pain\"\n",
         "measure = \"pain\"\n[[symptom]]\nid = \"ache\"\nname = \"B\"\nmeasure = \"pain\"\n",
-        &expect![[r#"
+        &expect![[r"
             content/journal.toml:6: the symptom `ache` stands twice; keep one of them
-        "#]],
+        "]],
     );
 }
 
 #[test]
 fn sources() {
-    check("article.md", "ache.[^a]", "ache.[^b]", &expect![[r#"
+    check(
+        "article.md",
+        "ache.[^a]",
+        "ache.[^b]",
+        &expect![[r"
         content/article.md:11: the source `b` is cited but not listed; add a line `[^b]: …` to the sources, or remove the citation
         content/article.md:29: the source `a` is listed but never cited; cite it as [^a] where a sentence rests on it, or take it off the list
-    "#]]);
-    check("article.md", "ache.[^a]", "ache.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "ache.[^a]",
+        "ache.",
+        &expect![[r"
         content/article.md:29: the source `a` is listed but never cited; cite it as [^a] where a sentence rests on it, or take it off the list
-    "#]]);
-    check("article.md", "[^a]: Someone. [A title](https://example.org/a) Read.", "[^a]: Someone.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "[^a]: Someone. [A title](https://example.org/a) Read.",
+        "[^a]: Someone.",
+        &expect![[r"
         content/article.md:11: the source `a` is cited but not listed; add a line `[^a]: …` to the sources, or remove the citation
         content/article.md:29: the source `a` is not publisher, link and note; write: [^key]: Publisher. [Title](https://…) What was read, and when.
-    "#]]);
-    check("help.md", "Call.", "Call.[^a]\n\n[^a]: S. [T](https://example.org) R.\n\nCall", &expect![[r#"
+    "]],
+    );
+    check(
+        "help.md",
+        "Call.",
+        "Call.[^a]\n\n[^a]: S. [T](https://example.org) R.\n\nCall",
+        &expect![[r"
         content/help.md:7: the section `now` does not open with its short answer; begin it with a paragraph that answers its heading
         content/help.md:9: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
         content/help.md:9: the source `a` is cited outside the article; link to it, or to /#sources
         content/help.md:11: a question or a source outside the article; move it to article.md
         content/help.md:11: the source `a` is listed outside the sources; list it in the section marked {#sources .sources}
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn cards() {
-    check("article.md", "{#card .urgent}", "{#card .soon}", &expect![[r#"
+    check(
+        "article.md",
+        "{#card .urgent}",
+        "{#card .soon}",
+        &expect![[r"
         content/article.md:14: a care card of unknown level `soon`; give it .emergency, .urgent or .routine behind its id
         content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "#]]);
-    check("article.md", "{#card .urgent}", "{#card}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "{#card .urgent}",
+        "{#card}",
+        &expect![[r"
         content/article.md:14: a care card of unknown level ``; give it .emergency, .urgent or .routine behind its id
         content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "#]]);
-    check("article.md", "### Call now if:", "### Call now. Then rest if:", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "### Call now if:",
+        "### Call now. Then rest if:",
+        &expect![[r"
         content/article.md:14: a care card with more than one action (“. Then rest if”); give a card one action, in one phrase that ends with a colon
-    "#]]);
-    check("article.md", "### Call now if:", "### Call now and rest if:", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "### Call now if:",
+        "### Call now and rest if:",
+        &expect![[r"
         content/article.md:14: a care card with more than one action (“and rest if”); give a card one action, in one phrase that ends with a colon
-    "#]]);
-    check("article.md", "### Call now if:", "### Call now", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "### Call now if:",
+        "### Call now",
+        &expect![[r"
         content/article.md:14: a care card with more than one action (“Call now”); give a card one action, in one phrase that ends with a colon
-    "#]]);
-    check("article.md", "- it aches", "- a\n- b\n- c\n- d\n- e\n- f", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- it aches",
+        "- a\n- b\n- c\n- d\n- e\n- f",
+        &expect![[r"
         content/article.md:16: a care card with 6 signs, which is more than 5; part it into two cards
-    "#]]);
-    check("article.md", "- it aches", "it aches", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- it aches",
+        "it aches",
+        &expect![[r"
         content/article.md:14: a care card without its list of signs; let a list follow its heading
         content/article.md:16: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
         content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "#]]);
-    check("article.md", "- it aches", "- it aches[^a]", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- it aches",
+        "- it aches[^a]",
+        &expect![[r"
         content/article.md:16: a care card with a citation or a link that is no telephone number; say it in the card, and cite below it in a .basis paragraph
-    "#]]);
-    check("article.md", "- it aches", "- it aches: [look](https://example.org/)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- it aches",
+        "- it aches: [look](https://example.org/)",
+        &expect![[r"
         content/article.md:16: a care card with a citation or a link that is no telephone number; say it in the card, and cite below it in a .basis paragraph
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn links() {
-    check("article.md", "(#two-list)", "(#nowhere)", &expect![[r#"
+    check(
+        "article.md",
+        "(#two-list)",
+        "(#nowhere)",
+        &expect![[r"
         content/article.md:11: a dead link: /#nowhere; link to an id that stands there, or give the place this id
-    "#]]);
+    "]],
+    );
     check("article.md", "(#two-list)", "(/help/#now)", &expect![]);
-    check("article.md", "(#two-list)", "(/help/#then)", &expect![[r#"
+    check(
+        "article.md",
+        "(#two-list)",
+        "(/help/#then)",
+        &expect![[r"
         content/article.md:11: a dead link: /help/#then; link to an id that stands there, or give the place this id
-    "#]]);
-    check("article.md", "(#two-list)", "(/nowhere/)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "(#two-list)",
+        "(/nowhere/)",
+        &expect![[r"
         content/article.md:11: a link to `/nowhere/`, which is no place that a leaflet can link to; link to #id, /#id, /faq/, /journal/, /help/, /about/, tel:… or https://…
-    "#]]);
-    check("article.md", "(#two-list)", "(http://example.org/)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "(#two-list)",
+        "(http://example.org/)",
+        &expect![[r"
         content/article.md:11: a link to `http://example.org/`, which is no place that a leaflet can link to; link to #id, /#id, /faq/, /journal/, /help/, /about/, tel:… or https://…
-    "#]]);
-    check("article.md", "(#two-list)", "(javascript:alert)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "(#two-list)",
+        "(javascript:alert)",
+        &expect![[r"
         content/article.md:11: a link to `javascript:alert`, which is no place that a leaflet can link to; link to #id, /#id, /faq/, /journal/, /help/, /about/, tel:… or https://…
-    "#]]);
-    check("article.md", "(#two-list)", "(tel:one)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "(#two-list)",
+        "(tel:one)",
+        &expect![[r"
         content/article.md:11: a link to `tel:one`, which is no place that a leaflet can link to; link to #id, /#id, /faq/, /journal/, /help/, /about/, tel:… or https://…
-    "#]]);
+    "]],
+    );
     check("article.md", "(#two-list)", "(/faq/#q-ache)", &expect![]);
 }
 
 #[test]
 fn questions() {
-    check("article.md", "- #one-answer", "- #nothing", &expect![[r#"
+    check(
+        "article.md",
+        "- #one-answer",
+        "- #nothing",
+        &expect![[r"
         content/article.md:35: an answer with `nothing`, which is no passage of the article; name the id of a paragraph, a list or a care card
-    "#]]);
-    check("article.md", "- #one-answer", "", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- #one-answer",
+        "",
+        &expect![[r"
         content/article.md:33: the question `q-ache` has no answer; list the ids of its passages
-    "#]]);
-    check("article.md", "- #one-answer", "It does ache.\n{#own-words}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- #one-answer",
+        "It does ache.\n{#own-words}",
+        &expect![[r"
         content/article.md:33: the question `q-ache` has no answer; list the ids of its passages
         content/article.md:35: words of its own among the questions; answer with a list of ids, such as - #some-id: the answer is what the article says
-    "#]]);
-    check("article.md", "- rest\n- sleep\n{#two-list}", "- #one-answer", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- rest\n- sleep\n{#two-list}",
+        "- #one-answer",
+        &expect![[r"
         content/article.md:23: a list of ids in the article's own text; write the passage once, and link to it
         content/article.md:11: a dead link: /#two-list; link to an id that stands there, or give the place this id
-    "#]]);
-    check("help.md", "- #card", "- #two", &expect![[r#"
+    "]],
+    );
+    check(
+        "help.md",
+        "- #card",
+        "- #two",
+        &expect![[r"
         content/help.md:12: `two` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn form() {
-    check("article.md", "It can stop.\n{#two-answer}", "- stop\n{#two-answer}", &expect![[r#"
+    check(
+        "article.md",
+        "It can stop.\n{#two-answer}",
+        "- stop\n{#two-answer}",
+        &expect![[r"
         content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
-    "#]]);
-    check("article.md", "It can stop.", "It can `stop`.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.",
+        "It can `stop`.",
+        &expect![[r"
         content/article.md:20: a kind of text that a passage cannot hold; use only words, **bold**, *emphasis*, links and citations
-    "#]]);
-    check("article.md", "It can stop.", "It can <b>stop</b>.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.",
+        "It can <b>stop</b>.",
+        &expect![[r"
         content/article.md:20: a kind of text that a passage cannot hold; use only words, **bold**, *emphasis*, links and citations
         content/article.md:20: a kind of text that a passage cannot hold; use only words, **bold**, *emphasis*, links and citations
-    "#]]);
-    check("article.md", "It can stop.", "![stop](https://example.org/a.png)", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.",
+        "![stop](https://example.org/a.png)",
+        &expect![[r"
         content/article.md:20: a kind of text that a passage cannot hold; use only words, **bold**, *emphasis*, links and citations
-    "#]]);
-    check("article.md", "It can stop.\n", "It can stop.\n{#x}\n\n> quoted\n\nMore.\n", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.\n",
+        "It can stop.\n{#x}\n\n> quoted\n\nMore.\n",
+        &expect![[r"
         content/article.md:23: a kind of block that a leaflet does not have; use paragraphs, lists of one level, and headings
-    "#]]);
-    check("article.md", "- rest\n", "- rest\n  - more\n", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- rest\n",
+        "- rest\n  - more\n",
+        &expect![[r"
         content/article.md:24: a kind of text that a passage cannot hold; use only words, **bold**, *emphasis*, links and citations
-    "#]]);
-    check("article.md", "## Two {#two}", "# Two {#two}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "## Two {#two}",
+        "# Two {#two}",
+        &expect![[r"
         content/article.md:18: a heading of a level that a leaflet does not have: Two; use ## for a section and ### for a care card or a question
-    "#]]);
-    check("article.md", "- rest\n- sleep\n{#two-list}", "- rest\n- sleep\n{#two-list .numbers}", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "- rest\n- sleep\n{#two-list}",
+        "- rest\n- sleep\n{#two-list .numbers}",
+        &expect![[r"
         content/article.md:23: a list of numbers with an item that does not begin with one; begin each item with a link such as [999](tel:999)
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn front_matter() {
-    check("article.md", "+++\ntitle", "title", &expect![[r#"
+    check(
+        "article.md",
+        "+++\ntitle",
+        "title",
+        &expect![[r"
         content/article.md:1: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
         content/article.md:1: there is no front matter; begin the file with a block between two lines `+++`
-    "#]]);
-    check("article.md", "title = \"T\"\n", "", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "title = \"T\"\n",
+        "",
+        &expect![[r"
         content/article.md:2: missing field `title`; see content/README.md for what belongs here
-    "#]]);
-    check("article.md", "title = \"T\"", "title = T", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "title = \"T\"",
+        "title = T",
+        &expect![[r"
         content/article.md:2: invalid boolean, expected `true`; see content/README.md for what belongs here
-    "#]]);
-    check("article.md", "title = \"T\"", "title = \"T\"\ncolour = \"red\"", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "title = \"T\"",
+        "title = \"T\"\ncolour = \"red\"",
+        &expect![[r"
         content/article.md:3: unknown field `colour`, expected one of `title`, `summary`, `last_checked`, `next_check`, `authorship`; see content/README.md for what belongs here
-    "#]]);
-    check("article.md", "2026-07-01", "\"2026-07-01\"", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "2026-07-01",
+        "\"2026-07-01\"",
+        &expect![[r#"
         content/article.md:5: invalid type: string "2026-07-01", expected a TOML datetime; see content/README.md for what belongs here
-    "#]]);
-    check("article.md", "2026-07-01", "2025-07-01", &expect![[r#"
+    "#]],
+    );
+    check(
+        "article.md",
+        "2026-07-01",
+        "2025-07-01",
+        &expect![[r"
         content/article.md:1: the next check is due before the last one; set next_check to a later day
-    "#]]);
-    check("article.md", "2026-07-01", "2026-02-30", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "2026-07-01",
+        "2026-02-30",
+        &expect![[r"
         content/article.md:5: invalid date, expected day between 01 and 28; see content/README.md for what belongs here
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
@@ -296,19 +541,34 @@ fn plain_language() {
         "article.md",
         "It can stop.",
         "It can stop one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen.",
-        &expect![[r#"
+        &expect![[r"
             content/article.md:20: a sentence of 21 words (“It can stop one two three …”); part it: 20 words or fewer
-        "#]],
+        "]],
     );
-    check("article.md", "It can stop.", "It can. It may. It did. It does.", &expect![[r#"
+    check(
+        "article.md",
+        "It can stop.",
+        "It can. It may. It did. It does.",
+        &expect![[r"
         content/article.md:20: a paragraph of 4 sentences; part it: 3 sentences or fewer
-    "#]]);
-    check("article.md", "It can stop.", "Extraordinary complications necessitate multidisciplinary investigation.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.",
+        "Extraordinary complications necessitate multidisciplinary investigation.",
+        &expect![[r"
         content/article.md:1: the article reads at grade 11.7, which is above 6.0; use shorter sentences and shorter words
-    "#]]);
-    check("article.md", "It can stop.", "It can Never Words stop.", &expect![[r#"
+    "]],
+    );
+    check(
+        "article.md",
+        "It can stop.",
+        "It can Never Words stop.",
+        &expect![[r"
         content/article.md:20: the words “never word”, which the leaflet never uses; say it in other words
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
@@ -319,17 +579,28 @@ fn files() {
         let problems = problems_of(&files);
         assert!(problems.contains(&format!("content/{missing}:1: the file is missing")), "{problems}");
     }
-    for optional in ["site.toml"] {
+    {
+        let optional = "site.toml";
         let mut files = sound();
         files.remove(optional);
         assert_eq!(problems_of(&files), "");
     }
-    check("site.toml", "words_never_used", "neutral_exit = \"ftp://example.org\"\nwords_never_used", &expect![[r#"
+    check(
+        "site.toml",
+        "words_never_used",
+        "neutral_exit = \"ftp://example.org\"\nwords_never_used",
+        &expect![[r"
         content/site.toml:1: an address that does not begin with https://; write it whole, or leave the line out
-    "#]]);
-    check("site.toml", "words_never_used", "origins = 1\nwords_never_used", &expect![[r#"
+    "]],
+    );
+    check(
+        "site.toml",
+        "words_never_used",
+        "origins = 1\nwords_never_used",
+        &expect![[r"
         content/site.toml:1: unknown field `origins`, expected one of `neutral_exit`, `origin`, `corrections`, `words_never_used`; see content/README.md for what belongs here
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
@@ -344,9 +615,32 @@ fn a_leaflet_without_a_journal_has_no_symptoms() {
 
 /// Pieces of which a broken file can be made.
 const PIECES: [&str; 26] = [
-    "+++\n", "## H {#h}\n", "### C: {#c .urgent}\n", "- a\n", "* b\n", "{#id}\n", "{#id .x y=z}", "[^k]", "[^k]: ", "[l](#h)",
-    "[l](https://a.b)", "\n\n", "**b", "_e_", "`c`", "<b>", "- #h\n", "1. one\n", "é", "\u{0}", "\u{202e}", "title = 1\n", "{", "}",
-    "### Q? {#q}\n", "## S {#s .sources}\n",
+    "+++\n",
+    "## H {#h}\n",
+    "### C: {#c .urgent}\n",
+    "- a\n",
+    "* b\n",
+    "{#id}\n",
+    "{#id .x y=z}",
+    "[^k]",
+    "[^k]: ",
+    "[l](#h)",
+    "[l](https://a.b)",
+    "\n\n",
+    "**b",
+    "_e_",
+    "`c`",
+    "<b>",
+    "- #h\n",
+    "1. one\n",
+    "é",
+    "\u{0}",
+    "\u{202e}",
+    "title = 1\n",
+    "{",
+    "}",
+    "### Q? {#q}\n",
+    "## S {#s .sources}\n",
 ];
 
 proptest! {

@@ -23,7 +23,8 @@ fn pages_are_as_they_were_approved() {
         let head = format!("<!-- {} | {} -->", ui::title(&leaflet, page), ui::description(&leaflet, page));
         // One element a line, so that a change can be read.
         let lines = body.replace("><", ">\n<");
-        expect_file![format!("{}/tests/snapshots/{name}.html", env!("CARGO_MANIFEST_DIR"))].assert_eq(&format!("{head}\n{lines}\n"));
+        expect_file![format!("{}/tests/snapshots/{name}.html", env!("CARGO_MANIFEST_DIR"))]
+            .assert_eq(&format!("{head}\n{lines}\n"));
     }
 }
 

@@ -5,7 +5,17 @@ use std::{error::Error, fmt};
 use serde::{Deserialize, Serialize};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -27,7 +37,7 @@ impl CalendarDate {
     ///
     /// [`ImpossibleDate`] when the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, ImpossibleDate> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 if leap => 29,
             2 => 28,

@@ -14,8 +14,7 @@ pub mod read;
 pub use calendar_date::{CalendarDate, ImpossibleDate};
 pub use id::{Id, InvalidId};
 pub use model::{
-    Article, Body, CareCard, Destination, Inline, Level, Page, PageName, Passage, Question, Section, Source,
-    plain_text,
+    Article, Body, CareCard, Destination, Inline, Level, Page, PageName, Passage, Question, Section, Source, plain_text,
 };
 #[cfg(feature = "ssr")]
 pub use problem::Problem;

@@ -220,8 +220,7 @@ pub enum PageName {
 
 impl PageName {
     /// All pages.
-    pub const ALL: [Self; 6] =
-        [Self::Article, Self::Questions, Self::Journal, Self::Help, Self::About, Self::NotFound];
+    pub const ALL: [Self; 6] = [Self::Article, Self::Questions, Self::Journal, Self::Help, Self::About, Self::NotFound];
 
     /// The page's path below the root of the site, without a leading slash.
     #[must_use]

@@ -66,7 +66,8 @@ pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
 #[must_use]
 pub fn grade_tenths(texts: &[String]) -> usize {
     let sentence_count: usize = texts.iter().map(|text| sentences(text).count()).sum();
-    let words = || texts.iter().flat_map(|text| text.split_whitespace()).filter(|word| word.contains(char::is_alphanumeric));
+    let words =
+        || texts.iter().flat_map(|text| text.split_whitespace()).filter(|word| word.contains(char::is_alphanumeric));
     let word_count = words().count();
     let syllable_count: usize = words().map(syllables).sum();
     if sentence_count == 0 || word_count == 0 {
@@ -110,8 +111,20 @@ mod tests {
     #[test]
     fn syllables_are_counted_as_spoken() {
         for (word, count) in [
-            ("pain", 1), ("back", 1), ("miscarriage", 4), ("bleeding", 2), ("home", 1), ("table", 2), ("called", 1),
-            ("ended", 2), ("sources", 2), ("weeks", 1), ("midwife", 2), ("the", 1), ("pregnancy", 3), ("14", 1),
+            ("pain", 1),
+            ("back", 1),
+            ("miscarriage", 4),
+            ("bleeding", 2),
+            ("home", 1),
+            ("table", 2),
+            ("called", 1),
+            ("ended", 2),
+            ("sources", 2),
+            ("weeks", 1),
+            ("midwife", 2),
+            ("the", 1),
+            ("pregnancy", 3),
+            ("14", 1),
         ] {
             assert_eq!(syllables(word), count, "{word}");
         }

@@ -2,6 +2,6 @@
 
 mod symptom;
 
-pub use symptom::{Measure, Symptom};
 #[cfg(feature = "ssr")]
 pub use symptom::read;
+pub use symptom::{Measure, Symptom};

@@ -12,7 +12,9 @@ pub(super) fn leaf() -> impl IntoView {
 /// The picture of a page in the navigation.
 pub(super) fn of_page(page: PageName) -> impl IntoView {
     drawn(match page {
-        PageName::Questions => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9.5 9.5a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7M12 16.5v.5",
+        PageName::Questions => {
+            "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9.5 9.5a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7M12 16.5v.5"
+        }
         PageName::Journal => "M6 3h12v18H6ZM10 8h5M10 12h5",
         PageName::Help => "M12 4 21 20H3ZM12 10v5M12 17v.5",
         _ => "M5 4h14v16H5ZM9 9h6M9 12h6M9 15h4",

@@ -120,11 +120,7 @@ fn link(to: &Destination, words: &[Inline], place: Place<'_>) -> AnyView {
             view! { <a href=place.root.to_place(place.page, *page, id)>{words}</a> }.into_any()
         }
         Destination::Place { page, id: None } => view! { <a href=place.root.to(*page)>{words}</a> }.into_any(),
-        Destination::Telephone(number) => {
-            view! { <a class="call" href=format!("tel:{number}")>{words}</a> }.into_any()
-        }
-        Destination::Elsewhere(address) => {
-            view! { <a href=address.clone() rel="noreferrer">{words}</a> }.into_any()
-        }
+        Destination::Telephone(number) => view! { <a class="call" href=format!("tel:{number}")>{words}</a> }.into_any(),
+        Destination::Elsewhere(address) => view! { <a href=address.clone() rel="noreferrer">{words}</a> }.into_any(),
     }
 }

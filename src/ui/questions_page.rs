@@ -38,7 +38,8 @@ fn answered(answered: &AnsweredQuestion<'_>, root: &SiteRoot) -> impl IntoView +
     let place = Place { page: PageName::Questions, root, anchors: false, cards_lead: false };
     let question = answered.question;
     let passages = answered.answer.iter().map(|shown| passage(shown, place)).collect_view();
-    let first = answered.answer.first().map(|passage| root.to_place(PageName::Questions, PageName::Article, &passage.id));
+    let first =
+        answered.answer.first().map(|passage| root.to_place(PageName::Questions, PageName::Article, &passage.id));
     let places = answered
         .answer
         .iter()

@@ -38,6 +38,8 @@ impl Engine {
 pub struct Wishes {
     /// Pages run no scripts.
     pub without_script: bool,
+    /// The browser has no WebAssembly, as in a lockdown mode. Not for WebKit.
+    pub without_webassembly: bool,
     /// The person prefers dark.
     pub dark: bool,
     /// Everything goes through this proxy (host and port), this machine included.
@@ -205,9 +207,19 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
     match engine {
         Engine::Chromium => {
             let mut arguments: Vec<String> = [
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-                "--disable-default-apps", "--disable-domain-reliability", "--no-pings", "--disable-client-side-phishing-detection",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                "--disable-default-apps",
+                "--disable-domain-reliability",
+                "--no-pings",
+                "--disable-client-side-phishing-detection",
                 "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
             ]
             .map(str::to_owned)
@@ -217,8 +229,10 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 arguments.push(format!("--proxy-server={proxy}"));
                 arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
             }
+            if wishes.without_webassembly {
+                arguments.push("--js-flags=--noexpose_wasm".to_owned());
+            }
             if wishes.dark {
-                arguments.push("--force-dark-mode".to_owned());
                 arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
             }
             let scripts = if wishes.without_script { 2 } else { 1 };
@@ -233,7 +247,8 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
         Engine::Firefox => {
             let mut preferences = json!({
                 "javascript.enabled": !wishes.without_script,
-                "layout.css.prefers-color-scheme.content-override": if wishes.dark { 0 } else { 1 },
+                "javascript.options.wasm": !wishes.without_webassembly,
+                "layout.css.prefers-color-scheme.content-override": i32::from(!wishes.dark),
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
                 "browser.safebrowsing.downloads.remote.enabled": false,

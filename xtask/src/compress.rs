@@ -7,9 +7,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 
-use crate::worker::shipped;
+use crate::{digest, worker::shipped};
 
 const COMPRESSED: [&str; 7] = ["html", "css", "js", "json", "svg", "wasm", "webmanifest"];
 
@@ -64,13 +63,12 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 /// When a file cannot be read or written.
 pub fn digests(dist: &Path) -> Result<PathBuf> {
     let folder = dist.file_name().context("the site has no folder name")?.to_string_lossy().into_owned();
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     for path in shipped(dist)? {
-        let digest: String =
-            Sha256::digest(fs::read(dist.join(&path))?).iter().map(|byte| format!("{byte:02x}")).collect();
-        lines.push_str(&format!("{digest}  {folder}/{}\n", path.display()));
+        let digest = digest::hexadecimal(&fs::read(dist.join(&path))?);
+        lines.push(format!("{digest}  {folder}/{}\n", path.display()));
     }
     let file = with_ending(dist, "sha256");
-    fs::write(&file, lines)?;
+    fs::write(&file, lines.concat())?;
     Ok(file)
 }

@@ -69,7 +69,9 @@ pub fn today() -> Result<CalendarDate> {
     let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
     let mut days = since_epoch.as_secs() / 86_400;
     let mut year: u16 = 1970;
-    let length = |year: u16| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+    let length = |year: u16| {
+        if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) { 366 } else { 365 }
+    };
     while days >= length(year) {
         days -= length(year);
         year += 1;

@@ -9,6 +9,7 @@
 //! | [`worker`] | fills the service worker with the files and their digest |
 //! | [`policy`] | the security headers, in pages and in samples |
 //! | [`compress`] | brotli and gzip copies, and the digests of everything shipped |
+//! | [`digest`] | digests of bytes, in the forms that files, pages and policies need |
 //! | [`server`] | serves a built site on this machine, and records what is asked for |
 //! | [`browsers`] | drives Chromium, Firefox and WebKit |
 //! | [`check`] | formatting, lints and every test |
@@ -20,6 +21,7 @@ pub mod browsers;
 pub mod check;
 pub mod compress;
 pub mod content;
+pub mod digest;
 pub mod paths;
 pub mod pictures;
 pub mod policy;

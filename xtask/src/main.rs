@@ -4,7 +4,12 @@ use std::{env, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use xtask::{content, paths, pictures, server::SiteServer, site::{self, Build}, tools};
+use xtask::{
+    check, content, paths, pictures,
+    server::SiteServer,
+    site::{self, Build},
+    tools,
+};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, serves, tests and measures Quietleaf")]
@@ -29,6 +34,12 @@ enum Task {
         /// The path below which the site will stand
         #[arg(long, default_value = "/")]
         public_url: String,
+    },
+    /// Sets up whatever is missing, then checks and tests everything
+    Test {
+        /// Only builds the sites that the tests of built sites need
+        #[arg(long)]
+        sites_only: bool,
     },
     /// Checks the words of content/
     Content,
@@ -70,6 +81,8 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Serve { port, public_url } => serve(port, &public_url),
         Task::Build { public_url } => build(&public_url).map(|_| ()),
+        Task::Test { sites_only: true } => check::build_sites(),
+        Task::Test { sites_only: false } => check::all(),
         Task::Content => {
             let leaflet = content::read(&paths::content())?;
             content::warn_if_overdue(&leaflet, content::today()?);
@@ -84,9 +97,10 @@ fn run(task: Task) -> Result<()> {
         Task::Pictures { sheet } => {
             tools::for_browsers()?;
             let dist = paths::project().join("dist");
+            let runtime = tokio::runtime::Runtime::new()?;
             match sheet {
-                Some(folder) => pictures::contact_sheet(&dist, &folder),
-                None => pictures::take_all(&dist),
+                Some(folder) => runtime.block_on(pictures::contact_sheet(&dist, &folder)),
+                None => runtime.block_on(pictures::take_all(&dist)),
             }
         }
         Task::Hook { hook } => {
@@ -111,15 +125,11 @@ fn build(public_url: &str) -> Result<Build> {
     Ok(build)
 }
 
-#[tokio::main]
-async fn wait_for_interrupt() -> Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
-}
-
 fn serve(port: u16, public_url: &str) -> Result<()> {
     let build = build(public_url)?;
     let root = quietleaf::ui::SiteRoot::new(public_url);
     let server = SiteServer::start(&build.dist, root.path(), port)?;
     println!("\nQuietleaf is at {} (Ctrl+C ends it)", server.url());
-    wait_for_interrupt()
+    let runtime = tokio::runtime::Runtime::new()?;
+    Ok(runtime.block_on(tokio::signal::ctrl_c())?)
 }

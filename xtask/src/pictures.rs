@@ -50,7 +50,8 @@ pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> 
 pub async fn set_view(browser: &Browser, width: u32, height: u32, dark: bool) -> Result<()> {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 640 });
     browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-    let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } }] });
+    let scheme =
+        json!({ "features": [{ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } }] });
     browser.devtools("Emulation.setEmulatedMedia", scheme).await?;
     Ok(())
 }
@@ -60,12 +61,13 @@ pub async fn set_view(browser: &Browser, width: u32, height: u32, dark: bool) ->
 /// # Errors
 ///
 /// When Chromium cannot show something.
-#[tokio::main]
 pub async fn take_all(dist: &Path) -> Result<()> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     let public = paths::project().join("public");
     // Icons: the SVG alone, on a transparent ground.
-    browser.devtools("Emulation.setDefaultBackgroundColorOverride", json!({ "color": { "r": 0, "g": 0, "b": 0, "a": 0 } })).await?;
+    browser
+        .devtools("Emulation.setDefaultBackgroundColorOverride", json!({ "color": { "r": 0, "g": 0, "b": 0, "a": 0 } }))
+        .await?;
     for (source, size, name) in [
         ("leaf", 192, "leaf-192"),
         ("leaf", 512, "leaf-512"),
@@ -97,19 +99,28 @@ pub async fn take_all(dist: &Path) -> Result<()> {
 /// # Errors
 ///
 /// When Chromium cannot show a page.
-#[tokio::main]
 pub async fn contact_sheet(dist: &Path, folder: &Path) -> Result<()> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     let server = SiteServer::start(dist, "/", 0)?;
-    for (path, name) in
-        [("", "article"), ("faq/", "questions"), ("journal/", "journal"), ("help/", "help"), ("about/", "about"), ("nowhere", "not-found")]
-    {
+    for (path, name) in [
+        ("", "article"),
+        ("faq/", "questions"),
+        ("journal/", "journal"),
+        ("help/", "help"),
+        ("about/", "about"),
+        ("nowhere", "not-found"),
+    ] {
         for width in [390, 1280] {
             for dark in [false, true] {
                 let address = format!("{}{path}", server.url());
                 let shade = if dark { "dark" } else { "light" };
                 let file = folder.join(format!("{name}-{width}-{shade}.png"));
-                take(&browser, View { address: &address, width, height: if width == 390 { 844 } else { 900 }, dark }, &file).await?;
+                take(
+                    &browser,
+                    View { address: &address, width, height: if width == 390 { 844 } else { 900 }, dark },
+                    &file,
+                )
+                .await?;
                 if !dark {
                     let whole = folder.join(format!("{name}-{width}-whole.png"));
                     take(&browser, View { address: &address, width, height: 0, dark }, &whole).await?;

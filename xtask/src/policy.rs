@@ -3,20 +3,6 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use base64::{Engine, prelude::BASE64_STANDARD};
-use sha2::{Digest, Sha256, Sha384};
-
-/// A digest as integrity attributes and policies write it.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
-}
-
-/// A stronger digest in the same form.
-#[must_use]
-pub fn sha384(bytes: &[u8]) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
-}
 
 /// The policy of the shell with the one inline style allowed by its digest.
 #[must_use]
@@ -44,41 +30,45 @@ const ASK_ANEW: &str = "no-cache";
 /// The text of `_headers`, as Netlify and Cloudflare Pages read it, and this project's own server.
 #[must_use]
 pub fn headers_file(policy: &str, root: &str, hashed: &[String]) -> String {
-    let mut text = format!("{root}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n");
-    for (name, value) in HEADERS {
-        text.push_str(&format!("  {name}: {value}\n"));
-    }
-    text.push_str(&format!("  Cache-Control: {ASK_ANEW}\n"));
+    let mut lines = vec![format!("{root}*"), format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'")];
+    lines.extend(HEADERS.iter().map(|(name, value)| format!("  {name}: {value}")));
+    lines.push(format!("  Cache-Control: {ASK_ANEW}"));
     for path in hashed {
-        text.push_str(&format!("{root}{path}\n  ! Cache-Control\n  Cache-Control: {FOREVER}\n"));
+        lines.push(format!("{root}{path}\n  ! Cache-Control\n  Cache-Control: {FOREVER}"));
     }
-    text
+    lines.join("\n") + "\n"
 }
+
+/// What nginx needs to know of the files, whatever their headers.
+const NGINX_FILES: &str = "\
+# For nginx: include this file in the server block that serves the site.
+# gzip_static sends the .gz copies; with the brotli module, brotli_static sends the .br copies.
+charset utf-8;
+gzip_static on;
+# brotli_static on;
+types {
+    text/html html;
+    text/css css;
+    text/javascript js;
+    application/wasm wasm;
+    application/json json;
+    application/manifest+json webmanifest;
+    image/svg+xml svg;
+    image/png png;
+}
+";
 
 /// A sample for nginx, to be included in a `server` block.
 #[must_use]
 pub fn nginx_file(policy: &str, root: &str, hashed: &[String]) -> String {
-    let mut common = format!("    add_header Content-Security-Policy \"{policy}; frame-ancestors 'none'\" always;\n");
-    for (name, value) in HEADERS {
-        common.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
-    }
-    let mut text = String::from(
-        "# For nginx: include this file in the server block that serves the site.\n\
-         # gzip_static sends the .gz copies; with the brotli module, brotli_static sends the .br copies.\n\
-         charset utf-8;\ngzip_static on;\n# brotli_static on;\n\
-         types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json json; \
-         application/manifest+json webmanifest; image/svg+xml svg; image/png png; }\n",
-    );
-    text.push_str(&format!("error_page 404 {root}404.html;\n"));
-    text.push_str(&format!(
-        "location {root} {{\n    index index.html;\n{common}    add_header Cache-Control \"{ASK_ANEW}\" always;\n}}\n"
-    ));
-    for path in hashed {
-        text.push_str(&format!(
-            "location = {root}{path} {{\n{common}    add_header Cache-Control \"{FOREVER}\" always;\n}}\n"
-        ));
-    }
-    text
+    let header = |name: &str, value: &str| format!("    add_header {name} \"{value}\" always;\n");
+    let policy = header("Content-Security-Policy", &format!("{policy}; frame-ancestors 'none'"));
+    let common = HEADERS.iter().map(|(name, value)| header(name, value)).fold(policy, |all, line| all + &line);
+    let ask_anew = header("Cache-Control", ASK_ANEW);
+    let forever = header("Cache-Control", FOREVER);
+    let pages = format!("location {root} {{\n    index index.html;\n{common}{ask_anew}}}\n");
+    let hashed = hashed.iter().map(|path| format!("location = {root}{path} {{\n{common}{forever}}}\n"));
+    format!("{NGINX_FILES}error_page 404 {root}404.html;\n{pages}{}", hashed.collect::<String>())
 }
 
 /// One header, with the paths it is for: a path, or the beginning of paths with `*` behind it.

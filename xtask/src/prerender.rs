@@ -11,7 +11,7 @@ use quietleaf::{
     ui::{self, SiteRoot},
 };
 
-use crate::{policy, worker};
+use crate::{digest, policy, worker};
 
 /// Renders the body of a page, natively.
 #[must_use]
@@ -91,7 +91,7 @@ impl Shell {
             styles.push_str(fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?.trim());
             fs::remove_file(file)?;
         }
-        let policy = policy::with_style(&policy, &policy::sha256(styles.as_bytes()));
+        let policy = policy::with_style(&policy, &digest::sha256(styles.as_bytes()));
         Ok(Self { html, styles, policy })
     }
 

@@ -153,7 +153,8 @@ impl Drop for SiteServer {
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let own_address = *lock(&shared.address);
     let asked_for = request.uri().authority().map(ToString::to_string);
-    let own = asked_for.is_none() || (asked_for == own_address.map(|it| it.to_string()) && request.method() != Method::CONNECT);
+    let own = asked_for.is_none()
+        || (asked_for == own_address.map(|it| it.to_string()) && request.method() != Method::CONNECT);
     let address = if own { request.uri().path().to_owned() } else { request.uri().to_string() };
     let site = lock(&shared.site).clone();
     let response = if own { from_site(&site, request).await } else { StatusCode::FORBIDDEN.into_response() };
@@ -168,7 +169,9 @@ async fn from_site(site: &Site, request: Request) -> Response {
     let Some(below) = path.strip_prefix(&site.root) else { return StatusCode::NOT_FOUND.into_response() };
     let (mut parts, body) = request.into_parts();
     parts.uri = format!("/{below}").parse::<Uri>().unwrap_or_default();
-    let missing = ServeFile::new(site.dist.join("404.html"));
+    let own_page = site.dist.join("404.html");
+    // A site that was not prerendered has one page, which finds out by its address what to show.
+    let missing = ServeFile::new(if own_page.is_file() { own_page } else { site.dist.join("index.html") });
     let files = ServeDir::new(&site.dist).precompressed_br().precompressed_gzip().not_found_service(missing);
     let mut response = match files.oneshot(Request::from_parts(parts, body)).await {
         Ok(response) => response.map(Body::new),

@@ -217,9 +217,8 @@ fn system_programs(programs: &[SystemProgram]) -> Result<()> {
         bail!("missing: {}; on Debian bring it with: sudo {by_hand}", packages.join(", "));
     }
     println!("Installing {} …", packages.join(", "));
-    let apt = |arguments: &[&str]| {
-        Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status()
-    };
+    let apt =
+        |arguments: &[&str]| Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status();
     ensure!(apt(&["update", "-q"])?.success(), "apt-get update did not work");
     let mut arguments = vec!["install", "-q", "-y", "--no-install-recommends"];
     arguments.extend(&packages);

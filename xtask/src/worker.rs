@@ -6,10 +6,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::policy;
+use crate::digest;
 
 const FILE: &str = "sw.js";
 const DIGEST_LINE: &str = "const DIGEST = \"unfilled\";";
@@ -26,21 +25,23 @@ pub fn fill(staging: &Path) -> Result<()> {
     for line in [DIGEST_LINE, FILES_LINE] {
         ensure!(worker.matches(line).count() == 1, "{FILE} has not the line `{line}` once");
     }
-    let mut digest = Sha256::new();
+    let mut everything = String::new();
     let mut stored = Vec::new();
     for path in shipped(staging)? {
         let bytes = fs::read(staging.join(&path))?;
         let name = path.to_string_lossy().replace('\\', "/");
-        digest.update(name.as_bytes());
-        digest.update([0]);
-        digest.update(Sha256::digest(&bytes));
+        everything.push_str(&name);
+        everything.push('\n');
+        everything.push_str(&digest::hexadecimal(&bytes));
+        everything.push('\n');
         if is_stored(&name) {
-            stored.push((address(&name).to_owned(), policy::sha256(&bytes)));
+            stored.push((address(&name).to_owned(), digest::sha256(&bytes)));
         }
     }
-    let digest: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let whole = digest::hexadecimal(everything.as_bytes());
+    let version: String = whole.chars().take(32).collect();
     let filled = worker
-        .replace(DIGEST_LINE, &format!("const DIGEST = \"{digest}\";"))
+        .replace(DIGEST_LINE, &format!("const DIGEST = \"{version}\";"))
         .replace(FILES_LINE, &format!("const FILES = {};", serde_json::to_string(&stored)?));
     fs::write(worker_file, filled)?;
     Ok(())

@@ -84,7 +84,8 @@ fn check_symptoms(document: &Document, symptoms: &[Id], problems: &mut Problems)
             problems.note(*line, format!("unknown symptom `{unknown}`"), "name one of journal.toml, or add it there");
         }
     }
-    for untold in symptoms.iter().filter(|symptom| !passages.iter().any(|(passage, _)| passage.symptoms.contains(symptom)))
+    for untold in
+        symptoms.iter().filter(|symptom| !passages.iter().any(|(passage, _)| passage.symptoms.contains(symptom)))
     {
         problems.note(
             1,
@@ -141,7 +142,11 @@ fn passages(blocks: Vec<Block>, problems: &mut Problems) -> Vec<Passage> {
             Block::Passage(passage, _) => passages.push(passage),
             Block::Mentions(mentions) => {
                 let line = mentions.first().map_or(1, |mention| mention.line);
-                problems.note(line, "a list of ids in the article's own text", "write the passage once, and link to it");
+                problems.note(
+                    line,
+                    "a list of ids in the article's own text",
+                    "write the passage once, and link to it",
+                );
             }
             Block::Question { line, .. } | Block::Source { line, .. } => {
                 problems.note(line, "a question or a source in running text", "move it to its own section");

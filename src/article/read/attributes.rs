@@ -53,11 +53,10 @@ pub(super) fn split_trailing_braces(text: &str) -> Option<(&str, &str)> {
 
 /// The id, or a problem.
 pub(super) fn id_or_problem(text: &str, line: usize, problems: &mut Problems) -> Option<Id> {
-    match Id::new(text) {
-        Ok(id) => Some(id),
-        Err(InvalidId) => {
-            problems.note(line, format!("`{text}` is not an id"), format!("{InvalidId}"));
-            None
-        }
+    if let Ok(id) = Id::new(text) {
+        Some(id)
+    } else {
+        problems.note(line, format!("`{text}` is not an id"), format!("{InvalidId}"));
+        None
     }
 }

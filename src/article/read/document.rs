@@ -54,9 +54,10 @@ pub(super) fn read(body: &str, first_line: usize, references: &mut References, p
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let line_starts: Vec<usize> = body.match_indices('\n').map(|(at, _)| at + 1).collect();
     let line_at = |offset: usize| first_line + line_starts.partition_point(|start| *start <= offset);
-    let events: Vec<Lined<'_>> = pulldown_cmark::TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter())
-        .map(|(event, range)| (event, line_at(range.start)))
-        .collect();
+    let events: Vec<Lined<'_>> =
+        pulldown_cmark::TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter())
+            .map(|(event, range)| (event, line_at(range.start)))
+            .collect();
     let mut reader = Reader {
         references,
         problems,
@@ -153,7 +154,11 @@ impl Reader<'_> {
             Some("questions") => Kind::Questions,
             Some("sources") => Kind::Sources,
             Some(other) => {
-                self.problems.note(line, format!("unknown mark `.{other}`"), "a section takes .questions, .sources or none");
+                self.problems.note(
+                    line,
+                    format!("unknown mark `.{other}`"),
+                    "a section takes .questions, .sources or none",
+                );
                 Kind::Text
             }
         };
@@ -197,7 +202,11 @@ impl Reader<'_> {
         }
         if signs.iter().flatten().any(leads_away) {
             let self_contained = "say it in the card, and cite below it in a .basis paragraph";
-            self.problems.note(*list_line, "a care card with a citation or a link that is no telephone number", self_contained);
+            self.problems.note(
+                *list_line,
+                "a care card with a citation or a link that is no telephone number",
+                self_contained,
+            );
         }
         if let (Some(id), Some(level)) = (id, level) {
             let body = Body::Card(CareCard { level, action, signs });
@@ -228,13 +237,14 @@ impl Reader<'_> {
             self.push(Block::Mentions(mentions));
             return;
         }
-        let attributes = items.last_mut().map(|(words, line)| (std::mem::take(words), *line)).map(|(mut words, line)| {
-            let attributes = self.trailing(&mut words, line);
-            if let Some((last, _)) = items.last_mut() {
-                *last = words;
-            }
-            attributes
-        });
+        let attributes =
+            items.last_mut().map(|(words, line)| (std::mem::take(words), *line)).map(|(mut words, line)| {
+                let attributes = self.trailing(&mut words, line);
+                if let Some((last, _)) = items.last_mut() {
+                    *last = words;
+                }
+                attributes
+            });
         let attributes = attributes.unwrap_or_default();
         let items: Vec<Vec<Inline>> = items.into_iter().map(|(words, _)| inline::join_lines(words)).collect();
         let body = match attributes.classes.first().map(String::as_str) {
@@ -288,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// Takes the last line `{…}` off running text.
-    fn trailing(&mut self, words: &mut Vec<Inline>, line: usize) -> Attributes {
+    fn trailing(&mut self, words: &mut [Inline], line: usize) -> Attributes {
         let Some(Inline::Text(text)) = words.last_mut() else { return Attributes::default() };
         let Some((before, inside)) = split_trailing_braces(text) else { return Attributes::default() };
         let attributes = Attributes::read(inside, line, self.problems);
@@ -308,7 +318,11 @@ impl Reader<'_> {
         };
         let words = self.words(inside);
         match words.as_slice() {
-            [Inline::Text(publisher), Inline::Link { to: Destination::Elsewhere(address), words }, Inline::Text(note)] => {
+            [
+                Inline::Text(publisher),
+                Inline::Link { to: Destination::Elsewhere(address), words },
+                Inline::Text(note),
+            ] => {
                 let source = Source {
                     publisher: publisher.trim().trim_end_matches('.').to_owned(),
                     title: plain_text(words),

@@ -12,8 +12,8 @@ mod page;
 mod problems;
 
 pub use article::{ArticleReading, article};
-pub use page::{PageReading, page};
 pub(crate) use front_matter::toml_problem;
+pub use page::{PageReading, page};
 pub use problems::Problems;
 
 use super::{Destination, Id};

@@ -1,0 +1,269 @@
+//! The built site, file by file: what a browser would only find out one visit at a time.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::Read,
+    path::Path,
+};
+
+use lol_html::{HtmlRewriter, Settings, element, text};
+use quietleaf::article::PageName;
+use xtask::{check::BuiltSite, digest, policy, worker};
+
+/// What a page's HTML holds.
+#[derive(Debug, Default)]
+struct Page {
+    links: Vec<String>,
+    loads: Vec<(String, Option<String>)>,
+    ids: Vec<String>,
+    elements: BTreeMap<String, usize>,
+    with_style: usize,
+    policy: String,
+    style: String,
+    scripts: String,
+}
+
+fn read_page(html: &str) -> Page {
+    let page = RefCell::new(Page::default());
+    {
+        let mut rewriter = HtmlRewriter::new(
+            Settings {
+                element_content_handlers: vec![
+                    element!("*", |element| {
+                        let mut page = page.borrow_mut();
+                        *page.elements.entry(element.tag_name()).or_default() += 1;
+                        page.ids.extend(element.get_attribute("id"));
+                        page.with_style += usize::from(element.has_attribute("style"));
+                        match element.tag_name().as_str() {
+                            "a" => page.links.extend(element.get_attribute("href")),
+                            "link" | "script" | "img" => {
+                                let address = element.get_attribute("href").or_else(|| element.get_attribute("src"));
+                                let integrity = element.get_attribute("integrity");
+                                page.loads.extend(address.map(|address| (address, integrity)));
+                            }
+                            "meta" if element.get_attribute("http-equiv").is_some() => {
+                                page.policy = element.get_attribute("content").unwrap_or_default();
+                            }
+                            _ => {}
+                        }
+                        Ok(())
+                    }),
+                    text!("style", |piece| {
+                        page.borrow_mut().style.push_str(piece.as_str());
+                        Ok(())
+                    }),
+                    text!("script", |piece| {
+                        page.borrow_mut().scripts.push_str(piece.as_str());
+                        Ok(())
+                    }),
+                ],
+                ..Settings::new()
+            },
+            |_: &[u8]| {},
+        );
+        rewriter.write(html.as_bytes()).expect("the page is HTML");
+        rewriter.end().expect("the page is HTML");
+    }
+    page.into_inner()
+}
+
+fn html(site: BuiltSite, page: PageName) -> String {
+    let path = page.path();
+    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    fs::read_to_string(site.dist().join(&file)).unwrap_or_else(|error| panic!("{file} of {site:?}: {error}"))
+}
+
+const RENDERED: [BuiltSite; 3] = [BuiltSite::Main, BuiltSite::Next, BuiltSite::Below];
+
+#[test]
+fn every_page_keeps_the_contract() {
+    for site in RENDERED {
+        for name in PageName::ALL {
+            let html = html(site, name);
+            let page = read_page(&html);
+            assert_eq!(page.elements.get("h1"), Some(&1), "{name:?} has one first heading");
+            assert_eq!(page.elements.get("main"), Some(&1));
+            assert!(page.ids.contains(&"main".to_owned()));
+            assert_eq!(page.links.first().map(String::as_str), Some("#main"), "{name:?} begins with the skip link");
+            assert!(html.contains("<nav aria-label=\"Main\""));
+            for link in ["Article", "Questions", "Journal", "Get help"] {
+                assert!(html.contains(&format!("<span>{link}</span></a>")), "{name:?} leads to {link}");
+            }
+            assert!(html.contains(">Exit this page</a>"));
+            assert!(html.contains("no clinician has reviewed it yet"), "{name:?} says who wrote it");
+            let ids: BTreeSet<&String> = page.ids.iter().collect();
+            assert_eq!(ids.len(), page.ids.len(), "{name:?} has an id twice");
+            assert_eq!(page.with_style, 0, "{name:?} has a style attribute, which the policy forbids");
+            assert_eq!(page.scripts.trim(), "", "{name:?} has an inline script, which the policy forbids");
+        }
+    }
+}
+
+#[test]
+fn the_policy_allows_this_style_and_nothing_else() {
+    for site in RENDERED {
+        let headers = policy::read_headers(&site.dist()).expect("the site has headers");
+        for name in PageName::ALL {
+            let page = read_page(&html(site, name));
+            let style_digest = digest::sha256(page.style.as_bytes());
+            let expected = format!(
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{style_digest}'; connect-src 'self'; \
+                 img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+            );
+            assert_eq!(page.policy, expected, "{name:?} of {site:?}");
+            let address = format!("{}{}", site.root(), name.path());
+            let header = headers.iter().find(|rule| rule.name == "Content-Security-Policy" && rule.is_for(&address));
+            assert_eq!(header.map(|rule| rule.value.clone()), Some(format!("{expected}; frame-ancestors 'none'")));
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere_and_everything_loaded_is_there() {
+    for site in RENDERED {
+        let pages: BTreeMap<String, Page> = PageName::ALL
+            .into_iter()
+            .map(|name| (format!("{}{}", site.root(), name.path()), read_page(&html(site, name))))
+            .collect();
+        for (address, page) in &pages {
+            for link in &page.links {
+                if link.starts_with("https://") || link.starts_with("mailto:") {
+                    continue;
+                }
+                if let Some(number) = link.strip_prefix("tel:") {
+                    assert!(number.chars().all(|c| c.is_ascii_digit() || c == '+'), "{link}");
+                    continue;
+                }
+                let (path, id) = link.split_once('#').map_or((link.as_str(), None), |(path, id)| (path, Some(id)));
+                let path = if path.is_empty() { address } else { path };
+                let target = pages.get(path).unwrap_or_else(|| panic!("{address} links to {link}"));
+                assert!(id.is_none_or(|id| target.ids.iter().any(|it| it == id)), "{address} links to {link}");
+            }
+            for (loaded, integrity) in &page.loads {
+                let below = loaded.strip_prefix(site.root());
+                let file = below.map(|below| site.dist().join(below)).filter(|file| file.is_file());
+                let file = file.unwrap_or_else(|| panic!("{address} loads {loaded}"));
+                let found = digest::sha384(&fs::read(file).expect("the file can be read"));
+                assert!(integrity.as_ref().is_none_or(|integrity| *integrity == found), "{loaded} has another digest");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_worker_stores_every_page_and_what_it_loads() {
+    for site in RENDERED {
+        let worker = fs::read_to_string(site.dist().join("sw.js")).expect("there is a worker");
+        let line = worker.lines().find_map(|line| line.strip_prefix("const FILES = ")).expect("it has its files");
+        let files: Vec<(String, String)> = serde_json::from_str(line.trim_end_matches(';')).expect("they are JSON");
+        let stored: BTreeMap<String, String> = files.into_iter().collect();
+        for name in PageName::ALL {
+            assert!(stored.contains_key(name.path()), "{name:?} is stored");
+            for (loaded, _) in read_page(&html(site, name)).loads {
+                let below = loaded.strip_prefix(site.root()).unwrap_or_default();
+                assert!(stored.contains_key(below), "{loaded} of {name:?} is stored");
+            }
+        }
+        assert!(stored.keys().any(|name| name.ends_with(".wasm")));
+        for (name, digest) in stored {
+            let file = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name };
+            let bytes = fs::read(site.dist().join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert_eq!(digest::sha256(&bytes), digest, "{file}");
+        }
+    }
+}
+
+#[test]
+fn another_byte_anywhere_is_another_version() {
+    let version = |site: BuiltSite| {
+        let worker = fs::read_to_string(site.dist().join("sw.js")).expect("there is a worker");
+        worker
+            .lines()
+            .find_map(|line| line.strip_prefix("const DIGEST = "))
+            .map(str::to_owned)
+            .expect("it has a digest")
+    };
+    let digests: BTreeSet<String> = RENDERED.map(version).into();
+    assert_eq!(digests.len(), RENDERED.len());
+    assert!(digests.iter().all(|digest| digest.len() == "\"\";".len() + 32), "{digests:?}");
+}
+
+#[test]
+fn the_manifest_is_discreet_and_its_pictures_are_as_it_says() {
+    let dist = BuiltSite::Main.dist();
+    let text = fs::read_to_string(dist.join("manifest.webmanifest")).expect("there is a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(manifest["name"], "Quietleaf");
+    assert_eq!(manifest["id"], "quietleaf");
+    for word in ["pregnan", "miscarr", "baby", "womb", "symptom", "health"] {
+        assert!(!text.to_lowercase().contains(word), "the manifest says {word}");
+    }
+    let shortcuts: Vec<&str> =
+        manifest["shortcuts"].as_array().into_iter().flatten().filter_map(|it| it["url"].as_str()).collect();
+    assert_eq!(shortcuts, ["journal/", "help/"]);
+    let purposes: Vec<&str> =
+        manifest["icons"].as_array().into_iter().flatten().filter_map(|it| it["purpose"].as_str()).collect();
+    assert!(purposes.contains(&"maskable"));
+    let pictures =
+        ["icons", "screenshots"].into_iter().flat_map(|kind| manifest[kind].as_array().into_iter().flatten());
+    let mut pngs = 0;
+    for picture in pictures {
+        let name = picture["src"].as_str().expect("a picture has an address");
+        let bytes = fs::read(dist.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        if name.ends_with(".png") {
+            let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+            assert_eq!(picture["sizes"], format!("{}x{}", number(16), number(20)), "{name}");
+            pngs += 1;
+        }
+    }
+    assert!(pngs >= 5);
+    assert!(dist.join("icons/leaf-180.png").is_file(), "Apple's icon");
+}
+
+#[test]
+fn compressed_copies_hold_the_same_bytes() {
+    let dist = BuiltSite::Main.dist();
+    let mut compared = 0;
+    for path in worker::shipped(&dist).expect("the site can be read") {
+        let read = |path: &Path| fs::read(dist.join(path)).expect("the file can be read");
+        let mut unpacked = Vec::new();
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("br") => brotli::Decompressor::new(&read(&path)[..], 4096).read_to_end(&mut unpacked),
+            Some("gz") => flate2::read::GzDecoder::new(&read(&path)[..]).read_to_end(&mut unpacked),
+            _ => continue,
+        }
+        .expect("the copy can be unpacked");
+        assert_eq!(unpacked, read(&path.with_extension("")), "{}", path.display());
+        compared += 1;
+    }
+    assert!(compared >= 20, "{compared} copies were compared");
+}
+
+#[test]
+fn nothing_in_the_site_names_another_origin_to_load_from() {
+    let dist = BuiltSite::Main.dist();
+    for path in worker::shipped(&dist).expect("the site can be read") {
+        let name = path.to_string_lossy().into_owned();
+        if !(name.ends_with(".js") || name.ends_with(".css") || name.ends_with(".webmanifest")) {
+            continue;
+        }
+        let text = fs::read_to_string(dist.join(&path)).expect("the file is text");
+        for address in ["http://", "https://", "//cdn", "//fonts"] {
+            assert!(!text.contains(address), "{name} names {address}");
+        }
+    }
+}
+
+#[test]
+fn the_unrendered_site_has_its_words_beside_it() {
+    let dist = BuiltSite::Unrendered.dist();
+    let shell = fs::read_to_string(dist.join("index.html")).expect("there is a shell");
+    assert!(!shell.contains("Call an ambulance"), "the shell was rendered");
+    for file in ["content.json", "quietleaf-page.js", "quietleaf-page_bg.wasm"] {
+        assert!(dist.join(file).is_file(), "{file}");
+    }
+}

@@ -1,0 +1,70 @@
+//! Every page and state under axe-core, light and dark, at three widths.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use xtask::{
+    browsers::{Browser, Engine, Wishes},
+    check::BuiltSite,
+    pictures::set_view,
+    server::SiteServer,
+    tools,
+};
+
+use crate::PAGES;
+
+/// Every rule of axe-core, and the stricter contrast of level AAA beside them.
+const RUN: &str = "return axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } }, \
+    resultTypes: ['violations'] }).then((found) => ({ checked: found.testEngine.version, violations: found.violations\
+    .map((it) => ({ id: it.id, help: it.help, nodes: it.nodes.slice(0, 4).map((node) => node.html.slice(0, 160)) })) }));";
+
+#[tokio::test]
+async fn axe_finds_no_violation_on_any_page() -> Result<()> {
+    let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let mut found = Vec::new();
+    for width in [320, 390, 1280] {
+        for dark in [false, true] {
+            set_view(&browser, width, 844, dark).await?;
+            for (path, _) in PAGES {
+                browser.open_ready(&format!("{}{path}", server.url())).await?;
+                let shade = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches").await?;
+                ensure!(shade == dark, "the colours were not set");
+                browser.run(&axe).await?;
+                found.extend(check(&browser, &format!("/{path} at {width} px, dark: {dark}")).await?);
+                browser.run(OPEN_EVERYTHING).await?;
+                found.extend(check(&browser, &format!("/{path} at {width} px, dark: {dark}, all open")).await?);
+            }
+        }
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    browser.end().await
+}
+
+/// Opens every question, shows the note, and makes the offer to install.
+const OPEN_EVERYTHING: &str = "document.querySelectorAll('details').forEach((it) => { it.open = true; });\
+    document.getElementById('app-note').hidden = false;\
+    dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt() {} }));\
+    return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));";
+
+async fn check(browser: &Browser, place: &str) -> Result<Vec<String>> {
+    let result = browser.run(RUN).await?;
+    ensure!(result["checked"].is_string(), "axe-core did not run on {place}");
+    let violations = result["violations"].as_array().cloned().unwrap_or_default();
+    Ok(violations.into_iter().map(|violation| format!("{place}: {violation}")).collect())
+}
+
+/// axe-core does find what is wrong: a control.
+#[tokio::test]
+async fn axe_finds_what_is_wrong() -> Result<()> {
+    let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    browser.run(&axe).await?;
+    browser.run("document.querySelector('.lede').style.color = '#cccccc'").await?;
+    let result = browser.run(RUN).await?;
+    let found: Vec<&Value> = result["violations"].as_array().into_iter().flatten().map(|it| &it["id"]).collect();
+    ensure!(found.contains(&&json!("color-contrast")), "{found:?}");
+    browser.end().await
+}

@@ -1,0 +1,78 @@
+//! Every page after one visit, with the server gone.
+
+use anyhow::{Context, Result, ensure};
+use xtask::{
+    browsers::{Browser, Engine, Wishes},
+    check::BuiltSite,
+    server::SiteServer,
+};
+
+use crate::{PAGES, heading, wait_until_stored};
+
+#[tokio::test]
+async fn every_page_is_there_after_one_visit_with_the_server_stopped() -> Result<()> {
+    for engine in Engine::ALL {
+        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = Browser::start(engine, &Wishes::default()).await?;
+        browser.open_ready(&server.url()).await?;
+        wait_until_stored(&browser).await.with_context(|| format!("{engine:?}"))?;
+        server.stop();
+        let paths = PAGES.into_iter().chain([
+            ("help/index.html", "Get help"),
+            ("faq", "Questions"),
+            ("?from=home", PAGES[0].1),
+            ("no/such/page", "There is no such page"),
+        ]);
+        for (path, title) in paths {
+            let address = format!("{}{path}", server.url());
+            browser.open_ready(&address).await.with_context(|| format!("{engine:?} {path}, offline"))?;
+            ensure!(heading(&browser).await? == title, "{engine:?} {path}, offline");
+        }
+        let quiet = browser.run("return document.getElementById('app-note').hidden").await?;
+        ensure!(quiet == true, "{engine:?}: the app did not start offline");
+        browser.end().await?;
+    }
+    Ok(())
+}
+
+/// What a visit stores is what was built: a file that another has changed on its way is not taken.
+#[tokio::test]
+async fn a_file_that_was_tampered_with_is_not_stored() -> Result<()> {
+    let tampered = xtask::paths::target().join("sites/tampered");
+    copy_site(&BuiltSite::Main.dist(), &tampered)?;
+    let help = tampered.join("help/index.html");
+    let text = std::fs::read_to_string(&help)?.replace("Call today", "Wait");
+    std::fs::write(&help, text)?;
+    let server = SiteServer::start(&tampered, "/", 0)?;
+    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    let tried = server.asked();
+    browser
+        .wait_until(
+            "return (async () => { const it = await navigator.serviceWorker.getRegistration(); \
+             return it === undefined || (it.installing === null && it.active === null); })()",
+        )
+        .await?;
+    ensure!(!tried.is_empty());
+    let controlled = browser.run("return navigator.serviceWorker.controller !== null").await?;
+    ensure!(controlled == false, "the tampered site was stored");
+    let caches = browser.run("return caches.keys()").await?;
+    ensure!(caches == serde_json::json!([]), "something was left in a cache: {caches}");
+    browser.end().await
+}
+
+fn copy_site(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    for path in xtask::worker::shipped(from)? {
+        // Without the compressed copies: the changed file itself is to be served.
+        let is_copy = path.extension().is_some_and(|ending| ending == "br" || ending == "gz");
+        let target = to.join(&path);
+        std::fs::create_dir_all(target.parent().context("a file has no folder")?)?;
+        if !is_copy {
+            std::fs::copy(from.join(&path), target)?;
+        }
+    }
+    Ok(())
+}
