@@ -5,7 +5,8 @@
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use quietleaf::{
     browser::{content, document},
-    ui,
+    leaflet::Leaflet,
+    ui::{self, SiteRoot},
 };
 
 /// The place that holds the whole page.
@@ -15,14 +16,18 @@ fn main() {
     std::panic::set_hook(Box::new(|_| document::show_app_note()));
     let whole = document::mounts().into_iter().find(|(name, _)| name == WHOLE_PAGE);
     if let Some((_, place)) = whole {
-        spawn_local(render(place));
+        document::empty(&place);
+        let waiting = mount_to(place.clone(), || view! { <p class="wrap">"Quietleaf is loading."</p> });
+        spawn_local(async move {
+            let root = document::site_root();
+            let fetched = content::fetch(&root).await;
+            drop(waiting);
+            render(place, root, fetched);
+        });
     }
 }
 
-async fn render(place: document::Place) {
-    let root = document::site_root();
-    let fetched = content::fetch(&root).await;
-    document::empty(&place);
+fn render(place: document::Place, root: SiteRoot, fetched: Result<Leaflet, content::ContentError>) {
     match fetched {
         Ok(leaflet) => {
             let page = document::page(&root);

@@ -40,9 +40,10 @@ async fn every_page_reads_with_scripts_switched_off() -> Result<()> {
         // A question opens without a script.
         browser.client.goto(&format!("{}faq/", server.url())).await?;
         let question = browser.client.find(Locator::Css("details.question")).await?;
-        ensure!(!question.text().await?.contains("tip of your shoulder"), "{engine:?}: the question is open");
+        ensure!(question.attr("open").await?.is_none(), "{engine:?}: the question is open");
         question.find(Locator::Css("summary")).await?.click().await?;
-        ensure!(question.text().await?.contains("tip of your shoulder"), "{engine:?}: the question does not open");
+        ensure!(question.attr("open").await?.is_some(), "{engine:?}: the question does not open");
+        ensure!(question.text().await?.contains("tip of your shoulder"), "{engine:?}: the answer is not shown");
         browser.end().await?;
     }
     Ok(())

@@ -230,7 +230,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
             }
             if wishes.without_webassembly {
-                arguments.push("--js-flags=--noexpose_wasm".to_owned());
+                arguments.push("--js-flags=--jitless".to_owned());
             }
             if wishes.dark {
                 arguments.push("--blink-settings=preferredColorScheme=0".to_owned());

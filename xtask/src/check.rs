@@ -114,7 +114,7 @@ pub fn all() -> Result<()> {
         cargo(&[&browser[..], &["--", "--deny", "warnings"]].concat())
     })?;
     step("Sites", || BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build))?;
-    step("Figures", || bench::sizes(&BuiltSite::Main.dist()).map(|_| ()))?;
+    step("Figures", || tokio::runtime::Runtime::new()?.block_on(bench::all(&BuiltSite::Main.dist())))?;
     // Browsers are driven one at a time: two at once on two cores only time out.
     step("Tests", || {
         cargo(&["test", "--workspace", "--features", "ssr,built-sites", "--locked", "--", "--test-threads=1"])

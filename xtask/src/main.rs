@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::{
-    check, content, paths, pictures,
+    bench, check, content, paths, pictures,
     server::SiteServer,
     site::{self, Build},
     tools,
@@ -41,6 +41,8 @@ enum Task {
         #[arg(long)]
         sites_only: bool,
     },
+    /// Builds the site and measures it against its budgets
+    Bench,
     /// Checks the words of content/
     Content,
     /// Serves the app in the browser and rebuilds on every change, without prerendering
@@ -83,6 +85,11 @@ fn run(task: Task) -> Result<()> {
         Task::Build { public_url } => build(&public_url).map(|_| ()),
         Task::Test { sites_only: true } => check::build_sites(),
         Task::Test { sites_only: false } => check::all(),
+        Task::Bench => {
+            tools::for_browsers()?;
+            let build = build("/")?;
+            tokio::runtime::Runtime::new()?.block_on(bench::all(&build.dist))
+        }
         Task::Content => {
             let leaflet = content::read(&paths::content())?;
             content::warn_if_overdue(&leaflet, content::today()?);

@@ -147,7 +147,7 @@ fn hashed_files(staging: &Path) -> Result<Vec<String>> {
     let is_hashed = |name: &String| {
         let stem = name.split('.').next().unwrap_or_default();
         let digest = stem.rsplit('-').next().unwrap_or_default().trim_end_matches("_bg");
-        digest.len() == 16 && digest.chars().all(|c| c.is_ascii_hexdigit())
+        (12..=16).contains(&digest.len()) && digest.chars().all(|c| c.is_ascii_hexdigit())
     };
     Ok(names.filter(is_hashed).collect())
 }
