@@ -11,17 +11,17 @@ const CACHE = OURS + DIGEST;
 
 async function store() {
   const cache = await caches.open(CACHE);
-  try {
-    await Promise.all(
-      FILES.map(async ([path, integrity]) => {
-        const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
-        if (!response.ok) throw new Error(`${path}: ${response.status}`);
-        await cache.put(ROOT + path, withoutRedirect(response));
-      }),
-    );
-  } catch (error) {
+  const stored = await Promise.allSettled(
+    FILES.map(async ([path, integrity]) => {
+      const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      await cache.put(ROOT + path, withoutRedirect(response));
+    }),
+  );
+  const missing = stored.find((file) => file.status === "rejected");
+  if (missing) {
     await caches.delete(CACHE);
-    throw error;
+    throw missing.reason;
   }
 }
 

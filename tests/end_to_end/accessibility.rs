@@ -15,7 +15,7 @@ use crate::PAGES;
 /// Every rule of axe-core, and the stricter contrast of level AAA beside them.
 const RUN: &str = "return axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } }, \
     resultTypes: ['violations'] }).then((found) => ({ checked: found.testEngine.version, violations: found.violations\
-    .map((it) => ({ id: it.id, help: it.help, nodes: it.nodes.slice(0, 4).map((node) => node.html.slice(0, 160)) })) }));";
+    .map((it) => ({ id: it.id, help: it.help, nodes: it.nodes.slice(0, 4).map((node) => [node.html.slice(0, 160), ...node.any.map((any) => any.message)]) })) }));";
 
 #[tokio::test]
 async fn axe_finds_no_violation_on_any_page() -> Result<()> {
@@ -41,8 +41,9 @@ async fn axe_finds_no_violation_on_any_page() -> Result<()> {
     browser.end().await
 }
 
-/// Opens every question, shows the note, and makes the offer to install.
-const OPEN_EVERYTHING: &str = "document.querySelectorAll('details').forEach((it) => { it.open = true; });\
+/// Lays out what is far below the window too, opens every question, shows the note, and makes the offer to install.
+const OPEN_EVERYTHING: &str = "document.querySelectorAll('.section').forEach((it) => { it.style.contentVisibility = 'visible'; });\
+    document.querySelectorAll('details').forEach((it) => { it.open = true; });\
     document.getElementById('app-note').hidden = false;\
     dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt() {} }));\
     return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));";

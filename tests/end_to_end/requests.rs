@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
+use serde_json::{Value, json};
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
@@ -27,6 +28,8 @@ async fn no_request_leaves_the_origin() -> Result<()> {
                 .await
                 .with_context(|| format!("{engine:?} {path}"))?;
             browser.run("window.scrollTo(0, document.body.scrollHeight)").await?;
+            let elsewhere = asked_elsewhere(&browser).await?;
+            ensure!(elsewhere == json!([]), "{engine:?} /{path} asked elsewhere: {elsewhere}");
         }
         wait_until_stored(&browser).await?;
         browser.open_ready(&format!("{}faq/", server.url())).await?;
@@ -44,8 +47,22 @@ async fn no_request_leaves_the_origin() -> Result<()> {
     Ok(())
 }
 
+/// What the browsers ask by themselves, on an empty page too: Chromium who is signed in, Firefox for its settings. No page of
+/// ours can: the policy forbids it, and what the pages themselves have asked for is checked by their own record.
+const BROWSERS_OWN: [&str; 2] = ["accounts.google.com:443", "firefox.settings.services.mozilla.com:443"];
+
 fn outside(server: &SiteServer) -> Vec<Asked> {
-    server.asked().into_iter().filter(|asked| !asked.own).collect()
+    server.asked().into_iter().filter(|asked| !asked.own && !BROWSERS_OWN.contains(&asked.address.as_str())).collect()
+}
+
+/// What the page's own record says that it has asked for elsewhere.
+async fn asked_elsewhere(browser: &Browser) -> Result<Value> {
+    browser
+        .run(
+            "return performance.getEntriesByType('resource').map((it) => it.name)\
+             .filter((name) => !name.startsWith(location.origin + '/'));",
+        )
+        .await
 }
 
 /// What a page asks for until it is ready is stored by the worker afterwards, and asked for no more.
