@@ -117,7 +117,16 @@ pub fn all() -> Result<()> {
     step("Figures", || tokio::runtime::Runtime::new()?.block_on(bench::all(&BuiltSite::Main.dist())))?;
     // Browsers are driven one at a time: two at once on two cores only time out.
     step("Tests", || {
-        cargo(&["test", "--workspace", "--features", "ssr,built-sites", "--locked", "--", "--test-threads=1"])
+        cargo(&[
+            "test",
+            "--workspace",
+            "--features",
+            "ssr,built-sites",
+            "--locked",
+            "--no-fail-fast",
+            "--",
+            "--test-threads=1",
+        ])
     })?;
     println!("\nAll of it passed, in {} min.", begun.elapsed().as_secs().div_ceil(60));
     Ok(())
