@@ -27,7 +27,7 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
         <main id="main" class="wrap" tabindex="-1">
             <div data-mount="update"></div>
             <p class="notice" id="app-note" role="status" hidden>
-                "You can read everything on this page. The parts that need WebAssembly do not work in this browser: \
+                "You can read everything here. Two small extras do not work in this browser: \
                  the offer to install, and the mark at the section you are reading."
             </p>
             {words}

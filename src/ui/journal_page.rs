@@ -2,8 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{SiteRoot, paper_diary::paper_diary};
-use crate::{article::PageName, leaflet::Leaflet};
+use super::{
+    SiteRoot,
+    paper_diary::paper_diary,
+    passages::{Place, passage},
+};
+use crate::{
+    article::{Article, Body, Level, PageName},
+    leaflet::Leaflet,
+};
 
 /// The page's title.
 pub(super) const TITLE: &str = "Journal";
@@ -15,17 +22,37 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
     let diary = if leaflet.symptoms.is_empty() {
         view! { <p>"This leaflet has no diary."</p> }.into_any()
     } else {
-        paper_diary(&leaflet.symptoms).into_any()
+        (paper_diary(&leaflet.symptoms), when_to_call(&leaflet.article, root)).into_any()
     };
     view! {
         <div class="narrow">
             <h1>{TITLE}</h1>
             <p class="lede">{SUMMARY}</p>
-            <p class="on-screen">
-                "Print this page, or copy the lines onto paper. What you write stays with you. "
+            <p class="on-screen">"Print this page, or copy the lines onto paper. What you write stays with you."</p>
+            <p>
                 "If you are worried, do not wait to fill it in: " <a href=root.to(PageName::Help)>"get help"</a> "."
             </p>
             {diary}
         </div>
+    }
+}
+
+/// The article's cards that call for somebody now or today, with the numbers: a diary that is filled in must not hide them.
+fn when_to_call(article: &Article, root: &SiteRoot) -> impl IntoView + use<> {
+    let place = Place::with_anchors(PageName::Journal, root);
+    let shown = article
+        .passages()
+        .filter(|passage| match &passage.body {
+            Body::Card(card) => card.level != Level::Routine,
+            Body::Numbers(_) => true,
+            _ => false,
+        })
+        .map(|shown| passage(shown, place))
+        .collect_view();
+    view! {
+        <section class="section" id="when-to-call">
+            <h2>"When to call"</h2>
+            {shown}
+        </section>
     }
 }

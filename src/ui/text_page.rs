@@ -29,5 +29,10 @@ pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl In
 /// Where mistakes are to be told.
 pub(super) fn corrections(address: String) -> impl IntoView {
     let shown = address.strip_prefix("mailto:").unwrap_or(&address).to_owned();
-    view! { <p class="narrow">"Corrections: " <a href=address rel="noreferrer">{shown}</a></p> }
+    view! {
+        <section class="section narrow" id="corrections">
+            <h2>"Corrections"</h2>
+            <p>"Tell us about mistakes in this leaflet: " <a href=address rel="noreferrer">{shown}</a> "."</p>
+        </section>
+    }
 }

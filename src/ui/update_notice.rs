@@ -15,7 +15,7 @@ pub fn update_notice() -> impl IntoView {
         <div role="status">
             <Show when=move || waiting.get()>
                 <div class="notice" id="update-notice">
-                    <p>"A new version is ready. What you have stored stays as it is."</p>
+                    <p>"A new version is ready. It begins when you say so."</p>
                     <p class="actions">
                         <button class="button" type="button" on:click=begin>"Use it now"</button>
                         " "

@@ -22,7 +22,7 @@ async fn without_webassembly_everything_reads_also_offline() -> Result<()> {
         ensure!(browser.run("return typeof WebAssembly").await? == "undefined", "{engine:?} has WebAssembly");
         browser.wait_until(NOTE_SHOWN).await.with_context(|| format!("{engine:?}"))?;
         let note = browser.client.find(Locator::Id("app-note")).await?.text().await?;
-        ensure!(note.contains("You can read everything on this page"), "{engine:?}: {note}");
+        ensure!(note.contains("You can read everything here"), "{engine:?}: {note}");
         wait_until_stored(&browser).await?;
         server.stop();
         for (path, title) in PAGES {

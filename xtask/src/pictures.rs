@@ -34,6 +34,12 @@ pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> 
     set_view(browser, view.width, if view.height == 0 { 900 } else { view.height }, view.dark).await?;
     browser.client.goto(view.address).await?;
     browser.wait_until("return document.readyState === 'complete'").await?;
+    if view.height == 0 {
+        // What is far below the window is laid out when it comes near: a picture of the whole page brings it near.
+        let lay_out =
+            "document.querySelectorAll('.section').forEach((it) => { it.style.contentVisibility = 'visible'; })";
+        browser.run(lay_out).await?;
+    }
     let parameters = json!({ "format": "png", "captureBeyondViewport": view.height == 0 });
     let picture = browser.devtools("Page.captureScreenshot", parameters).await?;
     let data = picture["data"].as_str().context("Chromium returned no picture")?;
