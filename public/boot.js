@@ -1,46 +1,77 @@
 // Starts the app after the page has painted, keeps the browser's offer to install until it is wanted, and registers
 // the service worker. Whatever fails here, the page stays as it is and can be read.
+// No syntax newer than modules themselves: where modules run, this runs.
 
 const script = document.querySelector("script[data-wasm]");
 
 addEventListener("beforeinstallprompt", (offer) => {
   offer.preventDefault();
-  globalThis.quietleafInstallOffer = offer;
+  window.quietleafInstallOffer = offer;
   dispatchEvent(new Event("quietleaf-install-offer"));
 });
 
-const painted = () =>
-  new Promise((resolve) => {
+function show(id) {
+  const notice = document.getElementById(id);
+  if (notice) notice.hidden = false;
+}
+
+function painted() {
+  return new Promise((resolve) => {
     // A page in the background never paints: it goes on at once.
-    if (document.visibilityState === "hidden") return resolve();
-    requestAnimationFrame(() => setTimeout(resolve));
+    if (document.visibilityState === "hidden") resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
   });
+}
+
+function run(program, wasm) {
+  return import(program).then((app) => app.default({ module_or_path: wasm }));
+}
 
 // A page that was not prerendered is rendered here, by a program of its own.
-async function renderPage() {
+function renderPage() {
+  if (!document.querySelector("[data-mount=page]")) return Promise.resolve();
   const rendered = new Promise((resolve) => addEventListener("quietleaf-page", resolve, { once: true }));
-  const page = await import(`${script.dataset.base}quietleaf-page.js`);
-  await page.default({ module_or_path: `${script.dataset.base}quietleaf-page_bg.wasm` });
-  await rendered;
+  const base = script.dataset.base;
+  return run(`${base}quietleaf-page.js`, `${base}quietleaf-page_bg.wasm`).then(() => rendered);
 }
 
-async function start() {
-  if (document.querySelector("[data-mount=page]")) await renderPage();
-  const app = await import(script.dataset.js);
-  await app.default({ module_or_path: script.dataset.wasm });
+function storeForOffline() {
+  if (!script.dataset.worker || !("serviceWorker" in navigator)) return Promise.resolve();
+  return navigator.serviceWorker.register(script.dataset.worker);
 }
 
-async function storeForOffline() {
-  if (script.dataset.worker && "serviceWorker" in navigator) {
-    await navigator.serviceWorker.register(script.dataset.worker);
+// Where the app does not run, this asks in its place whether a new version may begin: nobody is to be left with an old one.
+function askWithoutApp(registration) {
+  if (!registration) return;
+  const ask = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) show("update-without-app");
+  };
+  const button = document.querySelector("#update-without-app button");
+  if (button) {
+    button.addEventListener("click", () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      if (registration.waiting) registration.waiting.postMessage("begin");
+      else location.reload();
+    });
   }
+  const watch = () => {
+    if (registration.installing) registration.installing.addEventListener("statechange", ask);
+  };
+  registration.addEventListener("updatefound", watch);
+  watch();
+  ask();
 }
 
-await painted();
-try {
-  await start();
-} catch {
-  document.getElementById("app-note")?.removeAttribute("hidden");
-}
-// Where the browser stores nothing for sites, the page is still there while the server is.
-await storeForOffline().catch(() => {});
+painted()
+  .then(renderPage)
+  .then(() => run(script.dataset.js, script.dataset.wasm))
+  .then(
+    () => true,
+    () => {
+      show("app-note");
+      return false;
+    },
+  )
+  .then((started) => storeForOffline().then((registration) => started || askWithoutApp(registration)))
+  // Where the browser stores nothing for sites, the page is still there while the server is.
+  .catch(() => {});

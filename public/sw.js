@@ -9,26 +9,39 @@ const ROOT = new URL("./", self.location).pathname;
 const OURS = `quietleaf ${ROOT} `;
 const CACHE = OURS + DIGEST;
 
+async function storeFile(cache, [path, integrity]) {
+  const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
+  // Some hosts send the page for missing pages as missing, also under its own name: its digest says that it is right.
+  if (!response.ok && path !== "404.html") throw new Error(`${path}: ${response.status}`);
+  await cache.put(ROOT + path, withoutRedirect(response));
+}
+
 async function store() {
+  // After a host has gone back to an older version, this may be the very cache that is in use.
+  const inUse = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
-  const stored = await Promise.allSettled(
-    FILES.map(async ([path, integrity]) => {
-      const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      await cache.put(ROOT + path, withoutRedirect(response));
-    }),
-  );
+  const stored = await Promise.allSettled(FILES.map((file) => storeFile(cache, file)));
   const missing = stored.find((file) => file.status === "rejected");
   if (missing) {
-    await caches.delete(CACHE);
+    if (!inUse) await caches.delete(CACHE);
     throw missing.reason;
   }
 }
 
+// Another version's clean-up may have taken a file between storing and now: it is fetched again where that can be.
+async function complete() {
+  const cache = await caches.open(CACHE);
+  const gone = [];
+  for (const file of FILES) {
+    if (!(await cache.match(ROOT + file[0], { ignoreVary: true }))) gone.push(file);
+  }
+  await Promise.allSettled(gone.map((file) => storeFile(cache, file)));
+}
+
 // A redirected response may not answer a navigation.
 function withoutRedirect(response) {
-  if (!response.redirected) return response;
-  return new Response(response.body, { status: response.status, headers: response.headers });
+  if (!response.redirected && response.ok) return response;
+  return new Response(response.body, { status: 200, headers: response.headers });
 }
 
 async function removeOlder() {
@@ -36,20 +49,26 @@ async function removeOlder() {
   await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-async function answer(request, url) {
-  const cache = await caches.open(CACHE);
-  const path = url.pathname.replace(/index\.html$/, "");
-  const isPage = request.mode === "navigate";
-  const stored = await cache.match(path, { ignoreVary: true });
-  if (stored) return stored;
-  if (isPage && !path.endsWith("/")) {
-    const page = await cache.match(`${path}/`, { ignoreVary: true });
-    if (page) return page;
+// What is stored for a path; nothing where the browser's storage does not answer: the network is asked then.
+async function stored(path, isPage) {
+  try {
+    const cache = await caches.open(CACHE);
+    const found = await cache.match(path, { ignoreVary: true });
+    if (found || !isPage || path.endsWith("/")) return found;
+    return await cache.match(`${path}/`, { ignoreVary: true });
+  } catch {
+    return undefined;
   }
+}
+
+async function answer(request, url) {
+  const isPage = request.mode === "navigate";
+  const found = await stored(url.pathname.replace(/index\.html$/, ""), isPage);
+  if (found) return found;
   try {
     return await fetch(request);
   } catch (error) {
-    const notFound = isPage && (await cache.match(`${ROOT}404.html`, { ignoreVary: true }));
+    const notFound = isPage && (await stored(`${ROOT}404.html`, false));
     if (!notFound) throw error;
     return new Response(notFound.body, { status: 404, headers: notFound.headers });
   }
@@ -57,7 +76,7 @@ async function answer(request, url) {
 
 self.addEventListener("install", (event) => event.waitUntil(store()));
 
-self.addEventListener("activate", (event) => event.waitUntil(removeOlder().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil(complete().then(removeOlder).then(() => self.clients.claim())));
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

@@ -15,6 +15,7 @@ fn main() {
             _ => {}
         }
     }
+    document::follow_anchor();
     reading_position::mark_in_contents();
     document::set_ready();
 }

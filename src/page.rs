@@ -33,7 +33,6 @@ fn render(place: document::Place, root: SiteRoot, fetched: Result<Leaflet, conte
             let page = document::page(&root);
             document::set_title(&ui::title(&leaflet, page));
             mount_to(place, move || ui::page(&leaflet, page, &root)).forget();
-            document::follow_anchor();
         }
         Err(error) => mount_to(place, move || unreadable(&error)).forget(),
     }

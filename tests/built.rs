@@ -267,3 +267,33 @@ fn the_unrendered_site_has_its_words_beside_it() {
         assert!(dist.join(file).is_file(), "{file}");
     }
 }
+
+#[test]
+fn the_sample_for_nginx_has_every_header_in_every_place() {
+    for site in [BuiltSite::Main, BuiltSite::Below] {
+        let mut file = site.dist().into_os_string();
+        file.push(".nginx.conf");
+        let sample = fs::read_to_string(file).expect("the build wrote a sample");
+        let places: Vec<&str> =
+            sample.split("location ").skip(1).filter(|place| !place.contains("return 301")).collect();
+        assert!(places.len() >= 3, "{} places", places.len());
+        for place in places {
+            for rule in policy::read_headers(&site.dist()).expect("the site has headers") {
+                if rule.name != "Cache-Control" && rule.paths.ends_with('*') {
+                    let line = format!("add_header {} \"{}\" always;", rule.name, rule.value);
+                    assert!(place.contains(&line), "{line} is missing in {place}");
+                }
+            }
+        }
+        assert_eq!(sample.contains("return 301 /quietleaf/;"), site == BuiltSite::Below);
+    }
+}
+
+/// `boot.js` runs wherever modules run: nothing in it is newer than they are.
+#[test]
+fn the_starting_script_has_no_newer_syntax() {
+    let script = fs::read_to_string(BuiltSite::Main.dist().join("boot.js")).expect("there is a script");
+    for newer in ["?.", "??", "await ", "catch {", "globalThis", "#private"] {
+        assert!(!script.contains(newer), "boot.js has {newer}");
+    }
+}

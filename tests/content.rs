@@ -52,17 +52,21 @@ It can stop.
         ("journal.toml", journal),
         ("site.toml", "words_never_used = [\"never word\"]\n"),
     ]
-    .map(|(name, text)| (name.to_owned(), text.to_owned()))
+    .map(|(name, text)| (name.to_owned(), text.as_bytes().to_owned()))
     .into()
 }
 
 /// Replaces a text in a file of the sound leaflet, and compares the problems.
 fn check(file: &str, text: &str, by: &str, problems: &Expect) {
     let mut files = sound();
-    let changed = files.get(file).filter(|whole| whole.matches(text).count() == 1).map(|whole| whole.replace(text, by));
-    assert!(changed.is_some(), "`{text}` does not stand once in {file}");
-    files.extend(changed.map(|whole| (file.to_owned(), whole)));
+    let whole = text_of(&files, file);
+    assert!(whole.matches(text).count() == 1, "`{text}` does not stand once in {file}");
+    files.insert(file.to_owned(), whole.replace(text, by).into_bytes());
     problems.assert_eq(&problems_of(&files));
+}
+
+fn text_of(files: &Files, file: &str) -> String {
+    String::from_utf8_lossy(files.get(file).map_or(&[], Vec::as_slice)).into_owned()
 }
 
 fn problems_of(files: &Files) -> String {
@@ -114,10 +118,10 @@ fn ids() {
         "{#two-answer}",
         "{#Two}",
         &expect![[r"
-        content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
-        content/article.md:20: `Two` is not an id; an id is made of small letters, digits and hyphens, begins with a letter, and has at most 64
-        content/article.md:20: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-    "]],
+            content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
+            content/article.md:20: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
+            content/article.md:21: `Two` is not an id; an id is made of small letters, digits and hyphens, begins with a letter, and has at most 64
+        "]],
     );
     check(
         "article.md",
@@ -133,8 +137,8 @@ fn ids() {
         "{#two-answer}",
         "{#two-answer color=red}",
         &expect![[r"
-        content/article.md:20: unknown mark `color`; use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two
-    "]],
+            content/article.md:21: unknown mark `color`; use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two
+        "]],
     );
     check(
         "article.md",
@@ -144,6 +148,97 @@ fn ids() {
         content/article.md:20: unknown mark `.big`; a paragraph takes .basis or none
     "]],
     );
+}
+
+#[test]
+fn marks() {
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#two-answer .basis .more}",
+        &expect![[r"
+        content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
+        content/article.md:21: a second mark, `.more`; give each place at most one mark with a dot
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#two-answer #again}",
+        &expect![[r"
+        content/article.md:21: a second id, `again`; give each place one id
+    "]],
+    );
+    check(
+        "article.md",
+        "## Two {#two}",
+        "## Two {#two symptoms=ache}",
+        &expect![[r"
+        content/article.md:18: symptoms marked on a section; mark the passage that tells about them
+    "]],
+    );
+    check(
+        "article.md",
+        "{#card .urgent}",
+        "{#card .urgent .routine}",
+        &expect![[r"
+        content/article.md:14: a second mark, `.routine`; give each place at most one mark with a dot
+    "]],
+    );
+    check(
+        "article.md",
+        "{#two-answer}",
+        "{#app-note}",
+        &expect![[r"
+        content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
+        content/article.md:20: the id `app-note` is taken; give each place an id of its own
+    "]],
+    );
+    check(
+        "help.md",
+        "- #card",
+        "- #card\n- #card",
+        &expect![[r"
+        content/help.md:13: the id `card` is taken on this page; show each passage once, and give the page's own places other ids
+    "]],
+    );
+    check(
+        "help.md",
+        "{#now-answer}",
+        "{#card}",
+        &expect![[r"
+        content/help.md:12: the id `card` is taken on this page; show each passage once, and give the page's own places other ids
+    "]],
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_with_their_line() {
+    let mut files = sound();
+    let mut bytes = files.remove("about.md").unwrap_or_default();
+    bytes.extend(b"more\n\xff\n{#more}\n");
+    files.insert("about.md".to_owned(), bytes);
+    expect![[r"
+        content/about.md:13: bytes that are not text in UTF-8; save the file as UTF-8
+    "]]
+    .assert_eq(&problems_of(&files));
+}
+
+#[test]
+fn a_mark_at_the_beginning_of_a_file_is_no_problem() {
+    let mut files = sound();
+    let text = format!("\u{feff}{}", text_of(&files, "about.md"));
+    files.insert("about.md".to_owned(), text.into_bytes());
+    assert_eq!(problems_of(&files), "");
+}
+
+#[test]
+fn deep_nesting_is_a_problem_and_no_more() {
+    let mut files = sound();
+    let deep = format!("{}word{}", "*a **b ".repeat(2_000), "** *".repeat(2_000));
+    let article = text_of(&files, "article.md").replace("It can stop.", &deep);
+    files.insert("article.md".to_owned(), article.into_bytes());
+    assert!(!problems_of(&files).is_empty());
 }
 
 #[test]
@@ -522,8 +617,8 @@ fn front_matter() {
         "2026-07-01",
         "2025-07-01",
         &expect![[r"
-        content/article.md:1: the next check is due before the last one; set next_check to a later day
-    "]],
+            content/article.md:5: the next check is due before the last one; set next_check to a later day
+        "]],
     );
     check(
         "article.md",
@@ -607,7 +702,8 @@ fn files() {
 fn a_leaflet_without_a_journal_has_no_symptoms() {
     let mut files = sound();
     files.remove("journal.toml");
-    files.entry("article.md".to_owned()).and_modify(|text| *text = text.replace(" symptoms=ache", ""));
+    let article = text_of(&files, "article.md").replace(" symptoms=ache", "");
+    files.insert("article.md".to_owned(), article.into_bytes());
     let (leaflet, problems) = leaflet::read(&files);
     assert_eq!(problems, []);
     assert_eq!(leaflet.map(|leaflet| leaflet.symptoms.len()), Some(0));
@@ -649,36 +745,37 @@ proptest! {
     /// Any bytes: no panic, and what is wrong is told with a line of the file.
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), file in 0_usize..5) {
-        read_in_place_of(file, &String::from_utf8_lossy(&bytes))?;
+        read_in_place_of(file, &bytes)?;
     }
 
     /// Any arrangement of the pieces that mean something.
     #[test]
     fn any_pieces_are_read(picks in proptest::collection::vec(0..PIECES.len(), 0..60), file in 0_usize..5) {
-        read_in_place_of(file, &picks.into_iter().map(|pick| PIECES[pick]).collect::<String>())?;
+        read_in_place_of(file, picks.into_iter().map(|pick| PIECES[pick]).collect::<String>().as_bytes())?;
     }
 
     /// A sound file with one stretch of it replaced by anything.
     #[test]
     fn damaged_files_are_read(start in 0_usize..700, length in 0_usize..60, by in ".{0,12}", file in 0_usize..5) {
         let files = sound();
-        let text = files.values().nth(file).cloned().unwrap_or_default();
+        let name = files.keys().nth(file).cloned().unwrap_or_default();
+        let text = text_of(&files, &name);
         let characters: Vec<char> = text.chars().collect();
         let start = start.min(characters.len());
         let end = (start + length).min(characters.len());
         let damaged: String = characters[..start].iter().copied().chain(by.chars()).chain(characters[end..].iter().copied()).collect();
-        read_in_place_of(file, &damaged)?;
+        read_in_place_of(file, damaged.as_bytes())?;
     }
 }
 
-fn read_in_place_of(file: usize, text: &str) -> Result<(), TestCaseError> {
+fn read_in_place_of(file: usize, bytes: &[u8]) -> Result<(), TestCaseError> {
     let mut files = sound();
     let name = files.keys().nth(file).cloned().unwrap_or_default();
-    files.insert(name.clone(), text.to_owned());
+    files.insert(name.clone(), bytes.to_owned());
     let (leaflet, problems) = leaflet::read(&files);
     prop_assert!(leaflet.is_some() || !problems.is_empty(), "no leaflet, and nothing said");
     for problem in problems.iter().filter(|problem| problem.file == name) {
-        let lines = text.lines().count().max(1);
+        let lines = String::from_utf8_lossy(bytes).lines().count().max(1);
         prop_assert!((1..=lines).contains(&problem.line), "{problem} is beyond line {lines}");
     }
     Ok(())

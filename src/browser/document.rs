@@ -69,15 +69,16 @@ pub fn show_app_note() {
     }
 }
 
-/// Opens the fold that the address leads into, for a page whose words came after its address was followed.
+/// Opens the fold that the address leads into, where the browser has not: because it does not open folds, or because the
+/// words came after the address was followed.
 pub fn follow_anchor() {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     let place = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id));
-    let Some(place) = place else { return };
-    if let Ok(Some(fold)) = place.closest("details") {
+    let Some(fold) = place.as_ref().and_then(|place| place.closest("details").ok().flatten()) else { return };
+    if !fold.has_attribute("open") {
         let _ = fold.set_attribute("open", "");
+        fold.scroll_into_view();
     }
-    place.scroll_into_view();
 }
 
 /// Tells `boot.js` that the words of the page are there.

@@ -55,10 +55,13 @@ pub async fn begin_new_version(begun: impl Fn() + 'static) {
     let Some(container) = container() else { return };
     let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
     let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else { return };
+    let Some(worker) = registration.waiting() else {
+        // It has begun already, from another tab: this page only has to follow.
+        begun();
+        return;
+    };
     let listener = Closure::<dyn Fn()>::new(begun);
     let _ = container.add_event_listener_with_callback("controllerchange", listener.as_ref().unchecked_ref());
     listener.forget();
-    if let Some(worker) = registration.waiting() {
-        let _ = worker.post_message(&JsValue::from_str(BEGIN));
-    }
+    let _ = worker.post_message(&JsValue::from_str(BEGIN));
 }

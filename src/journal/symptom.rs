@@ -45,7 +45,7 @@ pub fn read(text: &str, problems: &mut crate::article::read::Problems) -> Vec<Sy
     let symptoms = vocabulary.symptom;
     for (place, symptom) in symptoms.iter().enumerate() {
         if symptoms.iter().take(place).any(|earlier| earlier.id == symptom.id) {
-            let declared = text.lines().enumerate().filter(|(_, line)| line.contains(symptom.id.as_str()));
+            let declared = text.lines().enumerate().filter(|(_, line)| line.contains(&format!("\"{}\"", symptom.id)));
             let line = declared.last().map_or(1, |(index, _)| index + 1);
             problems.note(line, format!("the symptom `{}` stands twice", symptom.id), "keep one of them");
         }

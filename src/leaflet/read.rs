@@ -11,8 +11,8 @@ use crate::{
     journal,
 };
 
-/// The files of `content/`: their names, and their text.
-pub type Files = BTreeMap<String, String>;
+/// The files of `content/`: their names, and their bytes.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Reads the leaflet from the files of `content/`.
 ///
@@ -20,6 +20,9 @@ pub type Files = BTreeMap<String, String>;
 #[must_use]
 pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let mut found = Vec::new();
+    let files: BTreeMap<String, String> =
+        files.iter().map(|(name, bytes)| (name.clone(), text_of(name, bytes, &mut found))).collect();
+    let files = &files;
     let mut symptom_problems = Problems::of("journal.toml");
     let symptoms = files.get("journal.toml").map_or_else(Vec::new, |text| journal::read(text, &mut symptom_problems));
     found.extend(symptom_problems.into_sorted());
@@ -58,7 +61,19 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     (leaflet, found)
 }
 
-fn needed<'a>(file: &str, files: &'a Files, found: &mut Vec<Problem>) -> Option<&'a str> {
+/// The text of a file; what is not UTF-8 in it is noted and replaced.
+fn text_of(name: &str, bytes: &[u8], found: &mut Vec<Problem>) -> String {
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let mut problems = Problems::of(name);
+        problems.note(line, "bytes that are not text in UTF-8", "save the file as UTF-8");
+        found.extend(problems.into_sorted());
+    }
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn needed<'a>(file: &str, files: &'a BTreeMap<String, String>, found: &mut Vec<Problem>) -> Option<&'a str> {
     let text = files.get(file).map(String::as_str);
     if text.is_none() {
         let mut problems = Problems::of(file);

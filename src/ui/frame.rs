@@ -30,6 +30,10 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
                 "You can read everything here. Two small extras do not work in this browser: \
                  the offer to install, and the mark at the section you are reading."
             </p>
+            <div class="notice" id="update-without-app" role="status" hidden>
+                <p>"A new version is ready. It begins when you say so."</p>
+                <p class="actions"><button class="button" type="button">"Use it now"</button></p>
+            </div>
             {words}
         </main>
         <footer class="bottom">

@@ -18,7 +18,24 @@ pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
             view! { <th scope="col">{symptom.name.clone()} " " <span class="hint">{measure}</span></th> }
         })
         .collect_view();
-    let columns_to_fill = symptoms.len() + 2;
+    let has = |measure: Measure| symptoms.iter().any(|symptom| symptom.measure == measure);
+    let pads = has(Measure::Bleeding).then(|| {
+        view! { <th scope="col">"Pads " <span class="hint">"soaked in the last hour"</span></th> }
+    });
+    let of_pain = has(Measure::Pain).then(|| {
+        view! {
+            <li>"Pain: 0 is none, 10 is the worst you can imagine."</li>
+            <li>"Pain that comes and goes: note when each one starts and ends."</li>
+        }
+    });
+    let of_bleeding = has(Measure::Bleeding).then(|| {
+        view! {
+            <li>
+                "Bleeding: none, spotting, light, like a period, heavier than a period, or soaks a pad in an hour or less."
+            </li>
+        }
+    });
+    let columns_to_fill = symptoms.len() + 1 + usize::from(pads.is_some());
     let rows = (1..=ROWS)
         .map(|row| {
             let cells = (0..columns_to_fill).map(|_| view! { <td></td> }).collect_view();
@@ -28,10 +45,9 @@ pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
     view! {
         <h2>"Paper diary"</h2>
         <ul class="list">
-            <li>"Pain: 0 is none, 10 is the worst you can imagine."</li>
-            <li>"Bleeding: none, spotting, light, like a period, heavier than a period, or soaks a pad in an hour or less."</li>
+            {of_pain}
+            {of_bleeding}
             <li>"Write \u{201c}none\u{201d} when something was not there. An empty box means that you did not note it."</li>
-            <li>"Pain that comes and goes: note when each one starts and ends."</li>
         </ul>
         <div class="diary" role="region" aria-label="Paper diary" tabindex="0">
             <table>
@@ -39,7 +55,7 @@ pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
                     <tr>
                         <th scope="col">"Day and time"</th>
                         {columns}
-                        <th scope="col">"Pads " <span class="hint">"soaked in the last hour"</span></th>
+                        {pads}
                         <th scope="col">"Notes"</th>
                     </tr>
                 </thead>

@@ -10,7 +10,7 @@ use xtask::{
     tools,
 };
 
-use crate::PAGES;
+use crate::{PAGES, end, start};
 
 /// Every rule of axe-core, and the stricter contrast of level AAA beside them.
 const RUN: &str = "return axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } }, \
@@ -21,7 +21,7 @@ const RUN: &str = "return axe.run(document, { rules: { 'color-contrast-enhanced'
 async fn axe_finds_no_violation_on_any_page() -> Result<()> {
     let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let mut found = Vec::new();
     for width in [320, 390, 1280] {
         for dark in [false, true] {
@@ -38,7 +38,7 @@ async fn axe_finds_no_violation_on_any_page() -> Result<()> {
         }
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));
-    browser.end().await
+    end(browser, &server).await
 }
 
 /// Lays out what is far below the window too, opens every question, shows the note, and makes the offer to install.
@@ -60,12 +60,12 @@ async fn check(browser: &Browser, place: &str) -> Result<Vec<String>> {
 async fn axe_finds_what_is_wrong() -> Result<()> {
     let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     browser.run(&axe).await?;
     browser.run("document.querySelector('.lede').style.color = '#cccccc'").await?;
     let result = browser.run(RUN).await?;
     let found: Vec<&Value> = result["violations"].as_array().into_iter().flatten().map(|it| &it["id"]).collect();
     ensure!(found.contains(&&json!("color-contrast")), "{found:?}");
-    browser.end().await
+    end(browser, &server).await
 }

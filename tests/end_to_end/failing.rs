@@ -4,12 +4,12 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use serde_json::json;
 use xtask::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Engine, Wishes},
     check::BuiltSite,
     server::SiteServer,
 };
 
-use crate::{PAGES, heading, wait_until_stored};
+use crate::{PAGES, end, heading, start, wait_until_stored};
 
 const NOTE_SHOWN: &str = "return document.getElementById('app-note').hidden === false";
 
@@ -17,7 +17,7 @@ const NOTE_SHOWN: &str = "return document.getElementById('app-note').hidden === 
 async fn without_webassembly_everything_reads_also_offline() -> Result<()> {
     for engine in [Engine::Chromium, Engine::Firefox] {
         let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = Browser::start(engine, &Wishes { without_webassembly: true, ..Wishes::default() }).await?;
+        let browser = start(engine, &server, Wishes { without_webassembly: true, ..Wishes::default() }).await?;
         browser.client.goto(&server.url()).await?;
         ensure!(browser.run("return typeof WebAssembly").await? == "undefined", "{engine:?} has WebAssembly");
         browser.wait_until(NOTE_SHOWN).await.with_context(|| format!("{engine:?}"))?;
@@ -29,7 +29,7 @@ async fn without_webassembly_everything_reads_also_offline() -> Result<()> {
             browser.client.goto(&format!("{}{path}", server.url())).await?;
             ensure!(heading(&browser).await? == title, "{engine:?} {path}");
         }
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -37,7 +37,7 @@ async fn without_webassembly_everything_reads_also_offline() -> Result<()> {
 #[tokio::test]
 async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     // Elements cannot be made: the first part that is mounted cannot go on.
     let breaking = json!({ "source": "Document.prototype.createElement = () => { throw new Error('broken'); };" });
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", breaking).await?;
@@ -46,13 +46,13 @@ async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
     ensure!(heading(&browser).await? == PAGES[0].1);
     let ready = browser.run("return document.documentElement.dataset.ready ?? 'no'").await?;
     ensure!(ready == "no", "a page whose parts have stopped says that it is ready");
-    browser.end().await
+    end(browser, &server).await
 }
 
 #[tokio::test]
 async fn blocked_storage_stops_nothing() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let blocking = json!({ "source":
         "for (const name of ['localStorage', 'caches', 'indexedDB']) \
          Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });\
@@ -62,7 +62,7 @@ async fn blocked_storage_stops_nothing() -> Result<()> {
     ensure!(heading(&browser).await? == PAGES[0].1);
     let quiet = browser.run("return document.getElementById('app-note').hidden").await?;
     ensure!(quiet == true, "the app did not start without storage");
-    browser.end().await
+    end(browser, &server).await
 }
 
 /// The browser's own offer to install is made calmly, and declined for good.
@@ -70,7 +70,7 @@ async fn blocked_storage_stops_nothing() -> Result<()> {
 async fn the_offer_to_install_can_be_declined() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for engine in Engine::ALL {
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
         // No engine here makes the offer by itself: this is the event that Chromium sends.
         let offer = "dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), \
@@ -89,7 +89,7 @@ async fn the_offer_to_install_can_be_declined() -> Result<()> {
         browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
         let again = browser.run("return document.getElementById('install-name') !== null").await?;
         ensure!(again == false, "{engine:?}: declined, and offered again");
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }

@@ -2,18 +2,18 @@
 
 use anyhow::{Context, Result, ensure};
 use xtask::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Engine, Wishes},
     check::BuiltSite,
     server::SiteServer,
 };
 
-use crate::{PAGES, heading, wait_until_stored};
+use crate::{PAGES, end, heading, start, wait_until_stored};
 
 #[tokio::test]
 async fn every_page_is_there_after_one_visit_with_the_server_stopped() -> Result<()> {
     for engine in Engine::ALL {
         let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
         wait_until_stored(&browser).await.with_context(|| format!("{engine:?}"))?;
         server.stop();
@@ -30,7 +30,7 @@ async fn every_page_is_there_after_one_visit_with_the_server_stopped() -> Result
         }
         let quiet = browser.run("return document.getElementById('app-note').hidden").await?;
         ensure!(quiet == true, "{engine:?}: the app did not start offline");
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -38,13 +38,9 @@ async fn every_page_is_there_after_one_visit_with_the_server_stopped() -> Result
 /// What a visit stores is what was built: a file that another has changed on its way is not taken.
 #[tokio::test]
 async fn a_file_that_was_tampered_with_is_not_stored() -> Result<()> {
-    let tampered = xtask::paths::target().join("sites/tampered");
-    copy_site(&BuiltSite::Main.dist(), &tampered)?;
-    let help = tampered.join("help/index.html");
-    let text = std::fs::read_to_string(&help)?.replace("Call today", "Wait");
-    std::fs::write(&help, text)?;
+    let tampered = broken_copy("tampered")?;
     let server = SiteServer::start(&tampered, "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     // The worker has been asked for, and what it was to store: then it is given up.
     while !["/sw.js", "/help/", "/about/"].iter().all(|path| server.asked().iter().any(|asked| asked.address == *path))
@@ -60,7 +56,17 @@ async fn a_file_that_was_tampered_with_is_not_stored() -> Result<()> {
     ensure!(controlled == false, "the tampered site was stored");
     let caches = browser.run("return caches.keys()").await?;
     ensure!(caches == serde_json::json!([]), "something was left in a cache: {caches}");
-    browser.end().await
+    end(browser, &server).await
+}
+
+/// A copy of the site in which one page is not the one built.
+pub(crate) fn broken_copy(name: &str) -> Result<std::path::PathBuf> {
+    let folder = xtask::paths::target().join("sites").join(name);
+    copy_site(&BuiltSite::Main.dist(), &folder)?;
+    let help = folder.join("help/index.html");
+    let text = std::fs::read_to_string(&help)?.replace("Call today", "Wait");
+    std::fs::write(&help, text)?;
+    Ok(folder)
 }
 
 fn copy_site(from: &std::path::Path, to: &std::path::Path) -> Result<()> {

@@ -10,7 +10,7 @@ use xtask::{
     server::SiteServer,
 };
 
-use crate::{PAGES, heading};
+use crate::{PAGES, end, heading, start};
 
 /// What can be seen on each page when nothing runs.
 const SEEN: [(&str, &str); 6] = [
@@ -26,7 +26,7 @@ const SEEN: [(&str, &str); 6] = [
 async fn every_page_reads_with_scripts_switched_off() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for engine in Engine::ALL {
-        let browser = Browser::start(engine, &Wishes { without_script: true, ..Wishes::default() }).await?;
+        let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
         server.forget();
         for ((path, title), (_, seen)) in PAGES.into_iter().zip(SEEN) {
             browser.client.goto(&format!("{}{path}", server.url())).await?;
@@ -44,7 +44,7 @@ async fn every_page_reads_with_scripts_switched_off() -> Result<()> {
         question.find(Locator::Css("summary")).await?.click().await?;
         ensure!(question.attr("open").await?.is_some(), "{engine:?}: the question does not open");
         ensure!(question.text().await?.contains("tip of your shoulder"), "{engine:?}: the answer is not shown");
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -52,13 +52,13 @@ async fn every_page_reads_with_scripts_switched_off() -> Result<()> {
 #[tokio::test]
 async fn a_link_to_a_question_opens_it() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in [Engine::Chromium, Engine::Firefox] {
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+    for engine in Engine::ALL {
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&format!("{}faq/#q-doctor-away", server.url())).await?;
         let open = "return document.getElementById('q-doctor-away').closest('details').open \
                     && document.querySelectorAll('details[open]').length === 1";
         browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ async fn a_link_to_a_question_opens_it() -> Result<()> {
 async fn the_site_works_below_a_path() -> Result<()> {
     let site = BuiltSite::Below;
     let mut server = SiteServer::start(&site.dist(), site.root(), 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     for (name, title) in
         [("Questions", "Questions"), ("Get help", "Get help"), ("Journal", "Journal"), ("About", "About Quietleaf")]
@@ -77,20 +77,23 @@ async fn the_site_works_below_a_path() -> Result<()> {
         ensure!(heading(&browser).await? == title, "{name}");
         ensure!(browser.client.current_url().await?.path().starts_with("/quietleaf/"), "{name} left the path");
     }
+    // A path without its slash leads on within the site.
+    browser.open_ready(&format!("{}faq", server.url())).await?;
+    ensure!(heading(&browser).await? == "Questions");
     crate::wait_until_stored(&browser).await?;
     server.stop();
     for (path, title) in PAGES {
         browser.open_ready(&format!("{}{path}", server.url())).await.with_context(|| path.to_owned())?;
         ensure!(heading(&browser).await? == title, "{path}, offline");
     }
-    browser.end().await
+    end(browser, &server).await
 }
 
 #[tokio::test]
 async fn the_keyboard_skips_to_the_words_and_reaches_every_place() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for engine in [Engine::Chromium, Engine::Firefox] {
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
         let focused = "return document.activeElement.textContent.trim()";
         let mut reached = Vec::new();
@@ -105,7 +108,7 @@ async fn the_keyboard_skips_to_the_words_and_reaches_every_place() -> Result<()>
         press(&browser, &char::from(Key::Tab).to_string()).await?;
         press(&browser, &char::from(Key::Enter).to_string()).await?;
         browser.wait_until("return document.activeElement.id === 'main'").await?;
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -121,7 +124,7 @@ async fn press(browser: &Browser, key: &str) -> Result<()> {
 #[tokio::test]
 async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     for (width, text) in [(320, "100%"), (390, "200%"), (640, "200%"), (1280, "200%")] {
         set_view(&browser, width, 800, false).await?;
         for (path, _) in PAGES {
@@ -147,7 +150,7 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
             ensure!(small == json!([]), "/{path} at {width} px has small targets: {small}");
         }
     }
-    browser.end().await
+    end(browser, &server).await
 }
 
 /// The mark in the contents follows the reading.
@@ -155,7 +158,7 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
 async fn the_section_being_read_is_marked() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for engine in Engine::ALL {
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
         browser.run("document.documentElement.style.scrollBehavior = 'auto'").await?;
         for section in ["why-backs-ache", "other-signs"] {
@@ -166,7 +169,7 @@ async fn the_section_being_read_is_marked() -> Result<()> {
             );
             browser.wait_until(&marked).await.with_context(|| format!("{engine:?} {section}"))?;
         }
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }

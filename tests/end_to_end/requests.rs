@@ -6,17 +6,16 @@ use serde_json::{Value, json};
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
-    server::{Asked, SiteServer},
+    server::SiteServer,
 };
 
-use crate::{PAGES, wait_until_stored};
+use crate::{PAGES, end, outside, start, wait_until_stored};
 
 #[tokio::test]
 async fn no_request_leaves_the_origin() -> Result<()> {
     for engine in Engine::ALL {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let wishes = Wishes { proxy: Some(server.authority()), ..Wishes::default() };
-        let browser = Browser::start(engine, &wishes).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         // The record is kept at all: a request that does leave is on it.
         browser.client.goto("http://outside.test/").await.ok();
         ensure!(!outside(&server).is_empty(), "{engine:?} does not use the server as its proxy");
@@ -40,19 +39,9 @@ async fn no_request_leaves_the_origin() -> Result<()> {
         browser.open_ready(&server.url()).await?;
         let asked = server.asked();
         ensure!(asked.iter().any(|it| it.address.ends_with(".wasm")), "{engine:?}: the record holds the visit");
-        let outside = outside(&server);
-        ensure!(outside.is_empty(), "{engine:?} asked elsewhere: {outside:?}");
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
-}
-
-/// What the browsers ask by themselves, on an empty page too: Chromium who is signed in, Firefox for its settings. No page of
-/// ours can: the policy forbids it, and what the pages themselves have asked for is checked by their own record.
-const BROWSERS_OWN: [&str; 2] = ["accounts.google.com:443", "firefox.settings.services.mozilla.com:443"];
-
-fn outside(server: &SiteServer) -> Vec<Asked> {
-    server.asked().into_iter().filter(|asked| !asked.own && !BROWSERS_OWN.contains(&asked.address.as_str())).collect()
 }
 
 /// What the page's own record says that it has asked for elsewhere.
@@ -69,7 +58,7 @@ async fn asked_elsewhere(browser: &Browser) -> Result<Value> {
 #[tokio::test]
 async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.forget();
@@ -78,5 +67,5 @@ async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<(
     }
     let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.address).collect();
     ensure!(asked.iter().all(|address| address == "/sw.js"), "{asked:?}");
-    browser.end().await
+    end(browser, &server).await
 }

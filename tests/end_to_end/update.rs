@@ -8,7 +8,7 @@ use xtask::{
     server::SiteServer,
 };
 
-use crate::wait_until_stored;
+use crate::{end, start, wait_until_stored};
 
 const SUMMARY: &str = "return document.querySelector('.lede').textContent";
 
@@ -16,9 +16,9 @@ const SUMMARY: &str = "return document.querySelector('.lede').textContent";
 async fn a_new_version_asks_and_leaves_what_is_stored() -> Result<()> {
     for engine in Engine::ALL {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = Browser::start(engine, &Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         update(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        browser.end().await?;
+        end(browser, &server).await?;
     }
     Ok(())
 }
@@ -55,6 +55,81 @@ async fn update(browser: &Browser, server: &SiteServer) -> Result<()> {
     let caches = browser.run("return caches.keys().then((names) => names.length)").await?;
     ensure!(caches == 1, "the older version is still stored: {caches} caches");
     Ok(())
+}
+
+/// Another tab has begun the new version already: the question left in this one only has to follow.
+#[tokio::test]
+async fn the_question_left_in_another_tab_still_works() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    wait_until_stored(&browser).await?;
+    server.replace(&BuiltSite::Next.dist(), "/");
+    browser.open_ready(&server.url()).await?;
+    browser.wait_until("return document.getElementById('update-notice') !== null").await?;
+    let first = browser.client.window().await?;
+    let second = browser.client.new_window(true).await?.handle;
+    browser.client.switch_to_window(second).await?;
+    browser.open_ready(&server.url()).await?;
+    browser.wait_until("return document.getElementById('update-notice') !== null").await?;
+    for tab in [None, Some(first)] {
+        if let Some(tab) = tab {
+            browser.client.switch_to_window(tab).await?;
+        }
+        browser
+            .client
+            .find(Locator::XPath("//*[@id='update-notice']//button[text()='Use it now']"))
+            .await?
+            .click()
+            .await?;
+        browser
+            .wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'"))
+            .await?;
+    }
+    end(browser, &server).await
+}
+
+/// Where the app cannot run, a new version is offered all the same.
+#[tokio::test]
+async fn a_new_version_asks_without_webassembly_too() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let wishes = Wishes { without_webassembly: true, ..Wishes::default() };
+    let browser = start(Engine::Firefox, &server, wishes).await?;
+    browser.client.goto(&server.url()).await?;
+    wait_until_stored(&browser).await?;
+    server.replace(&BuiltSite::Next.dist(), "/");
+    browser.client.goto(&server.url()).await?;
+    browser.wait_until("return document.getElementById('update-without-app').hidden === false").await?;
+    browser.client.find(Locator::Css("#update-without-app button")).await?.click().await?;
+    browser.wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'")).await?;
+    end(browser, &server).await
+}
+
+/// The host goes back to the version in use, and breaks: what is stored stays, and reads without the server.
+#[tokio::test]
+async fn going_back_to_a_broken_older_version_takes_nothing_away() -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    wait_until_stored(&browser).await?;
+    server.replace(&BuiltSite::Next.dist(), "/");
+    browser.open_ready(&server.url()).await?;
+    browser.wait_until("return document.getElementById('update-notice') !== null").await?;
+    let broken = crate::offline::broken_copy("rolled-back")?;
+    server.replace(&broken, "/");
+    server.forget();
+    browser.run("navigator.serviceWorker.getRegistration().then((it) => it.update()).catch(() => {})").await?;
+    while !["/sw.js", "/help/", "/about/"].iter().all(|path| server.asked().iter().any(|asked| asked.address == *path))
+    {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    browser.wait_until("return navigator.serviceWorker.getRegistration().then((it) => it.installing === null)").await?;
+    server.stop();
+    for (path, title) in crate::PAGES {
+        browser.open_ready(&format!("{}{path}", server.url())).await.with_context(|| path.to_owned())?;
+        ensure!(crate::heading(&browser).await? == title, "{path}");
+    }
+    end(browser, &server).await
 }
 
 /// Stores something in each place that a journal will use.

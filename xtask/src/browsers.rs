@@ -1,7 +1,7 @@
 //! Drives Chromium, Firefox and WebKit by the WebDriver protocol.
 
 use std::{
-    fs,
+    env, fs,
     net::{Ipv4Addr, TcpListener, TcpStream},
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
@@ -12,6 +12,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Map, Value, json};
 use url::{ParseError, Url};
 
@@ -65,8 +66,11 @@ struct Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // The driver leads a process group of its own: whatever it has started ends with it.
-        let group = format!("-{}", self.process.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let group = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw);
+        let killed = group.is_some_and(|group| kill_process_group(group, Signal::KILL).is_ok());
+        if !killed {
+            let _ = self.process.kill();
+        }
         let _ = self.process.wait();
         if let Some(scratch) = &self.scratch {
             let _ = fs::remove_dir_all(scratch);
@@ -94,10 +98,13 @@ impl Browser {
 
     async fn try_start(engine: Engine, wishes: &Wishes) -> Result<Self> {
         let port = free_port()?;
-        let scratch = paths::target().join("browsers").join(format!("{engine:?}-{port}"));
+        // Short: sockets below it have a limited length.
+        let scratch = env::temp_dir().join(format!("quietleaf-{port}"));
         let profile = wishes.profile.clone().unwrap_or_else(|| scratch.join("profile"));
         fs::create_dir_all(&profile)?;
-        let log = fs::File::create(paths::target().join("browsers").join(format!("{engine:?}.log")))?;
+        let logs = paths::target().join("browsers");
+        fs::create_dir_all(&logs)?;
+        let log = fs::File::create(logs.join(format!("{engine:?}.log")))?;
         let process = driver_command(engine, port, wishes)?
             .env("TMPDIR", &scratch)
             .stdin(Stdio::null())

@@ -102,6 +102,7 @@ pub fn build_sites() -> Result<()> {
 pub fn all() -> Result<()> {
     let begun = Instant::now();
     step("Tools", || {
+        tools::for_checking()?;
         tools::for_building()?;
         tools::for_browsers()
     })?;

@@ -1,4 +1,4 @@
-//! Brotli and gzip copies of everything that gets smaller by it, and the digests of everything shipped.
+//! Brotli and gzip copies of every kind of file that gets smaller by it, and the digests of everything shipped.
 
 use std::{
     fs,
@@ -12,7 +12,7 @@ use crate::{digest, worker::shipped};
 
 const COMPRESSED: [&str; 7] = ["html", "css", "js", "json", "svg", "wasm", "webmanifest"];
 
-/// Writes a `.br` and a `.gz` copy beside every file that gets smaller by it.
+/// Writes a `.br` and a `.gz` copy beside every file of a kind that gets smaller by it.
 ///
 /// # Errors
 ///

@@ -35,7 +35,7 @@ fn counted(problems: &[Problem]) -> String {
 ///
 /// # Errors
 ///
-/// When a file cannot be read or is not UTF-8.
+/// When a file cannot be read.
 pub fn files(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
     for entry in fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))? {
@@ -43,8 +43,8 @@ pub fn files(folder: &Path) -> Result<Files> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_words = path.extension().is_some_and(|ending| ending == "md" || ending == "toml");
         if is_words && name != "README.md" {
-            let text = fs::read_to_string(&path).with_context(|| format!("content/{name} is not text in UTF-8"))?;
-            files.insert(name, text);
+            let bytes = fs::read(&path).with_context(|| format!("could not read content/{name}"))?;
+            files.insert(name, bytes);
         }
     }
     Ok(files)

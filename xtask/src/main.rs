@@ -45,7 +45,7 @@ enum Task {
     Bench,
     /// Checks the words of content/
     Content,
-    /// Serves the app in the browser and rebuilds on every change, without prerendering
+    /// Serves the app on port 8081, rendered in the browser, and rebuilds on every change: load the page again to see it
     Dev,
     /// Draws the icons and takes the pictures of the README and the manifest from the built site
     Pictures {
@@ -99,7 +99,9 @@ fn run(task: Task) -> Result<()> {
         Task::Dev => {
             tools::for_building()?;
             let build = Build { prerender: false, ..Build::into(paths::target().join("dev")) };
-            site::trunk(&build, &["serve", "--offline", "--release=false", "--minify=never"])
+            let arguments =
+                ["serve", "--offline", "--release=false", "--minify=never", "--port=8081", "--no-autoreload=true"];
+            site::trunk(&build, &arguments)
         }
         Task::Pictures { sheet } => {
             tools::for_browsers()?;

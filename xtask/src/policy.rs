@@ -42,6 +42,8 @@ pub fn headers_file(policy: &str, root: &str, hashed: &[String]) -> String {
 /// What nginx needs to know of the files, whatever their headers.
 const NGINX_FILES: &str = "\
 # For nginx: include this file in the server block that serves the site.
+# Its root must be the folder below which the site's path is found: for a site at / the folder itself, for a site at
+# /quietleaf/ the folder that holds it under the name quietleaf. Headers that the server block adds are not inherited here.
 # gzip_static sends the .gz copies; with the brotli module, brotli_static sends the .br copies.
 charset utf-8;
 gzip_static on;
@@ -67,8 +69,11 @@ pub fn nginx_file(policy: &str, root: &str, hashed: &[String]) -> String {
     let ask_anew = header("Cache-Control", ASK_ANEW);
     let forever = header("Cache-Control", FOREVER);
     let pages = format!("location {root} {{\n    index index.html;\n{common}{ask_anew}}}\n");
+    let without_slash = root.trim_end_matches('/');
+    let redirect = format!("location = {without_slash} {{\n    return 301 {root};\n}}\n");
+    let redirect = if without_slash.is_empty() { String::new() } else { redirect };
     let hashed = hashed.iter().map(|path| format!("location = {root}{path} {{\n{common}{forever}}}\n"));
-    format!("{NGINX_FILES}error_page 404 {root}404.html;\n{pages}{}", hashed.collect::<String>())
+    format!("{NGINX_FILES}error_page 404 {root}404.html;\n{redirect}{pages}{}", hashed.collect::<String>())
 }
 
 /// One header, with the paths it is for: a path, or the beginning of paths with `*` behind it.

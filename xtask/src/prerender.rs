@@ -149,5 +149,6 @@ fn hashed_files(staging: &Path) -> Result<Vec<String>> {
         let digest = stem.rsplit('-').next().unwrap_or_default().trim_end_matches("_bg");
         (12..=16).contains(&digest.len()) && digest.chars().all(|c| c.is_ascii_hexdigit())
     };
-    Ok(names.filter(is_hashed).collect())
+    // The script bears the digest of the WebAssembly, not its own.
+    Ok(names.filter(is_hashed).filter(|name| !name.ends_with(".js")).collect())
 }

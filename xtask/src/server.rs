@@ -15,8 +15,8 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, Uri},
-    response::{IntoResponse, Response},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header::LOCATION},
+    response::{IntoResponse, Redirect, Response},
 };
 use tokio::{net::TcpListener, runtime::Runtime};
 use tower::ServiceExt;
@@ -166,7 +166,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
 
 async fn from_site(site: &Site, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let Some(below) = path.strip_prefix(&site.root) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(below) = path.strip_prefix(&site.root) else {
+        let is_root = format!("{path}/") == site.root;
+        return if is_root {
+            Redirect::permanent(&site.root).into_response()
+        } else {
+            StatusCode::NOT_FOUND.into_response()
+        };
+    };
     let (mut parts, body) = request.into_parts();
     parts.uri = format!("/{below}").parse::<Uri>().unwrap_or_default();
     let own_page = site.dist.join("404.html");
@@ -177,6 +184,12 @@ async fn from_site(site: &Site, request: Request) -> Response {
         Ok(response) => response.map(Body::new),
         Err(never) => match never {},
     };
+    // Redirects name the path as the files have it: it is told as the site has it.
+    let location =
+        response.headers().get(LOCATION).and_then(|to| to.to_str().ok()?.strip_prefix('/').map(str::to_owned));
+    if let Some(location) = location.and_then(|to| HeaderValue::try_from(format!("{}{to}", site.root)).ok()) {
+        response.headers_mut().insert(LOCATION, location);
+    }
     for rule in site.headers.iter().filter(|rule| rule.is_for(&path)) {
         let (name, value) = (HeaderName::try_from(&rule.name), HeaderValue::try_from(&rule.value));
         if let (Ok(name), Ok(value)) = (name, value) {

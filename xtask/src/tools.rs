@@ -62,7 +62,6 @@ const NODE: [SystemProgram; 2] = [
 /// When something is missing and cannot be installed; the message names it and the command that brings it.
 pub fn for_building() -> Result<()> {
     wasm_target()?;
-    system_programs(&NODE)?;
     cargo_tool(&WASM_BINDGEN)?;
     cargo_tool(&TRUNK)?;
     npm_package(&BINARYEN)?;
@@ -79,6 +78,26 @@ pub fn for_browsers() -> Result<()> {
     cargo_tool(&GECKODRIVER)?;
     npm_package(&AXE_CORE)?;
     npm_package(&NHSUK_FRONTEND)?;
+    Ok(())
+}
+
+/// Brings what the checks of the code need: rustfmt and clippy.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_checking() -> Result<()> {
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        let found = Command::new("cargo").args([command, "--version"]).output()?.status.success();
+        if !found {
+            println!("Adding {component} …");
+            let added = Command::new("rustup").args(["component", "add", component]).status();
+            ensure!(
+                added.is_ok_and(|status| status.success()),
+                "{component} is missing; bring it with: rustup component add {component}"
+            );
+        }
+    }
     Ok(())
 }
 
@@ -192,6 +211,7 @@ fn cargo_tool(tool: &CargoTool) -> Result<()> {
 }
 
 fn npm_package(package: &NpmPackage) -> Result<()> {
+    system_programs(&NODE)?;
     let NpmPackage { name, version } = package;
     install(&npm_folder(package), |root| {
         println!("Setting up {name} {version} …");
@@ -212,7 +232,7 @@ fn system_programs(programs: &[SystemProgram]) -> Result<()> {
         return Ok(());
     }
     let by_hand = format!("apt-get install {}", packages.join(" "));
-    let is_root = env::home_dir().is_some_and(|home| home == Path::new("/").join("root"));
+    let is_root = rustix::process::geteuid().is_root();
     if find_program("apt-get").is_none() || !is_root {
         bail!("missing: {}; on Debian bring it with: sudo {by_hand}", packages.join(", "));
     }

@@ -44,10 +44,10 @@ pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
     check_answers(&parts, &mut problems);
     let sources = number_sources(parts.sources, &references, &mut problems);
     let article = split.values.and_then(|front| {
-        let last_checked = front_matter::date("last_checked", front.last_checked, &mut problems);
-        let next_check = front_matter::date("next_check", front.next_check, &mut problems);
+        let last_checked = front_matter::date("last_checked", front.last_checked, text, &mut problems);
+        let next_check = front_matter::date("next_check", front.next_check, text, &mut problems);
         let (last_checked, next_check) = (last_checked?, next_check?);
-        check_dates(last_checked, next_check, &mut problems);
+        check_dates(last_checked, next_check, text, &mut problems);
         Some(Article {
             title: front.title,
             summary: front.summary,
@@ -63,9 +63,13 @@ pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
     ArticleReading { article, links: references.links, problems }
 }
 
-fn check_dates(last_checked: CalendarDate, next_check: CalendarDate, problems: &mut Problems) {
+fn check_dates(last_checked: CalendarDate, next_check: CalendarDate, text: &str, problems: &mut Problems) {
     if next_check <= last_checked {
-        problems.note(1, "the next check is due before the last one", "set next_check to a later day");
+        problems.note(
+            front_matter::line_of("next_check", text),
+            "the next check is due before the last one",
+            "set next_check to a later day",
+        );
     }
 }
 

@@ -17,6 +17,9 @@ impl Attributes {
         let mut attributes = Self::default();
         for word in inside.split_whitespace() {
             if let Some(id) = word.strip_prefix('#') {
+                if attributes.id.is_some() {
+                    problems.note(line, format!("a second id, `{id}`"), "give each place one id");
+                }
                 attributes.id = id_or_problem(id, line, problems);
             } else if let Some(class) = word.strip_prefix('.') {
                 attributes.classes.push(class.to_owned());
@@ -25,7 +28,15 @@ impl Attributes {
                 attributes.name_value(name, value, line, problems);
             }
         }
+        attributes.check_classes(line, problems);
         attributes
+    }
+
+    /// There is at most one mark with a dot: a second one would be overlooked.
+    pub(super) fn check_classes(&self, line: usize, problems: &mut Problems) {
+        if let Some(second) = self.classes.get(1) {
+            problems.note(line, format!("a second mark, `.{second}`"), "give each place at most one mark with a dot");
+        }
     }
 
     /// Takes one `name=value` mark.

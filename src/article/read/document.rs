@@ -16,7 +16,22 @@ use crate::article::{Body, CareCard, Destination, Id, Inline, Level, Passage, So
 pub(super) struct Document {
     pub(super) opening: Vec<Block>,
     pub(super) sections: Vec<DraftSection>,
+    /// Every id given in the file, and those that the pages themselves use.
+    pub(super) ids: BTreeSet<Id>,
 }
+
+/// The ids that the pages give to their own parts.
+const OF_THE_PAGES: [&str; 9] = [
+    "main",
+    "contents",
+    "contents-name",
+    "app-note",
+    "update-notice",
+    "update-without-app",
+    "install-name",
+    "corrections",
+    "when-to-call",
+];
 
 /// A second-level heading and what follows it.
 #[derive(Debug)]
@@ -61,8 +76,10 @@ pub(super) fn read(body: &str, first_line: usize, references: &mut References, p
     let mut reader = Reader {
         references,
         problems,
-        ids: ["main", "contents", "sources-list"].into_iter().filter_map(|id| Id::new(id).ok()).collect(),
-        document: Document::default(),
+        document: Document {
+            ids: OF_THE_PAGES.into_iter().filter_map(|id| Id::new(id).ok()).collect(),
+            ..Document::default()
+        },
     };
     let mut at = 0;
     while at < events.len() {
@@ -74,7 +91,6 @@ pub(super) fn read(body: &str, first_line: usize, references: &mut References, p
 struct Reader<'a> {
     references: &'a mut References,
     problems: &'a mut Problems,
-    ids: BTreeSet<Id>,
     document: Document,
 }
 
@@ -95,6 +111,7 @@ impl Reader<'_> {
                     let value = value.as_ref().map_or("", |value: &CowStr<'_>| value);
                     attributes.name_value(name, value, *line, self.problems);
                 }
+                attributes.check_classes(*line, self.problems);
                 let heading = plain_text(&self.words(inside));
                 match level {
                     HeadingLevel::H2 => self.section(heading, attributes, *line),
@@ -141,7 +158,7 @@ impl Reader<'_> {
             self.problems.note(line, format!("{thing} has no id"), format!("add one, such as {example}"));
             return None;
         };
-        if id.as_str().starts_with("source-") || !self.ids.insert(id.clone()) {
+        if id.as_str().starts_with("source-") || !self.document.ids.insert(id.clone()) {
             self.problems.note(line, format!("the id `{id}` is taken"), "give each place an id of its own");
             return None;
         }
@@ -149,6 +166,10 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, heading: String, attributes: Attributes, line: usize) {
+        if !attributes.symptoms.is_empty() {
+            let place = "mark the passage that tells about them";
+            self.problems.note(line, "symptoms marked on a section", place);
+        }
         let kind = match attributes.classes.first().map(String::as_str) {
             None => Kind::Text,
             Some("questions") => Kind::Questions,
@@ -168,6 +189,9 @@ impl Reader<'_> {
     }
 
     fn question(&mut self, asks: String, attributes: &Attributes, line: usize) {
+        if !attributes.symptoms.is_empty() {
+            self.problems.note(line, "symptoms marked on a question", "mark the passage that tells about them");
+        }
         if let Some(id) = self.claim(attributes.id.clone(), "the question", "### Question? {#some-id}", line) {
             self.push(Block::Question { id, asks, line });
         }
@@ -297,8 +321,9 @@ impl Reader<'_> {
         items
     }
 
-    /// Takes the last line `{…}` off running text.
-    fn trailing(&mut self, words: &mut [Inline], line: usize) -> Attributes {
+    /// Takes the last line `{…}` off running text that begins on a line.
+    fn trailing(&mut self, words: &mut [Inline], first_line: usize) -> Attributes {
+        let line = first_line + line_breaks(words);
         let Some(Inline::Text(text)) = words.last_mut() else { return Attributes::default() };
         let Some((before, inside)) = split_trailing_braces(text) else { return Attributes::default() };
         let attributes = Attributes::read(inside, line, self.problems);
@@ -346,6 +371,11 @@ fn mention(words: &[Inline], line: usize) -> Option<Mention> {
         [Inline::Text(text)] => Id::new(text.strip_prefix('#')?).ok().map(|id| Mention { id, line }),
         _ => None,
     }
+}
+
+/// The line breaks that are still in running text.
+fn line_breaks(words: &[Inline]) -> usize {
+    plain_text(words).matches('\n').count()
 }
 
 fn leads_away(inline: &Inline) -> bool {

@@ -14,6 +14,8 @@ pub(super) struct Split<'a, T> {
 
 /// Splits the file and reads its front matter.
 pub(super) fn split<'a, T: DeserializeOwned>(text: &'a str, problems: &mut Problems) -> Split<'a, T> {
+    // Some editors begin a file with a mark that cannot be seen.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut end = None;
     let mut offset = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
@@ -53,10 +55,24 @@ pub(crate) fn toml_problem(error: &toml::de::Error, text: &str, first_line: usiz
 }
 
 /// A date as TOML writes it: `2026-11-22`.
-pub(super) fn date(name: &str, date: toml::value::Datetime, problems: &mut Problems) -> Option<CalendarDate> {
+pub(super) fn date(
+    name: &str,
+    date: toml::value::Datetime,
+    text: &str,
+    problems: &mut Problems,
+) -> Option<CalendarDate> {
     let date = date.date.and_then(|date| CalendarDate::new(date.year, date.month, date.day).ok());
     if date.is_none() {
-        problems.note(1, format!("`{name}` is not a date"), "write it as 2026-11-22, without quotation marks");
+        problems.note(
+            line_of(name, text),
+            format!("`{name}` is not a date"),
+            "write it as 2026-11-22, without quotation marks",
+        );
     }
     date
+}
+
+/// The line on which a value of the front matter is set; the first where it is not found.
+pub(super) fn line_of(name: &str, text: &str) -> usize {
+    text.lines().position(|line| line.trim_start().starts_with(name)).map_or(1, |index| index + 1)
 }

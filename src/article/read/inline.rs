@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use super::{InnerLink, Problems};
 use crate::article::{Destination, Id, Inline, PageName};
@@ -33,25 +33,48 @@ impl References {
     }
 }
 
+/// How deeply emphasis, links and the like may stand in each other.
+const DEEPEST: usize = 8;
+
 /// One event of the Markdown reader with the line on which it begins.
 pub(super) type Lined<'a> = (Event<'a>, usize);
 
 /// Reads running text up to the end of what encloses it. Line breaks stay as `\n`.
 pub(super) fn read(events: &[Lined<'_>], references: &mut References, problems: &mut Problems) -> Vec<Inline> {
+    read_at_depth(events, 0, references, problems)
+}
+
+fn read_at_depth(
+    events: &[Lined<'_>],
+    depth: usize,
+    references: &mut References,
+    problems: &mut Problems,
+) -> Vec<Inline> {
     let mut words = Vec::new();
+    if depth > DEEPEST {
+        let line = events.first().map_or(1, |(_, line)| *line);
+        problems.note(line, "text nested too deeply", "use one kind of emphasis at a time");
+        return words;
+    }
+    let enclosed = |inside: &Range<usize>, references: &mut References, problems: &mut Problems| {
+        read_at_depth(events.get(inside.clone()).unwrap_or_default(), depth + 1, references, problems)
+    };
     let mut at = 0;
     while let Some((event, line)) = events.get(at) {
         let inside = at + 1..closing(events, at);
         match event {
-            Event::Text(text) => push_text(&mut words, text),
+            Event::Text(text) => {
+                note_unlisted(text, *line, problems);
+                push_text(&mut words, text);
+            }
             Event::SoftBreak => push_text(&mut words, "\n"),
             Event::FootnoteReference(key) => words.push(Inline::Citation(references.number(key, *line))),
-            Event::Start(Tag::Strong) => words.push(Inline::Strong(enclosed(events, &inside, references, problems))),
+            Event::Start(Tag::Strong) => words.push(Inline::Strong(enclosed(&inside, references, problems))),
             Event::Start(Tag::Emphasis) => {
-                words.push(Inline::Emphasis(enclosed(events, &inside, references, problems)));
+                words.push(Inline::Emphasis(enclosed(&inside, references, problems)));
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let link_words = enclosed(events, &inside, references, problems);
+                let link_words = enclosed(&inside, references, problems);
                 match destination(dest_url, references.page) {
                     Some(to) => {
                         if matches!(to, Destination::Place { .. }) {
@@ -76,25 +99,18 @@ pub(super) fn read(events: &[Lined<'_>], references: &mut References, problems: 
         }
         at = if matches!(event, Event::Start(_)) { inside.end + 1 } else { at + 1 };
     }
-    for text in words.iter().filter_map(|inline| if let Inline::Text(text) = inline { Some(text) } else { None }) {
-        for unlisted in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key) {
-            problems.note(
-                events.first().map_or(1, |(_, line)| *line),
-                format!("the source `{unlisted}` is cited but not listed"),
-                format!("add a line `[^{unlisted}]: …` to the sources, or remove the citation"),
-            );
-        }
-    }
     words
 }
 
-fn enclosed(
-    events: &[Lined<'_>],
-    inside: &Range<usize>,
-    references: &mut References,
-    problems: &mut Problems,
-) -> Vec<Inline> {
-    read(events.get(inside.clone()).unwrap_or_default(), references, problems)
+/// A citation of a source that is not listed is left as text by Markdown.
+fn note_unlisted(text: &str, line: usize, problems: &mut Problems) {
+    for key in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key) {
+        problems.note(
+            line,
+            format!("the source `{key}` is cited but not listed"),
+            format!("add a line `[^{key}]: …` to the sources, or remove the citation"),
+        );
+    }
 }
 
 fn push_text(words: &mut Vec<Inline>, text: &str) {
@@ -127,13 +143,12 @@ pub(super) fn join_lines(words: Vec<Inline>) -> Vec<Inline> {
     joined
 }
 
-/// The place of the event that closes the one at `start`; the last place where none does.
+/// The place of the event that closes the one at `start`; where none does, the place behind the last.
 pub(super) fn closing(events: &[Lined<'_>], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in events.iter().enumerate().skip(start) {
         match event {
             Event::Start(_) => depth += 1,
-            Event::End(TagEnd::FootnoteDefinition) if depth == 0 => return at,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! Reading `help.md` and `about.md`.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
     front_matter,
     inline::References,
 };
-use crate::article::{Article, Page, PageName, Passage, Section, plain_language};
+use crate::article::{Article, Id, Page, PageName, Passage, Section, plain_language};
 
 /// What came of reading a page.
 #[derive(Debug)]
@@ -41,30 +43,36 @@ pub fn page(file: &str, text: &str, name: PageName, article: Option<&Article>) -
     for (key, line) in &references.cited {
         problems.note(*line, format!("the source `{key}` is cited outside the article"), "link to it, or to /#sources");
     }
-    let opening = resolve(document.opening, article, &mut problems);
+    let mut own = document.ids.clone();
+    let opening = resolve(document.opening, article, &mut own, &mut problems);
     let mut sections = Vec::new();
     for section in document.sections {
         if section.kind != Kind::Text {
             problems.note(section.line, "questions or sources outside the article", "move them to article.md");
         }
         check_short_answer(&section, &mut problems);
-        let passages = resolve(section.blocks, article, &mut problems);
+        let passages = resolve(section.blocks, article, &mut own, &mut problems);
         sections.push(Section { id: section.id, heading: section.heading, passages });
     }
     let page = split.values.and_then(|front| {
-        let last_checked = front_matter::date("last_checked", front.last_checked, &mut problems)?;
+        let last_checked = front_matter::date("last_checked", front.last_checked, text, &mut problems)?;
         Some(Page { title: front.title, summary: front.summary, last_checked, opening, sections })
     });
     PageReading { page, links: references.links, problems }
 }
 
-fn resolve(blocks: Vec<Block>, article: Option<&Article>, problems: &mut Problems) -> Vec<Passage> {
+fn resolve(
+    blocks: Vec<Block>,
+    article: Option<&Article>,
+    own: &mut BTreeSet<Id>,
+    problems: &mut Problems,
+) -> Vec<Passage> {
     let mut passages = Vec::new();
     for block in blocks {
         match block {
             Block::Passage(passage, _) => passages.push(passage),
             Block::Mentions(mentions) => {
-                let shown = mentions.iter().filter_map(|mention| shown(mention, article, problems));
+                let shown = mentions.iter().filter_map(|mention| shown(mention, article, own, problems));
                 passages.extend(shown);
             }
             Block::Question { line, .. } | Block::Source { line, .. } => {
@@ -75,11 +83,20 @@ fn resolve(blocks: Vec<Block>, article: Option<&Article>, problems: &mut Problem
     passages
 }
 
-fn shown(mention: &Mention, article: Option<&Article>, problems: &mut Problems) -> Option<Passage> {
+fn shown(
+    mention: &Mention,
+    article: Option<&Article>,
+    own: &mut BTreeSet<Id>,
+    problems: &mut Problems,
+) -> Option<Passage> {
     let passage = article?.passage(&mention.id).cloned();
     if passage.is_none() {
         let what = format!("`{}` is no passage of the article", mention.id);
         problems.note(mention.line, what, "name the id of a paragraph, a list or a care card of article.md");
+    } else if !own.insert(mention.id.clone()) {
+        let what = format!("the id `{}` is taken on this page", mention.id);
+        problems.note(mention.line, what, "show each passage once, and give the page's own places other ids");
+        return None;
     }
     passage
 }
