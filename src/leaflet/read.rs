@@ -65,7 +65,7 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
 fn text_of(name: &str, bytes: &[u8], found: &mut Vec<Problem>) -> String {
     if let Err(error) = std::str::from_utf8(bytes) {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + String::from_utf8_lossy(before).matches('\n').count();
         let mut problems = Problems::of(name);
         problems.note(line, "bytes that are not text in UTF-8", "save the file as UTF-8");
         found.extend(problems.into_sorted());
