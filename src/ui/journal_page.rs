@@ -40,15 +40,12 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
 /// The article's cards that call for somebody now or today, with the numbers: a diary that is filled in must not hide them.
 fn when_to_call(article: &Article, root: &SiteRoot) -> impl IntoView + use<> {
     let place = Place::with_anchors(PageName::Journal, root);
-    let shown = article
-        .passages()
-        .filter(|passage| match &passage.body {
-            Body::Card(card) => card.level != Level::Routine,
-            Body::Numbers(_) => true,
-            _ => false,
-        })
-        .map(|shown| passage(shown, place))
-        .collect_view();
+    let cards_of = |level: Level| {
+        article.passages().filter(move |passage| matches!(&passage.body, Body::Card(card) if card.level == level))
+    };
+    let numbers = article.passages().filter(|passage| matches!(passage.body, Body::Numbers(_)));
+    let shown = cards_of(Level::Emergency).chain(numbers).chain(cards_of(Level::Urgent));
+    let shown = shown.map(|shown| passage(shown, place)).collect_view();
     view! {
         <section class="section" id="when-to-call">
             <h2>"When to call"</h2>

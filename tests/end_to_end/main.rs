@@ -12,6 +12,7 @@ mod update;
 
 use anyhow::{Result, ensure};
 use fantoccini::Locator;
+use serde_json::{Value, json};
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     server::{Asked, SiteServer},
@@ -34,20 +35,50 @@ async fn start(engine: Engine, server: &SiteServer, wishes: Wishes) -> Result<Br
 
 /// Ends a browser. Over the whole run, no request has left the origin.
 async fn end(browser: Browser, server: &SiteServer) -> Result<()> {
+    let elsewhere = asked_elsewhere(&browser).await?;
+    ensure!(elsewhere == json!([]), "the page asked elsewhere: {elsewhere}");
     browser.end().await?;
     let outside = outside(server);
     ensure!(outside.is_empty(), "asked elsewhere: {outside:?}");
     Ok(())
 }
 
-/// What the browsers ask by themselves, on an empty page too: Chromium who is signed in, Firefox for its settings. No page of
-/// ours can: the policy forbids it, and what the pages themselves have asked for is checked by their own record.
-const BROWSERS_OWN: [&str; 2] = ["accounts.google.com:443", "firefox.settings.services.mozilla.com:443"];
+/// Hosts that the browsers ask by themselves, on an empty page too: who is signed in, the time, updates, settings, the start
+/// page. None of them serves anything that a page could use, and a page's own record is checked beside this one.
+const BROWSERS_OWN: [&str; 13] = [
+    "accounts.google.com",
+    "clients1.google.com",
+    "clients2.google.com",
+    "clients4.google.com",
+    "clientservices.googleapis.com",
+    "content-autofill.googleapis.com",
+    "optimizationguide-pa.googleapis.com",
+    "redirector.gvt1.com",
+    "safebrowsing.googleapis.com",
+    "start.duckduckgo.com",
+    "update.googleapis.com",
+    "services.mozilla.com",
+    "cdn.mozilla.net",
+];
 
 /// What was asked for on another origin.
 fn outside(server: &SiteServer) -> Vec<Asked> {
-    let all = server.asked().into_iter();
-    all.filter(|asked| !asked.own && !BROWSERS_OWN.contains(&asked.address.as_str())).collect()
+    let is_browsers_own = |address: &str| {
+        let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = after_scheme.split([':', '/']).next().unwrap_or_default();
+        BROWSERS_OWN.iter().any(|own| host == *own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.')))
+    };
+    server.asked().into_iter().filter(|asked| !asked.own && !is_browsers_own(&asked.address)).collect()
+}
+
+/// What the page's own record says that it has asked for on another origin.
+async fn asked_elsewhere(browser: &Browser) -> Result<Value> {
+    browser
+        .run(
+            "return performance.getEntriesByType('resource').map((it) => it.name)\
+             .filter((name) => !name.startsWith(location.origin + '/'));",
+        )
+        .await
 }
 
 /// The page's first heading, as it is shown.

@@ -143,7 +143,7 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
             let small = browser
                 .run(
                     "const targets = document.querySelectorAll('.main-nav a, .exit, .brand, .button, summary, .call, .bottom li a');\
-                     return [...targets].filter((it) => it.getBoundingClientRect().height < 44) \
+                     return [...targets].filter((it) => it.getClientRects().length > 0 && it.getBoundingClientRect().height < 44) \
                      .map((it) => it.outerHTML.slice(0, 120));",
                 )
                 .await?;

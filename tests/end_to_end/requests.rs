@@ -2,14 +2,14 @@
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Engine, Wishes},
     check::BuiltSite,
     server::SiteServer,
 };
 
-use crate::{PAGES, end, outside, start, wait_until_stored};
+use crate::{PAGES, asked_elsewhere, end, outside, start, wait_until_stored};
 
 #[tokio::test]
 async fn no_request_leaves_the_origin() -> Result<()> {
@@ -44,16 +44,6 @@ async fn no_request_leaves_the_origin() -> Result<()> {
     Ok(())
 }
 
-/// What the page's own record says that it has asked for elsewhere.
-async fn asked_elsewhere(browser: &Browser) -> Result<Value> {
-    browser
-        .run(
-            "return performance.getEntriesByType('resource').map((it) => it.name)\
-             .filter((name) => !name.startsWith(location.origin + '/'));",
-        )
-        .await
-}
-
 /// What a page asks for until it is ready is stored by the worker afterwards, and asked for no more.
 #[tokio::test]
 async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<()> {
@@ -65,7 +55,7 @@ async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<(
     for (path, _) in PAGES {
         browser.open_ready(&format!("{}{path}", server.url())).await?;
     }
-    let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.address).collect();
+    let asked: Vec<String> = server.asked().into_iter().filter(|it| it.own).map(|asked| asked.address).collect();
     ensure!(asked.iter().all(|address| address == "/sw.js"), "{asked:?}");
     end(browser, &server).await
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use xtask::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Engine, Wishes},
     check::BuiltSite,
     server::SiteServer,
 };
@@ -21,28 +21,27 @@ const WORDS: &str = "const copy = document.body.cloneNode(true);\
 #[tokio::test]
 async fn the_browser_renders_the_same_words_as_the_build() -> Result<()> {
     for engine in Engine::ALL {
-        // Where there is no such file the server sends the shell, as Trunk's own server does.
-        let server = SiteServer::start(&BuiltSite::Unrendered.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let by_browser =
-            words_of_every_page(&browser, &server).await.with_context(|| format!("{engine:?}, unrendered"))?;
-        server.replace(&BuiltSite::Main.dist(), "/");
-        let by_build = words_of_every_page(&browser, &server).await.with_context(|| format!("{engine:?}, rendered"))?;
+        let by_browser = words_of_every_page(engine, BuiltSite::Unrendered).await?;
+        let by_build = words_of_every_page(engine, BuiltSite::Main).await?;
         for (((path, _), by_build), by_browser) in PAGES.into_iter().zip(by_build).zip(by_browser) {
             let long = by_build.as_str().is_some_and(|words| words.len() > 600);
             ensure!(long, "{engine:?} /{path}: there are no words to compare: {by_build}");
             ensure!(by_build == by_browser, "{engine:?} /{path}:\n{by_build}\nis not\n{by_browser}");
         }
-        end(browser, &server).await?;
     }
     Ok(())
 }
 
-async fn words_of_every_page(browser: &Browser, server: &SiteServer) -> Result<Vec<Value>> {
+/// Where the unrendered site has no such file the server sends the shell, as Trunk's own server does.
+async fn words_of_every_page(engine: Engine, site: BuiltSite) -> Result<Vec<Value>> {
+    let server = SiteServer::start(&site.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let mut words = Vec::new();
     for (path, _) in PAGES {
-        browser.open_ready(&format!("{}{path}", server.url())).await.with_context(|| path.to_owned())?;
+        let opened = browser.open_ready(&format!("{}{path}", server.url())).await;
+        opened.with_context(|| format!("{engine:?}, {site:?}, /{path}"))?;
         words.push(browser.run(WORDS).await?);
     }
+    end(browser, &server).await?;
     Ok(words)
 }
