@@ -1,11 +1,11 @@
-//! Every page and state under axe-core, light and dark, at three widths.
+//! Every page and state under axe-core: light, dark, with more contrast and with forced colours, at three widths.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
-    pictures::set_view,
+    pictures::{Colours, set_view},
     server::SiteServer,
     tools,
 };
@@ -24,16 +24,17 @@ async fn axe_finds_no_violation_on_any_page() -> Result<()> {
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let mut found = Vec::new();
     for width in [320, 390, 1280] {
-        for dark in [false, true] {
-            set_view(&browser, width, 844, dark).await?;
+        for colours in Colours::ALL {
+            set_view(&browser, width, 844, colours).await?;
             for (path, _) in PAGES {
                 browser.open_ready(&format!("{}{path}", server.url())).await?;
                 let shade = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches").await?;
+                let dark = matches!(colours, Colours::Dark | Colours::DarkMoreContrast);
                 ensure!(shade == dark, "the colours were not set");
                 browser.run(&axe).await?;
-                found.extend(check(&browser, &format!("/{path} at {width} px, dark: {dark}")).await?);
+                found.extend(check(&browser, &format!("/{path} at {width} px, {colours:?}")).await?);
                 browser.run(OPEN_EVERYTHING).await?;
-                found.extend(check(&browser, &format!("/{path} at {width} px, dark: {dark}, all open")).await?);
+                found.extend(check(&browser, &format!("/{path} at {width} px, {colours:?}, all open")).await?);
             }
         }
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
-    pictures::set_view,
+    pictures::{Colours, set_view},
     server::SiteServer,
 };
 
@@ -126,7 +126,7 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     for (width, text) in [(320, "100%"), (390, "200%"), (640, "200%"), (1280, "200%")] {
-        set_view(&browser, width, 800, false).await?;
+        set_view(&browser, width, 800, Colours::Light).await?;
         for (path, _) in PAGES {
             browser.open_ready(&format!("{}{path}", server.url())).await?;
             browser.run(&format!("document.documentElement.style.fontSize = '{text}'")).await?;

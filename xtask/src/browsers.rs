@@ -41,12 +41,8 @@ pub struct Wishes {
     pub without_script: bool,
     /// The browser has no WebAssembly, as in a lockdown mode. Not for WebKit.
     pub without_webassembly: bool,
-    /// The person prefers dark.
-    pub dark: bool,
     /// Everything goes through this proxy (host and port), this machine included.
     pub proxy: Option<String>,
-    /// The folder of its profile, kept when the browser ends. Not for WebKit.
-    pub profile: Option<PathBuf>,
 }
 
 /// A running browser with its driver. Both end when it is dropped.
@@ -60,7 +56,7 @@ pub struct Browser {
 #[derive(Debug)]
 struct Driver {
     process: Child,
-    scratch: Option<PathBuf>,
+    scratch: PathBuf,
 }
 
 impl Drop for Driver {
@@ -72,9 +68,7 @@ impl Drop for Driver {
             let _ = self.process.kill();
         }
         let _ = self.process.wait();
-        if let Some(scratch) = &self.scratch {
-            let _ = fs::remove_dir_all(scratch);
-        }
+        let _ = fs::remove_dir_all(&self.scratch);
     }
 }
 
@@ -100,12 +94,12 @@ impl Browser {
         let port = free_port()?;
         // Short: sockets below it have a limited length.
         let scratch = env::temp_dir().join(format!("quietleaf-{port}"));
-        let profile = wishes.profile.clone().unwrap_or_else(|| scratch.join("profile"));
+        let profile = scratch.join("profile");
         fs::create_dir_all(&profile)?;
         let logs = paths::target().join("browsers");
         fs::create_dir_all(&logs)?;
         let log = fs::File::create(logs.join(format!("{engine:?}.log")))?;
-        let process = driver_command(engine, port, wishes)?
+        let process = driver_command(engine, port)?
             .env("TMPDIR", &scratch)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
@@ -113,7 +107,7 @@ impl Browser {
             .process_group(0)
             .spawn()
             .with_context(|| format!("the driver of {engine:?} could not be started"))?;
-        let driver = Driver { process, scratch: Some(scratch) };
+        let driver = Driver { process, scratch };
         wait_for_port(port).await?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(engine, wishes, &profile)?)
@@ -184,7 +178,7 @@ impl Browser {
     }
 }
 
-fn driver_command(engine: Engine, port: u16, wishes: &Wishes) -> Result<Command> {
+fn driver_command(engine: Engine, port: u16) -> Result<Command> {
     let program = |name: &str| tools::find_program(name).with_context(|| format!("{name} is missing"));
     let mut command;
     match engine {
@@ -201,9 +195,6 @@ fn driver_command(engine: Engine, port: u16, wishes: &Wishes) -> Result<Command>
             command = Command::new(program("xvfb-run")?);
             command.args(["--auto-servernum", "--server-args", "-screen 0 390x844x24"]);
             command.arg(program("WebKitWebDriver")?).arg(format!("--port={port}"));
-            if wishes.dark {
-                command.env("GTK_THEME", "Adwaita:dark");
-            }
         }
     }
     Ok(command)
@@ -239,9 +230,6 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
             if wishes.without_webassembly {
                 arguments.push("--js-flags=--jitless".to_owned());
             }
-            if wishes.dark {
-                arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
-            }
             let scripts = if wishes.without_script { 2 } else { 1 };
             let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
             let mut options = json!({ "args": arguments, "prefs": preferences });
@@ -255,7 +243,6 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
             let mut preferences = json!({
                 "javascript.enabled": !wishes.without_script,
                 "javascript.options.wasm": !wishes.without_webassembly,
-                "layout.css.prefers-color-scheme.content-override": i32::from(!wishes.dark),
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
                 "browser.safebrowsing.downloads.remote.enabled": false,
@@ -271,11 +258,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
             }
             let binary = tools::find_program("firefox-esr").or_else(|| tools::find_program("firefox"));
-            let mut arguments = vec![json!("-headless")];
-            if wishes.profile.is_some() {
-                arguments.extend([json!("-profile"), json!(profile)]);
-            }
-            let options = json!({ "args": arguments, "prefs": preferences, "binary": binary });
+            let options = json!({ "args": ["-headless"], "prefs": preferences, "binary": binary });
             capabilities.insert("moz:firefoxOptions".to_owned(), options);
         }
         Engine::WebKit => {

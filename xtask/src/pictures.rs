@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     browsers::{Browser, Engine, Wishes},
@@ -21,8 +21,38 @@ pub struct View<'a> {
     pub width: u32,
     /// Its height; 0 shows the whole page.
     pub height: u32,
-    /// Whether the person prefers dark.
-    pub dark: bool,
+    /// The colours that the person prefers.
+    pub colours: Colours,
+}
+
+/// The colours that a person can prefer, or force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Dark on light, with more contrast.
+    MoreContrast,
+    /// Light on dark, with more contrast.
+    DarkMoreContrast,
+    /// The person's own colours, in place of the page's.
+    Forced,
+}
+
+impl Colours {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Light, Self::Dark, Self::MoreContrast, Self::DarkMoreContrast, Self::Forced];
+
+    fn features(self) -> Value {
+        let dark = matches!(self, Self::Dark | Self::DarkMoreContrast);
+        let more = matches!(self, Self::MoreContrast | Self::DarkMoreContrast);
+        json!([
+            { "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } },
+            { "name": "prefers-contrast", "value": if more { "more" } else { "no-preference" } },
+            { "name": "forced-colors", "value": if self == Self::Forced { "active" } else { "none" } },
+        ])
+    }
 }
 
 /// Takes a picture as PNG.
@@ -31,7 +61,7 @@ pub struct View<'a> {
 ///
 /// When Chromium cannot show the page.
 pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> {
-    set_view(browser, view.width, if view.height == 0 { 900 } else { view.height }, view.dark).await?;
+    set_view(browser, view.width, if view.height == 0 { 900 } else { view.height }, view.colours).await?;
     browser.client.goto(view.address).await?;
     browser.wait_until("return document.readyState === 'complete'").await?;
     if view.height == 0 {
@@ -53,12 +83,10 @@ pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> 
 /// # Errors
 ///
 /// When Chromium refuses.
-pub async fn set_view(browser: &Browser, width: u32, height: u32, dark: bool) -> Result<()> {
+pub async fn set_view(browser: &Browser, width: u32, height: u32, colours: Colours) -> Result<()> {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 640 });
     browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-    let scheme =
-        json!({ "features": [{ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } }] });
-    browser.devtools("Emulation.setEmulatedMedia", scheme).await?;
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "features": colours.features() })).await?;
     Ok(())
 }
 
@@ -81,7 +109,7 @@ pub async fn take_all(dist: &Path) -> Result<()> {
         ("leaf-maskable", 512, "leaf-maskable-512"),
     ] {
         let address = format!("file://{}", public.join("icons").join(format!("{source}.svg")).display());
-        let icon = View { address: &address, width: size, height: size, dark: false };
+        let icon = View { address: &address, width: size, height: size, colours: Colours::Light };
         take(&browser, icon, &public.join("icons").join(format!("{name}.png"))).await?;
     }
     browser.devtools("Emulation.setDefaultBackgroundColorOverride", json!({})).await?;
@@ -89,13 +117,13 @@ pub async fn take_all(dist: &Path) -> Result<()> {
     let root = server.url();
     let journal = format!("{root}journal/");
     let pictures = paths::project().join("docs/pictures");
-    for (address, width, height, dark, file) in [
-        (journal.as_str(), 390, 844, false, public.join("screenshots/narrow.png")),
-        (journal.as_str(), 1280, 800, false, public.join("screenshots/wide.png")),
-        (root.as_str(), 1280, 800, false, pictures.join("article.png")),
-        (root.as_str(), 390, 844, true, pictures.join("article-phone-dark.png")),
+    for (address, width, height, colours, file) in [
+        (journal.as_str(), 390, 844, Colours::Light, public.join("screenshots/narrow.png")),
+        (journal.as_str(), 1280, 800, Colours::Light, public.join("screenshots/wide.png")),
+        (root.as_str(), 1280, 800, Colours::Light, pictures.join("article.png")),
+        (root.as_str(), 390, 844, Colours::Dark, pictures.join("article-phone-dark.png")),
     ] {
-        take(&browser, View { address, width, height, dark }, &file).await?;
+        take(&browser, View { address, width, height, colours }, &file).await?;
     }
     browser.end().await
 }
@@ -116,22 +144,15 @@ pub async fn contact_sheet(dist: &Path, folder: &Path) -> Result<()> {
         ("about/", "about"),
         ("nowhere", "not-found"),
     ] {
+        let address = format!("{}{path}", server.url());
         for width in [390, 1280] {
-            for dark in [false, true] {
-                let address = format!("{}{path}", server.url());
-                let shade = if dark { "dark" } else { "light" };
-                let file = folder.join(format!("{name}-{width}-{shade}.png"));
-                take(
-                    &browser,
-                    View { address: &address, width, height: if width == 390 { 844 } else { 900 }, dark },
-                    &file,
-                )
-                .await?;
-                if !dark {
-                    let whole = folder.join(format!("{name}-{width}-whole.png"));
-                    take(&browser, View { address: &address, width, height: 0, dark }, &whole).await?;
-                }
+            let height = if width == 390 { 844 } else { 900 };
+            for colours in Colours::ALL {
+                let view = View { address: &address, width, height, colours };
+                take(&browser, view, &folder.join(format!("{name}-{width}-{colours:?}.png"))).await?;
             }
+            let whole = View { address: &address, width, height: 0, colours: Colours::Light };
+            take(&browser, whole, &folder.join(format!("{name}-{width}-whole.png"))).await?;
         }
     }
     browser.end().await
