@@ -64,25 +64,8 @@ pub fn warn_if_overdue(leaflet: &Leaflet, today: CalendarDate) {
 ///
 /// # Errors
 ///
-/// When the clock stands before 1970 or after 9999.
+/// When the clock stands before 1900 or after 9999.
 pub fn today() -> Result<CalendarDate> {
-    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    let mut days = since_epoch.as_secs() / 86_400;
-    let mut year: u16 = 1970;
-    let length = |year: u16| {
-        if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) { 366 } else { 365 }
-    };
-    while days >= length(year) {
-        days -= length(year);
-        year += 1;
-    }
-    let mut month = 1;
-    loop {
-        let month_length = (28..=31).rev().find(|day| CalendarDate::new(year, month, *day).is_ok()).unwrap_or(31);
-        if days < u64::from(month_length) {
-            return Ok(CalendarDate::new(year, month, u8::try_from(days)? + 1)?);
-        }
-        days -= u64::from(month_length);
-        month += 1;
-    }
+    let today = time::OffsetDateTime::now_utc().date();
+    Ok(CalendarDate::new(u16::try_from(today.year())?, u8::from(today.month()), today.day())?)
 }
