@@ -77,12 +77,12 @@ async fn the_offer_to_install_can_be_declined() -> Result<()> {
                      { prompt() { window.prompted = true; } }))";
         browser.run(offer).await?;
         browser.wait_until("return document.getElementById('install-name') !== null").await?;
-        browser.client.find(Locator::XPath("//button[text()='Install']")).await?.click().await?;
+        browser.press(Locator::XPath("//button[text()='Install']")).await?;
         browser.wait_until("return window.prompted === true").await.with_context(|| format!("{engine:?}"))?;
         browser.open_ready(&server.url()).await?;
         browser.run(offer).await?;
         browser.wait_until("return document.getElementById('install-name') !== null").await?;
-        browser.client.find(Locator::XPath("//button[text()='Do not ask again']")).await?.click().await?;
+        browser.press(Locator::XPath("//button[text()='Do not ask again']")).await?;
         browser.wait_until("return document.getElementById('install-name') === null").await?;
         browser.open_ready(&server.url()).await?;
         browser.run(offer).await?;

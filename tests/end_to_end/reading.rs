@@ -72,7 +72,7 @@ async fn the_site_works_below_a_path() -> Result<()> {
     for (name, title) in
         [("Questions", "Questions"), ("Get help", "Get help"), ("Journal", "Journal"), ("About", "About Quietleaf")]
     {
-        browser.client.find(Locator::LinkText(name)).await?.click().await?;
+        browser.press(Locator::LinkText(name)).await?;
         browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
         ensure!(heading(&browser).await? == title, "{name}");
         ensure!(browser.client.current_url().await?.path().starts_with("/quietleaf/"), "{name} left the path");

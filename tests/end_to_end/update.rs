@@ -38,7 +38,7 @@ async fn update(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(browser.run(SUMMARY).await? == before, "the new version began without being asked");
 
     // "Later" puts the question away until the page is opened again, and the version in use stays.
-    notice.find(Locator::XPath(".//button[text()='Later']")).await?.click().await?;
+    browser.press(Locator::XPath("//*[@id='update-notice']//button[text()='Later']")).await?;
     browser.wait_until("return document.getElementById('update-notice') === null").await?;
     browser.open_ready(&format!("{}help/", server.url())).await?;
     browser.wait_until("return document.getElementById('update-notice') !== null").await?;
@@ -46,7 +46,7 @@ async fn update(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(browser.run(SUMMARY).await? == before, "the new version began after \u{201c}Later\u{201d}");
 
     browser.wait_until("return document.getElementById('update-notice') !== null").await?;
-    browser.client.find(Locator::XPath("//button[text()='Use it now']")).await?.click().await?;
+    browser.press(Locator::XPath("//button[text()='Use it now']")).await?;
     browser
         .wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'"))
         .await
@@ -76,12 +76,7 @@ async fn the_question_left_in_another_tab_still_works() -> Result<()> {
         if let Some(tab) = tab {
             browser.client.switch_to_window(tab).await?;
         }
-        browser
-            .client
-            .find(Locator::XPath("//*[@id='update-notice']//button[text()='Use it now']"))
-            .await?
-            .click()
-            .await?;
+        browser.press(Locator::XPath("//*[@id='update-notice']//button[text()='Use it now']")).await?;
         browser
             .wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'"))
             .await?;
@@ -100,7 +95,7 @@ async fn a_new_version_asks_without_webassembly_too() -> Result<()> {
     server.replace(&BuiltSite::Next.dist(), "/");
     browser.client.goto(&server.url()).await?;
     browser.wait_until("return document.getElementById('update-without-app').hidden === false").await?;
-    browser.client.find(Locator::Css("#update-without-app button")).await?.click().await?;
+    browser.press(Locator::Css("#update-without-app button")).await?;
     browser.wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'")).await?;
     end(browser, &server).await
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
 use hyper_util::client::legacy::connect::HttpConnector;
 use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Map, Value, json};
@@ -167,6 +167,26 @@ impl Browser {
         bail!("waited 30 s for: {script} (last: {last})")
     }
 
+    /// Presses what a locator finds, once it is there, lies still and nothing lies over it.
+    ///
+    /// A driver scrolls to an element and clicks where it stood then: on a slow machine, what is laid out while it
+    /// comes into view can have moved it by the time the click arrives.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there, moves, or is covered for 30 seconds.
+    pub async fn press(&self, what: Locator<'_>) -> Result<()> {
+        let element = self.client.wait().at_most(Duration::from_secs(30)).for_element(what).await?;
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(30) {
+            let still = self.client.execute(LIES_STILL, vec![json!(element)]).await?;
+            if still == true {
+                return Ok(element.click().await?);
+            }
+        }
+        bail!("{what:?} does not lie still, or is covered")
+    }
+
     /// Opens an address and waits until every interactive part is live.
     ///
     /// # Errors
@@ -177,6 +197,23 @@ impl Browser {
         self.wait_until("return document.documentElement.dataset.ready === 'true'").await
     }
 }
+
+/// Whether an element, once in view, keeps its place for some frames and is what a press at its middle would meet.
+const LIES_STILL: &str = "const element = arguments[0];\
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });\
+    const place = () => { const it = element.getBoundingClientRect(); return [it.x, it.y, it.width, it.height].join(); };\
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));\
+    const settle = async () => {\
+      let before = place();\
+      for (let still = 0; still < 4; still += 1) {\
+        await frame();\
+        if (place() !== before) return false;\
+      }\
+      const it = element.getBoundingClientRect();\
+      const met = document.elementFromPoint(it.x + it.width / 2, it.y + it.height / 2);\
+      return met !== null && element.contains(met);\
+    };\
+    return settle();";
 
 fn driver_command(engine: Engine, port: u16) -> Result<Command> {
     let program = |name: &str| tools::find_program(name).with_context(|| format!("{name} is missing"));
