@@ -62,9 +62,16 @@ function askWithoutApp(registration) {
   ask();
 }
 
+// A journal's page names its own program when it was prerendered; else it bears the name that it was built with.
+function startApp() {
+  const rendered = document.querySelector("[data-mount=journal]") && !script.dataset.worker;
+  const base = `${script.dataset.base}quietleaf-journal`;
+  return rendered ? run(`${base}.js`, `${base}_bg.wasm`) : run(script.dataset.js, script.dataset.wasm);
+}
+
 painted()
   .then(renderPage)
-  .then(() => run(script.dataset.js, script.dataset.wasm))
+  .then(startApp)
   .then(
     () => true,
     () => {

@@ -44,7 +44,22 @@ It can stop.
 "#;
     let page = "+++\ntitle = \"H\"\nsummary = \"S.\"\nlast_checked = 2026-01-01\n+++\n\n## Now {#now}\n\nCall.\n{#now-answer}\n\n- #card\n";
     let about = page.replace("- #card\n", "");
-    let journal = "[[symptom]]\nid = \"ache\"\nname = \"Ache\"\nmeasure = \"pain\"\n";
+    let journal = r#"emergency-numbers = ["two-list"]
+
+[[symptom]]
+id = "ache"
+name = "Ache"
+measure = "pain"
+passage = "one-answer"
+
+[[warning-sign]]
+card = "card"
+symptom = "ache"
+from = 4
+to = 6
+weeks = { from = "20+0", to = "36+6" }
+days = { on = 3, of = 4 }
+"#;
     [
         ("article.md", article),
         ("help.md", page),
@@ -256,26 +271,167 @@ fn symptoms() {
         " symptoms=ache",
         "",
         &expect![[r"
-        content/article.md:1: no passage tells about the symptom `ache` of journal.toml; mark one with {#some-id symptoms=ache}
-    "]],
+            content/article.md:1: no passage tells about the symptom `ache` of journal.toml; mark one with {#some-id symptoms=ache}
+            content/journal.toml:7: `one-answer` does not tell about the symptom `ache`; name a passage that is marked symptoms=ache
+        "]],
     );
     check(
         "journal.toml",
         "measure = \"pain\"",
         "measure = \"smell\"",
         &expect![[r"
-        content/journal.toml:4: unknown variant `smell`, expected `pain` or `bleeding`; see content/README.md for what belongs here
-        content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-    "]],
+            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+            content/journal.toml:6: unknown variant `smell`, expected `pain` or `bleeding`; see content/README.md for what belongs here
+        "]],
     );
     check(
         "journal.toml",
-        "measure = \"pain\"\n",
-        "measure = \"pain\"\n[[symptom]]\nid = \"ache\"\nname = \"B\"\nmeasure = \"pain\"\n",
+        "[[warning-sign]]",
+        "[[symptom]]\nid = \"ache\"\nname = \"B\"\nmeasure = \"pain\"\npassage = \"one-answer\"\n\n[[warning-sign]]",
         &expect![[r"
-            content/journal.toml:6: the symptom `ache` stands twice; keep one of them
+            content/journal.toml:10: the symptom `ache` stands twice; keep one of them
         "]],
     );
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
+fn the_journal() {
+    for (text, by, problems) in [
+        (
+            "passage = \"one-answer\"",
+            "passage = \"two-list\"",
+            expect![[r"
+            content/journal.toml:7: `two-list` does not tell about the symptom `ache`; name a passage that is marked symptoms=ache
+        "]],
+        ),
+        (
+            "passage = \"one-answer\"",
+            "",
+            expect![[r"
+            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+            content/journal.toml:3: missing field `passage`; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "[\"two-list\"]",
+            "[\"nowhere\"]",
+            expect![[r"
+            content/journal.toml:1: `nowhere` is not a passage of the article; name one
+        "]],
+        ),
+        (
+            "card = \"card\"",
+            "card = \"two-list\"",
+            expect![[r"
+            content/journal.toml:10: `two-list` is not a care card of the article; name one
+        "]],
+        ),
+        (
+            "symptom = \"ache\"",
+            "symptom = \"itch\"",
+            expect![[r"
+            content/journal.toml:11: unknown symptom `itch`; name one of this file, or add it
+        "]],
+        ),
+        (
+            "from = 4",
+            "from = 11",
+            expect![[r"
+                content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+                content/journal.toml:12: neither a pain score from 0 to 10 nor the name of a bleeding level; see content/README.md for what belongs here
+            "]],
+        ),
+        (
+            "from = 4",
+            "from = \"spotting\"",
+            expect![[r"
+            content/journal.toml:12: a strength that `ache` is not measured by; give a score from 0 to 10
+        "]],
+        ),
+        (
+            "from = 4",
+            "from = \"a-lot\"",
+            expect![[r"
+                content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+                content/journal.toml:12: neither a pain score from 0 to 10 nor the name of a bleeding level; see content/README.md for what belongs here
+            "]],
+        ),
+        (
+            "from = 4",
+            "from = 0",
+            expect![[r"
+            content/journal.toml:12: a warning sign that matches where nothing was felt; begin above none
+        "]],
+        ),
+        (
+            "from = 4",
+            "from = 7",
+            expect![[r"
+            content/journal.toml:12: a warning sign that no reading matches; give `to` no less than `from`
+        "]],
+        ),
+        (
+            "to = 6",
+            "upto = 6",
+            expect![[r"
+            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+            content/journal.toml:13: unknown field `upto`, expected one of `card`, `symptom`, `from`, `to`, `weeks`, `days`; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "{ from = \"20+0\", to = \"36+6\" }",
+            "{}",
+            expect![[r#"
+            content/journal.toml:14: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
+        "#]],
+        ),
+        (
+            "{ from = \"20+0\", to = \"36+6\" }",
+            "{ from = \"20+7\" }",
+            expect![[r"
+            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+            content/journal.toml:14: a gestation is written as weeks+days, as in 20+0, with at most 45 weeks and 6 days; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "{ from = \"20+0\", to = \"36+6\" }",
+            "{ from = \"37+0\", to = \"36+6\" }",
+            expect![[r#"
+            content/journal.toml:14: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
+        "#]],
+        ),
+        (
+            "{ on = 3, of = 4 }",
+            "{ on = 1, of = 4 }",
+            expect![[r"
+            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+        "]],
+        ),
+        (
+            "{ on = 3, of = 4 }",
+            "{ on = 5, of = 4 }",
+            expect![[r"
+            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+        "]],
+        ),
+        (
+            "{ on = 3, of = 4 }",
+            "{ on = 3, of = 40 }",
+            expect![[r"
+            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+        "]],
+        ),
+        (
+            "[[warning-sign]]",
+            "[[warning-sign]]\ncard = \"card\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]\ncard = \"card\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]",
+            expect![[r"
+                content/journal.toml:14: a warning sign that stands twice; keep one of them
+            "]],
+        ),
+    ] {
+        check("journal.toml", text, by, &problems);
+    }
 }
 
 #[test]
@@ -327,18 +483,20 @@ fn cards() {
         "{#card .urgent}",
         "{#card .soon}",
         &expect![[r"
-        content/article.md:14: a care card of unknown level `soon`; give it .emergency, .urgent or .routine behind its id
-        content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "]],
+            content/article.md:14: a care card of unknown level `soon`; give it .emergency, .urgent or .routine behind its id
+            content/journal.toml:10: `card` is not a care card of the article; name one
+            content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+        "]],
     );
     check(
         "article.md",
         "{#card .urgent}",
         "{#card}",
         &expect![[r"
-        content/article.md:14: a care card of unknown level ``; give it .emergency, .urgent or .routine behind its id
-        content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "]],
+            content/article.md:14: a care card of unknown level ``; give it .emergency, .urgent or .routine behind its id
+            content/journal.toml:10: `card` is not a care card of the article; name one
+            content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+        "]],
     );
     check(
         "article.md",
@@ -377,10 +535,11 @@ fn cards() {
         "- it aches",
         "it aches",
         &expect![[r"
-        content/article.md:14: a care card without its list of signs; let a list follow its heading
-        content/article.md:16: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-        content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
-    "]],
+            content/article.md:14: a care card without its list of signs; let a list follow its heading
+            content/article.md:16: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
+            content/journal.toml:10: `card` is not a care card of the article; name one
+            content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+        "]],
     );
     check(
         "article.md",
@@ -486,9 +645,10 @@ fn questions() {
         "- rest\n- sleep\n{#two-list}",
         "- #one-answer",
         &expect![[r"
-        content/article.md:23: a list of ids in the article's own text; write the passage once, and link to it
-        content/article.md:11: a dead link: /#two-list; link to an id that stands there, or give the place this id
-    "]],
+            content/article.md:23: a list of ids in the article's own text; write the passage once, and link to it
+            content/journal.toml:1: `two-list` is not a passage of the article; name one
+            content/article.md:11: a dead link: /#two-list; link to an id that stands there, or give the place this id
+        "]],
     );
     check(
         "help.md",
@@ -706,7 +866,7 @@ fn a_leaflet_without_a_journal_has_no_symptoms() {
     files.insert("article.md".to_owned(), article.into_bytes());
     let (leaflet, problems) = leaflet::read(&files);
     assert_eq!(problems, []);
-    assert_eq!(leaflet.map(|leaflet| leaflet.symptoms.len()), Some(0));
+    assert_eq!(leaflet.map(|leaflet| leaflet.journal), Some(None));
 }
 
 /// Pieces of which a broken file can be made.

@@ -3,32 +3,14 @@
 use std::{error::Error, fmt};
 
 use serde::{Deserialize, Serialize};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use time::{Date, Month};
 
 /// A day of the Gregorian calendar, between the years 1900 and 9999.
 ///
 /// Shown in full: "22 November 2026". Dates compare in the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "(u16, u8, u8)", into = "(u16, u8, u8)")]
-pub struct CalendarDate {
-    year: u16,
-    month: u8,
-    day: u8,
-}
+pub struct CalendarDate(Date);
 
 impl CalendarDate {
     /// The given day, months and days counted from 1.
@@ -37,32 +19,21 @@ impl CalendarDate {
     ///
     /// [`ImpossibleDate`] when the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, ImpossibleDate> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            2 if leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return Err(ImpossibleDate),
-        };
-        if (1900..=9999).contains(&year) && (1..=days).contains(&day) {
-            Ok(Self { year, month, day })
-        } else {
-            Err(ImpossibleDate)
-        }
+        let month = Month::try_from(month).map_err(|_| ImpossibleDate)?;
+        let date = Date::from_calendar_date(i32::from(year), month, day).map_err(|_| ImpossibleDate)?;
+        if (1900..=9999).contains(&year) { Ok(Self(date)) } else { Err(ImpossibleDate) }
     }
 
     /// The form that machines read, as in `2026-11-22` (ISO 8601).
     #[must_use]
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
     }
 }
 
 impl fmt::Display for CalendarDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
-        write!(f, "{} {month} {}", self.day, self.year)
+        write!(f, "{} {} {}", self.0.day(), self.0.month(), self.0.year())
     }
 }
 
@@ -76,7 +47,7 @@ impl TryFrom<(u16, u8, u8)> for CalendarDate {
 
 impl From<CalendarDate> for (u16, u8, u8) {
     fn from(date: CalendarDate) -> Self {
-        (date.year, date.month, date.day)
+        (u16::try_from(date.0.year()).unwrap_or_default(), u8::from(date.0.month()), date.0.day())
     }
 }
 

@@ -1,12 +1,12 @@
 //! Ids of sections, passages, questions and symptoms.
 
-use std::{error::Error, fmt};
+use std::{error::Error, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 /// The lasting name of a place in the leaflet: small letters, digits and hyphens, beginning with a letter.
 ///
-/// It is also the place's anchor in a URL.
+/// It is also the place's anchor in a URL. Copies share the text: a journal has thousands.
 ///
 /// ```
 /// use quietleaf::article::Id;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Id(String);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// Accepts `text` as an id.
@@ -28,7 +28,7 @@ impl Id {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let begins_well = text.starts_with(|c: char| c.is_ascii_lowercase());
         if begins_well && !text.ends_with('-') && text.len() <= 64 && text.chars().all(allowed) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(InvalidId)
         }
@@ -57,7 +57,7 @@ impl TryFrom<String> for Id {
 
 impl From<Id> for String {
     fn from(id: Id) -> Self {
-        id.0
+        id.0.as_ref().to_owned()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page as the browser holds it: its places to mount parts in, its notices, its readiness.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An element in which a part can be mounted.
 pub use web_sys::HtmlElement as Place;
@@ -43,6 +43,77 @@ pub fn mounts() -> Vec<(String, HtmlElement)> {
 /// Empties a place before a part is mounted in it.
 pub fn empty(element: &Element) {
     element.set_text_content(None);
+}
+
+/// The words that the page hands to a part.
+#[must_use]
+pub fn mounted_words(name: &str) -> Option<String> {
+    mounts().into_iter().find(|(known, _)| known == name).and_then(|(_, place)| place.get_attribute("data-words"))
+}
+
+/// The element with this id once more, as HTML, without its id; empty where the page has none.
+#[must_use]
+pub fn copy_of(id: &str) -> String {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let copy = element.and_then(|element| element.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok());
+    copy.map_or_else(String::new, |copy| {
+        // An id stands once on a page.
+        let _ = copy.remove_attribute("id");
+        copy.outer_html()
+    })
+}
+
+/// Moves the focus to the element with this id, once what is being shown has been laid out.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    soon(move || {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(&id)) {
+            // Where it cannot take the focus, the focus stays.
+            let _ = element.dyn_into::<HtmlElement>().map(|element| element.focus());
+        }
+    });
+}
+
+/// Goes to the element with this id as a link would, without a trace in the page's address.
+pub fn go_to(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.set_attribute("tabindex", "-1");
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+/// Scrolls no further than needed until the element with this id is in sight, once it has been laid out.
+pub fn show_soon(id: &str) {
+    let id = id.to_owned();
+    soon(move || {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(&id)) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
+fn soon(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let act = Closure::once_into_js(Box::new(act) as Box<dyn FnOnce()>);
+        let _ = window.request_animation_frame(act.unchecked_ref());
+    }
+}
+
+/// Calls `act` whenever the page comes back into sight.
+pub fn on_return(act: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    let seen = document.clone();
+    let listener = Closure::<dyn Fn()>::new(move || {
+        if !seen.hidden() {
+            act();
+        }
+    });
+    let _ = document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// Sets the title of the window.

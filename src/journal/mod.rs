@@ -1,7 +1,34 @@
-//! The journal: what can be recorded of how a person feels.
+//! The journal: what can be recorded of how a person feels, what was recorded, and which warning signs it holds.
+//!
+//! Nothing here reads a clock, makes up an id or stores anything: the moment, the random bytes and the stored text are
+//! handed in.
 
-mod symptom;
-
+mod draft;
+mod entry;
+mod gestation;
+mod kept;
+mod merge;
+mod moment;
+mod month_record;
 #[cfg(feature = "ssr")]
-pub use symptom::read;
-pub use symptom::{Measure, Symptom};
+mod read;
+mod reading;
+mod readings;
+mod record;
+mod vocabulary;
+mod warning_sign;
+
+pub use draft::{Draft, DraftProblem};
+pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, Notes, NothingRecorded, TooLong};
+pub use gestation::{Gestation, ImpossibleGestation};
+pub use kept::{Journal, Unreadable};
+pub use merge::{Merge, plan};
+pub use moment::{ImpossibleMoment, Moment, Month};
+pub use month_record::{decode_month, encode_month};
+#[cfg(feature = "ssr")]
+pub(crate) use read::JournalFile;
+pub use reading::{BleedingLevel, ImpossibleScore, PainScore, Reading};
+pub use readings::Readings;
+pub use record::{RecordError, decode, encode};
+pub use vocabulary::{Measure, Symptom, Vocabulary};
+pub use warning_sign::{Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};

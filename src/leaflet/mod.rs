@@ -1,18 +1,20 @@
-//! Everything that `content/` says: the article, the pages beside it, the symptoms and the addresses.
+//! Everything that `content/` says: the article, the pages beside it, what the journal records, and the addresses.
 
 mod addresses;
+mod journal_words;
 #[cfg(feature = "ssr")]
 mod read;
 
 use serde::{Deserialize, Serialize};
 
 pub use addresses::Addresses;
+pub use journal_words::{CardName, JournalWords};
 #[cfg(feature = "ssr")]
 pub use read::{Files, read};
 
 use crate::{
     article::{Article, Page},
-    journal::Symptom,
+    journal::Vocabulary,
 };
 
 /// The leaflet, whole. As JSON it is the `content.json` that a page without prerendered words fetches.
@@ -24,8 +26,8 @@ pub struct Leaflet {
     pub help: Page,
     /// The page "About".
     pub about: Page,
-    /// What the journal records, in order; empty where the leaflet has no journal.
-    pub symptoms: Vec<Symptom>,
+    /// What the journal records, and its warning signs; none where the leaflet has no journal.
+    pub journal: Option<Vocabulary>,
     /// Addresses outside the leaflet.
     pub addresses: Addresses,
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Leaflet, addresses::SiteFile};
 use crate::{
     article::{
-        Article, Destination, Id, PageName, Problem, Section,
+        Article, Destination, PageName, Problem, Section,
         read::{self as words, InnerLink, Problems},
     },
-    journal,
+    journal::JournalFile,
 };
 
 /// The files of `content/`: their names, and their bytes.
@@ -23,9 +23,9 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let files: BTreeMap<String, String> =
         files.iter().map(|(name, bytes)| (name.clone(), text_of(name, bytes, &mut found))).collect();
     let files = &files;
-    let mut symptom_problems = Problems::of("journal.toml");
-    let symptoms = files.get("journal.toml").map_or_else(Vec::new, |text| journal::read(text, &mut symptom_problems));
-    found.extend(symptom_problems.into_sorted());
+    let mut journal_problems = Problems::of("journal.toml");
+    let journal_text = files.get("journal.toml").map(String::as_str).unwrap_or_default();
+    let journal_file = JournalFile::read(journal_text, &mut journal_problems);
     let mut site_problems = Problems::of("site.toml");
     let site = files.get("site.toml").map_or_else(SiteFile::default, |text| SiteFile::read(text, &mut site_problems));
     found.extend(site_problems.into_sorted());
@@ -35,12 +35,15 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
         found.extend(problems.into_sorted());
     }
 
-    let symptom_ids: Vec<Id> = symptoms.iter().map(|symptom| symptom.id.clone()).collect();
+    let symptom_ids = journal_file.symptom_ids();
     let article = needed("article.md", files, &mut found).map(|text| words::article("article.md", text, &symptom_ids));
     let (article, mut links) = article.map_or((None, Vec::new()), |reading| {
         found.extend(reading.problems.into_sorted());
         (reading.article, reading.links)
     });
+    let journal =
+        article.as_ref().and_then(|article| journal_file.vocabulary(article, journal_text, &mut journal_problems));
+    found.extend(journal_problems.into_sorted());
     let mut page = |file: &str, name: PageName| {
         let reading = words::page(file, needed(file, files, &mut found)?, name, article.as_ref());
         found.extend(reading.problems.into_sorted());
@@ -51,7 +54,7 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let about = page("about.md", PageName::About);
     let leaflet = match (article, help, about) {
         (Some(article), Some(help), Some(about)) => {
-            Some(Leaflet { article, help, about, symptoms, addresses: site.addresses() })
+            Some(Leaflet { article, help, about, journal, addresses: site.addresses() })
         }
         _ => None,
     };

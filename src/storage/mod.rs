@@ -1,3 +1,15 @@
-//! What is kept on the device.
+//! What is kept on the device: the journal in `IndexedDB`; settings and unsaved drafts in `localStorage`.
 
+mod database;
+
+pub mod drafts;
+pub mod journal_changes;
+pub mod journal_store;
 pub mod settings;
+
+pub use database::StorageProblem;
+
+/// Whether the browser has storage for this site: `gloo_storage` must not be asked where it is blocked.
+fn local_storage_available() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}

@@ -12,12 +12,14 @@ const NAME: &str = "quietleaf.settings.1";
 pub struct Settings {
     /// The offer to install has been declined and is not made again.
     pub install_declined: bool,
+    /// The browser has been asked to keep what is stored, or the question has been put away.
+    pub persistence_settled: bool,
 }
 
 /// The settings; the defaults where none are kept, or none can be.
 #[must_use]
 pub fn load() -> Settings {
-    if !available() {
+    if !super::local_storage_available() {
         return Settings::default();
     }
     LocalStorage::get(NAME).unwrap_or_default()
@@ -26,10 +28,5 @@ pub fn load() -> Settings {
 /// Keeps the settings; says whether that worked. Without storage they hold until the page is left.
 #[must_use]
 pub fn save(settings: &Settings) -> bool {
-    available() && LocalStorage::set(NAME, settings).is_ok()
-}
-
-/// Whether the browser has storage for this site: `gloo_storage` must not be asked where it is blocked.
-fn available() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+    super::local_storage_available() && LocalStorage::set(NAME, settings).is_ok()
 }

@@ -26,10 +26,7 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
         </header>
         <main id="main" class="wrap" tabindex="-1">
             <div data-mount="update"></div>
-            <p class="notice" id="app-note" role="status" hidden>
-                "You can read everything here. Two small extras do not work in this browser: \
-                 the offer to install, and the mark at the section you are reading."
-            </p>
+            <p class="notice" id="app-note" role="status" hidden>{app_note(page)}</p>
             <div class="notice" id="update-without-app" role="status" hidden>
                 <p>"A new version is ready. It begins when you say so."</p>
                 <p class="actions"><button class="button" type="button">"Use it now"</button></p>
@@ -46,6 +43,17 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
                 </ul>
             </div>
         </footer>
+    }
+}
+
+/// What does not work where the app does not start, or has stopped.
+fn app_note(page: PageName) -> &'static str {
+    if page == PageName::Journal {
+        "The journal does not work in this browser, or has stopped. What was saved is still stored. Load the page again, or \
+         use the paper diary below."
+    } else {
+        "You can read everything here. Two small extras do not work in this browser: \
+         the offer to install, and the mark at the section you are reading."
     }
 }
 

@@ -1,4 +1,4 @@
-//! The journal page: at present a diary on paper.
+//! The journal page: a place for the journal on the device, and a diary on paper below it.
 
 use leptos::prelude::*;
 
@@ -9,42 +9,75 @@ use super::{
 };
 use crate::{
     article::{Article, Body, Level, PageName},
-    leaflet::Leaflet,
+    journal::Vocabulary,
+    leaflet::{JournalWords, Leaflet},
 };
 
 /// The page's title.
 pub(super) const TITLE: &str = "Journal";
 /// What the page gives.
-pub(super) const SUMMARY: &str = "A paper diary to print, for how you feel and what you want to tell when you call.";
+pub(super) const SUMMARY: &str =
+    "Write down how you feel, for yourself and for when you call. It is kept only on this device.";
 
-/// The paper diary, where the leaflet records symptoms.
+/// The place of the journal and the paper diary, where the leaflet has a journal.
 pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
-    let diary = if leaflet.symptoms.is_empty() {
-        view! { <p>"This leaflet has no diary."</p> }.into_any()
-    } else {
-        (paper_diary(&leaflet.symptoms), when_to_call(&leaflet.article, root)).into_any()
+    let words = match (JournalWords::of(leaflet), &leaflet.journal) {
+        (Some(words), Some(vocabulary)) => {
+            let on_paper = on_paper(vocabulary, root);
+            let on_call = when_to_call(&leaflet.article, vocabulary, root);
+            vec![place_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any()]
+        }
+        _ => vec![view! { <p>"This leaflet has no journal."</p> }.into_any()],
     };
     view! {
         <div class="narrow">
             <h1>{TITLE}</h1>
-            <p class="lede">{SUMMARY}</p>
-            <p class="on-screen">"Print this page, or copy the lines onto paper. What you write stays with you."</p>
-            <p>
-                "If you are worried, do not wait to fill it in: " <a href=root.to(PageName::Help)>"get help"</a> "."
-            </p>
-            {diary}
+            <p class="meta">"Kept only on this device"</p>
+            {words}
         </div>
     }
 }
 
+/// Where the app mounts the journal. Its words are handed over here, so that nothing has to be fetched.
+fn place_of_journal(words: &JournalWords) -> impl IntoView + use<> {
+    view! {
+        <div class="journal" data-mount="journal" data-words=words.encode()>
+            <p class="with-script">"Your journal opens here."</p>
+            <noscript>
+                <p>"The journal needs JavaScript, which is off. You can use the paper diary below."</p>
+            </noscript>
+        </div>
+    }
+}
+
+fn on_paper(vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
+    view! {
+        <section class="section" id="paper-diary">
+            <h2>"Paper diary"</h2>
+            <p class="on-screen">
+                "If you would rather write by hand, print this page or copy the lines. What you write stays with you."
+            </p>
+            <p>
+                "If you are worried, do not wait to fill it in: " <a href=root.to(PageName::Help)>"get help"</a> "."
+            </p>
+            {paper_diary(&vocabulary.symptoms)}
+        </section>
+    }
+}
+
 /// The article's cards that call for somebody now or today, with the numbers: a diary that is filled in must not hide them.
-fn when_to_call(article: &Article, root: &SiteRoot) -> impl IntoView + use<> {
+fn when_to_call(article: &Article, vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
     let place = Place::with_anchors(PageName::Journal, root);
     let cards_of = |level: Level| {
         article.passages().filter(move |passage| matches!(&passage.body, Body::Card(card) if card.level == level))
     };
-    let numbers = article.passages().filter(|passage| matches!(passage.body, Body::Numbers(_)));
-    let shown = cards_of(Level::Emergency).chain(numbers).chain(cards_of(Level::Urgent));
+    let numbers = vocabulary.emergency_numbers.iter().filter_map(|id| article.passage(id));
+    let mut emergency = cards_of(Level::Emergency);
+    let first = emergency.next();
+    let called_for_later =
+        cards_of(Level::Routine).filter(|passage| vocabulary.warning_signs.iter().any(|sign| sign.card == passage.id));
+    let shown =
+        first.into_iter().chain(numbers).chain(emergency).chain(cards_of(Level::Urgent)).chain(called_for_later);
     let shown = shown.map(|shown| passage(shown, place)).collect_view();
     view! {
         <section class="section" id="when-to-call">

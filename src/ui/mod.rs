@@ -17,6 +17,10 @@ mod text_page;
 #[cfg(feature = "csr")]
 pub mod install_offer;
 #[cfg(feature = "csr")]
+pub mod journal;
+#[cfg(feature = "csr")]
+mod parts;
+#[cfg(feature = "csr")]
 pub mod update_notice;
 
 use leptos::prelude::*;

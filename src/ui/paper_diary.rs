@@ -43,7 +43,6 @@ pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <h2>"Paper diary"</h2>
         <ul class="list">
             {of_pain}
             {of_bleeding}

@@ -1,28 +1,33 @@
 //! "A new version is ready".
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::{document, service_worker};
+use super::parts::{Look, actions, boxed, button, live, nothing, paragraph};
+use crate::{
+    app,
+    browser::{document, service_worker},
+};
 
 /// Asks before a new version begins. Until then, and without an answer, the one in use stays.
 #[must_use]
-pub fn update_notice() -> impl IntoView {
+pub fn update_notice() -> AnyView {
     let waiting = RwSignal::new(false);
-    spawn_local(service_worker::on_new_version(move || waiting.set(true)));
-    let begin = move |_| spawn_local(service_worker::begin_new_version(document::reload));
-    view! {
-        <div role="status">
-            <Show when=move || waiting.get()>
-                <div class="notice" id="update-notice">
-                    <p>"A new version is ready. It begins when you say so."</p>
-                    <p class="actions">
-                        <button class="button" type="button" on:click=begin>"Use it now"</button>
-                        " "
-                        <button class="button quiet" type="button" on:click=move |_| waiting.set(false)>"Later"</button>
-                    </p>
-                </div>
-            </Show>
-        </div>
-    }
+    app::run(service_worker::on_new_version(move || waiting.set(true)));
+    let begin = || app::run(service_worker::begin_new_version(document::reload));
+    live("", "", "status", move || {
+        if !waiting.get() {
+            return nothing();
+        }
+        boxed(
+            "notice",
+            "update-notice",
+            vec![
+                paragraph("", "A new version is ready. It begins when you say so.".to_owned()),
+                actions(vec![
+                    button(Look::Main, "Use it now", "", begin),
+                    button(Look::Quiet, "Later", "", move || waiting.set(false)),
+                ]),
+            ],
+        )
+    })
 }

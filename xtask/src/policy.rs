@@ -4,10 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The policy of the shell with the one inline style allowed by its digest.
+use crate::digest;
+
+/// The policy of the shell with these inline styles allowed by their digests.
 #[must_use]
-pub fn with_style(policy: &str, style_digest: &str) -> String {
-    policy.replace("style-src 'self'", &format!("style-src 'self' '{style_digest}'"))
+pub fn with_styles<'a>(policy: &str, styles: impl Iterator<Item = &'a str>) -> String {
+    let digests = styles.map(|style| format!("'{}'", digest::sha256(style.as_bytes())));
+    let allowed: Vec<String> = ["style-src 'self'".to_owned()].into_iter().chain(digests).collect();
+    policy.replace("style-src 'self'", &allowed.join(" "))
 }
 
 /// Every header but the policy and the caching.

@@ -1,6 +1,6 @@
 //! Rendering every page with the app's own components, and finishing what Trunk has staged.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
@@ -28,7 +28,8 @@ pub fn body(leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> String {
 /// When the shell lacks a place that the pages need, or a file cannot be read or written.
 pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()> {
     let root = SiteRoot::new(public_url);
-    let shell = Shell::take(staging, &root)?;
+    let mut shell = Shell::take(staging, &root)?;
+    shell.journal_program = name_by_digest(staging, JOURNAL_PROGRAM)?;
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -41,11 +42,12 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()>
         fs::remove_file(staging.join(unused)).with_context(|| format!("{unused} is not staged"))?;
     }
     let hashed = hashed_files(staging)?;
-    fs::write(staging.join("_headers"), policy::headers_file(&shell.policy, root.path(), &hashed))?;
+    let policy = policy::with_styles(&shell.policy, shell.styles.values().map(String::as_str));
+    fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed))?;
     if let Some(dist) = std::env::var_os("TRUNK_DIST_DIR") {
         let mut sample = dist;
         sample.push(".nginx.conf");
-        fs::write(sample, policy::nginx_file(&shell.policy, root.path(), &hashed))?;
+        fs::write(sample, policy::nginx_file(&policy, root.path(), &hashed))?;
     }
     worker::fill(staging)
 }
@@ -53,11 +55,30 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()>
 /// The program that renders a page in the browser: prerendered pages have no use for it.
 const PAGE_PROGRAM: [&str; 2] = ["quietleaf-page.js", "quietleaf-page_bg.wasm"];
 
+/// The program of the journal's page, which the other pages do not load.
+const JOURNAL_PROGRAM: &str = "quietleaf-journal";
+
+/// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
+fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
+    let wasm = staging.join(format!("{program}_bg.wasm"));
+    let digest = digest::hexadecimal(&fs::read(&wasm).with_context(|| format!("{program} is not staged"))?);
+    let named: String = digest.chars().take(16).collect();
+    let named = format!("{program}-{named}");
+    fs::rename(wasm, staging.join(format!("{named}_bg.wasm")))?;
+    fs::rename(staging.join(format!("{program}.js")), staging.join(format!("{named}.js")))?;
+    Ok(named)
+}
+
+/// The style files that one page alone needs; every page has the others.
+const STYLES_OF_ONE_PAGE: [(&str, PageName); 2] = [("diary", PageName::Journal), ("journal", PageName::Journal)];
+
 /// The page as Trunk has staged it, with the styles taken out.
 struct Shell {
     html: String,
-    styles: String,
+    /// The styles of every page, under none, and those of one page alone.
+    styles: BTreeMap<Option<PageName>, String>,
     policy: String,
+    journal_program: String,
 }
 
 impl Shell {
@@ -84,27 +105,36 @@ impl Shell {
         )?;
         ensure!(!addresses.is_empty(), "index.html links to no styles");
         ensure!(policy.contains("style-src 'self'"), "index.html has no policy for styles");
-        let mut styles = String::new();
+        let mut styles: BTreeMap<Option<PageName>, String> = BTreeMap::new();
         for address in addresses {
             let name = address.strip_prefix(root.path()).with_context(|| format!("{address} is outside the site"))?;
             let file = staging.join(name);
-            styles.push_str(fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?.trim());
+            let style = fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?;
+            let is_of = |(of, _): &&(&str, PageName)| name.strip_prefix(of).is_some_and(|rest| rest.starts_with('-'));
+            let page = STYLES_OF_ONE_PAGE.iter().find(is_of).map(|(_, page)| *page);
+            styles.entry(page).or_default().push_str(style.trim());
             fs::remove_file(file)?;
         }
-        let policy = policy::with_style(&policy, &digest::sha256(styles.as_bytes()));
-        Ok(Self { html, styles, policy })
+        Ok(Self { html, styles, policy, journal_program: String::new() })
+    }
+
+    /// The styles that a page needs, in order.
+    fn styles_of(&self, page: PageName) -> impl Iterator<Item = &str> {
+        [None, Some(page)].into_iter().filter_map(|of| self.styles.get(&of)).map(String::as_str)
     }
 
     fn page(&self, leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> Result<String> {
         let path = root.path();
-        let mut head = format!(
-            "<style>{}</style><link rel=\"manifest\" href=\"{path}manifest.webmanifest\">\
-             <link rel=\"apple-touch-icon\" href=\"{path}icons/leaf-180.png\">",
-            self.styles
-        );
+        let policy = policy::with_styles(&self.policy, self.styles_of(page));
+        let mut head: Vec<String> = self.styles_of(page).map(|style| format!("<style>{style}</style>")).collect();
+        head.push(format!(
+            "<link rel=\"manifest\" href=\"{path}manifest.webmanifest\">\
+             <link rel=\"apple-touch-icon\" href=\"{path}icons/leaf-180.png\">"
+        ));
         if page == PageName::NotFound {
-            head.push_str("<meta name=\"robots\" content=\"noindex\">");
+            head.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
         }
+        let head = head.concat();
         let mut filled = 0;
         let html = rewrite_str(
             &self.html,
@@ -119,12 +149,17 @@ impl Shell {
                         Ok(())
                     }),
                     element!("meta[http-equiv=Content-Security-Policy]", |meta| {
-                        meta.set_attribute("content", &self.policy)?;
+                        meta.set_attribute("content", &policy)?;
                         meta.after(&head, ContentType::Html);
                         Ok(())
                     }),
                     element!("script[data-wasm]", |script| {
                         script.set_attribute("data-worker", &format!("{path}sw.js"))?;
+                        if page == PageName::Journal {
+                            let program = &self.journal_program;
+                            script.set_attribute("data-js", &format!("{path}{program}.js"))?;
+                            script.set_attribute("data-wasm", &format!("{path}{program}_bg.wasm"))?;
+                        }
                         Ok(())
                     }),
                     element!("[data-mount=page]", |place| {

@@ -1,0 +1,29 @@
+//! Starting the app in the browser: mounts each interactive part in its place on the page.
+
+use std::pin::Pin;
+
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+
+use crate::{browser::document, ui};
+
+/// Prepares for the worst, opens what the address leads to, and mounts the part that every page has.
+pub fn start() {
+    std::panic::set_hook(Box::new(|_| document::show_app_note()));
+    mount("update", ui::update_notice::update_notice);
+    document::follow_anchor();
+}
+
+/// Mounts a part in the place of its name, where the page has one, in place of what stood there.
+pub fn mount(name: &str, part: impl FnOnce() -> AnyView + 'static) {
+    let found = document::mounts().into_iter().find(|(known, _)| known == name);
+    if let Some((_, place)) = found {
+        document::empty(&place);
+        mount_to(place, part).forget();
+    }
+}
+
+/// Does something that takes time.
+pub fn run(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    spawn_local(work);
+}

@@ -1,0 +1,45 @@
+//! The device's clock and its time zone.
+
+use js_sys::Date;
+use wasm_bindgen::JsValue;
+
+use crate::journal::{Changed, Moment};
+
+/// The present minute by the person's clock; none where the device's clock is set outside the years 1900 to 9999.
+#[must_use]
+pub fn now() -> Option<Moment> {
+    let now = Date::new_0();
+    Moment::from_unix_minutes(whole(now.get_time() / 60_000.0), offset_minutes(&now)).ok()
+}
+
+/// The present time in milliseconds.
+#[must_use]
+pub fn changed() -> Changed {
+    Changed(u64::try_from(whole(Date::now())).unwrap_or(0))
+}
+
+/// The moment that a field for date and time names, by the clock of this place; none where the calendar has no such day,
+/// or the clocks went forward over the time.
+#[must_use]
+pub fn local_moment(typed: &str) -> Option<Moment> {
+    // Some browsers add seconds, which are not recorded.
+    let minute = typed.get(..16)?;
+    let date = Date::new(&JsValue::from_str(minute));
+    let moment = Moment::from_local(minute, offset_minutes(&date)).ok()?;
+    // Where the clocks go forward, the browser takes a time that does not exist for a later one.
+    (whole(date.get_time() / 60_000.0) == moment.unix_minutes()).then_some(moment)
+}
+
+/// How far the clock is ahead of universal time.
+fn offset_minutes(date: &Date) -> i16 {
+    i16::try_from(-whole(date.get_timezone_offset())).unwrap_or(i16::MAX)
+}
+
+fn whole(number: f64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "times of the calendar fit; others become bounds, which are refused"
+    )]
+    let whole = number.floor() as i64;
+    whole
+}

@@ -1,0 +1,69 @@
+//! Files that the person saves from the page, or opens in it.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// A file that stands ready to be saved.
+#[derive(Clone, Debug)]
+pub struct PreparedFile {
+    blob: Blob,
+    name: String,
+}
+
+impl PreparedFile {
+    /// A file of JSON with this text; none where the browser makes no files.
+    #[must_use]
+    pub fn json(name: String, text: &str) -> Option<Self> {
+        let kind = BlobPropertyBag::new();
+        kind.set_type("application/json");
+        let parts = Array::of1(&JsValue::from_str(text));
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
+        Some(Self { blob, name })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its bytes, read back; none where that fails.
+    pub async fn bytes(&self) -> Option<Vec<u8>> {
+        bytes_of(&self.blob).await
+    }
+
+    /// Hands it to the browser, which saves it or asks where to; says whether that began.
+    #[must_use]
+    pub fn download(&self) -> bool {
+        let Ok(address) = Url::create_object_url_with_blob(&self.blob) else { return false };
+        let document = web_sys::window().and_then(|window| window.document());
+        let link = document.and_then(|document| document.create_element("a").ok());
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return false };
+        link.set_href(&address);
+        link.set_download(&self.name);
+        // The address is not taken back: a browser may begin to read only after it has asked where to save. It goes
+        // with the page.
+        link.click();
+        true
+    }
+}
+
+/// The bytes of the file that was chosen in a field, which is emptied so that the same file can be chosen again.
+pub async fn chosen(event: &Event) -> Option<Result<Vec<u8>, NotRead>> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    let bytes = bytes_of(&file).await.ok_or(NotRead);
+    field.set_value("");
+    Some(bytes)
+}
+
+/// The browser could not read the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotRead;
+
+async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}

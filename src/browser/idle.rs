@@ -1,0 +1,20 @@
+//! Waiting until the browser has nothing better to do.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Waits until the browser is idle; a moment, where it cannot tell.
+pub async fn wait() {
+    let Some(window) = web_sys::window() else { return };
+    let idle = Reflect::get(&window, &JsValue::from_str("requestIdleCallback")).ok();
+    let idle: Option<Function> = idle.and_then(|idle| idle.dyn_into().ok());
+    let waiting = Promise::new(&mut |resolve, _| {
+        // A refused wait ends with the page.
+        let _ = match &idle {
+            Some(idle) => idle.call1(&window, &resolve).map(|_| ()),
+            None => window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 200).map(|_| ()),
+        };
+    });
+    let _ = JsFuture::from(waiting).await;
+}

@@ -1,0 +1,67 @@
+//! How far a pregnancy has come.
+
+use std::{error::Error, fmt};
+
+use serde::{Deserialize, Serialize};
+
+/// Completed weeks and days, counted from the last menstrual period or from what replaces it. Written `20+0`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Gestation {
+    weeks: u8,
+    days: u8,
+}
+
+impl Gestation {
+    /// No pregnancy is counted further than this many weeks.
+    pub const MOST_WEEKS: u8 = 45;
+
+    /// So many weeks and days.
+    ///
+    /// # Errors
+    ///
+    /// [`ImpossibleGestation`] above [`Gestation::MOST_WEEKS`] weeks or 6 days.
+    pub fn new(weeks: u8, days: u8) -> Result<Self, ImpossibleGestation> {
+        if weeks <= Self::MOST_WEEKS && days <= 6 { Ok(Self { weeks, days }) } else { Err(ImpossibleGestation) }
+    }
+
+    /// Completed weeks.
+    #[must_use]
+    pub fn weeks(self) -> u8 {
+        self.weeks
+    }
+
+    /// Days beyond the completed weeks, 0 to 6.
+    #[must_use]
+    pub fn days(self) -> u8 {
+        self.days
+    }
+}
+
+impl TryFrom<String> for Gestation {
+    type Error = ImpossibleGestation;
+
+    fn try_from(text: String) -> Result<Self, ImpossibleGestation> {
+        let (weeks, days) = text.split_once('+').ok_or(ImpossibleGestation)?;
+        let number = |digits: &str| digits.parse().map_err(|_| ImpossibleGestation);
+        Self::new(number(weeks)?, number(days)?)
+    }
+}
+
+impl From<Gestation> for String {
+    fn from(gestation: Gestation) -> Self {
+        format!("{}+{}", gestation.weeks, gestation.days)
+    }
+}
+
+/// The text is not a gestation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImpossibleGestation;
+
+impl fmt::Display for ImpossibleGestation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a gestation is written as weeks+days, as in 20+0, with at most 45 weeks and 6 days")
+    }
+}
+
+impl Error for ImpossibleGestation {}

@@ -1,0 +1,85 @@
+//! An entry as it is stored, and as it stands in a backup: JSON, version 1. Once released, the form is frozen.
+
+use std::{borrow::Cow, error::Error, fmt};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Changed, Entry, EntryId, Moment, Notes, Readings};
+
+/// The version that is written.
+const VERSION: u64 = 1;
+
+/// Version 1. No field may be added, taken away or read in another way: a change needs a version of its own.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryRecord1<'a> {
+    version: u64,
+    id: EntryId,
+    when: Moment,
+    changed: Changed,
+    readings: Cow<'a, Readings>,
+    notes: Cow<'a, Notes>,
+}
+
+/// The entry as one line of JSON.
+#[must_use]
+pub fn encode(entry: &Entry) -> String {
+    let record = EntryRecord1 {
+        version: VERSION,
+        id: entry.id(),
+        when: entry.when(),
+        changed: entry.changed(),
+        readings: Cow::Borrowed(entry.readings()),
+        notes: Cow::Borrowed(entry.notes()),
+    };
+    // Texts, numbers and maps with texts as keys: nothing in it can fail to be written.
+    serde_json::to_string(&record).unwrap_or_default()
+}
+
+/// The entry that a record holds.
+///
+/// # Errors
+///
+/// [`RecordError`]: the text is to be kept, and reported.
+pub fn decode(text: &str) -> Result<Entry, RecordError> {
+    let record: EntryRecord1<'_> = serde_json::from_str(text).map_err(|error| RecordError::of(text, &error))?;
+    if record.version != VERSION {
+        return Err(RecordError::Version(record.version));
+    }
+    let EntryRecord1 { id, when, changed, readings, notes, .. } = record;
+    Entry::new(id, when, changed, readings.into_owned(), notes.into_owned())
+        .map_err(|error| RecordError::Damaged(error.to_string()))
+}
+
+/// Why a record could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// It bears another version than 1: a newer Quietleaf has written it.
+    Version(u64),
+    /// It is not the JSON of an entry.
+    Damaged(String),
+}
+
+impl RecordError {
+    fn of(text: &str, error: &serde_json::Error) -> Self {
+        #[derive(Deserialize)]
+        struct AnyVersion {
+            version: u64,
+        }
+        match serde_json::from_str::<AnyVersion>(text) {
+            Ok(AnyVersion { version }) if version != VERSION => Self::Version(version),
+            _ => Self::Damaged(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Version(version) => write!(f, "it has the form {version}, which a newer Quietleaf has written"),
+            Self::Damaged(cause) => write!(f, "it is damaged: {cause}"),
+        }
+    }
+}
+
+impl Error for RecordError {}

@@ -1,0 +1,28 @@
+//! The browser entry of the journal's page.
+//!
+//! It is a program of its own, so that the other pages do not load it.
+
+use quietleaf::{
+    app,
+    browser::document,
+    leaflet::JournalWords,
+    ui::journal::{JournalState, journal},
+};
+
+fn main() {
+    app::start();
+    let words = document::mounted_words("journal").and_then(|words| JournalWords::decode(&words));
+    let Some(words) = words else {
+        // A leaflet without a journal.
+        document::set_ready();
+        return;
+    };
+    app::mount("journal", || {
+        let state = JournalState::new(words, document::site_root());
+        app::run(async move {
+            state.open().await;
+            document::set_ready();
+        });
+        journal(state)
+    });
+}

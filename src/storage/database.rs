@@ -1,0 +1,243 @@
+//! `IndexedDB`, as far as the journal needs it: opening, strict transactions, requests as futures.
+//!
+//! Own code rather than a crate: `idb` and `rexie` cannot ask for strict durability, and `indexed_db_futures` hides why a
+//! transaction was aborted (ARCHITECTURE.md).
+
+use std::{
+    error::Error,
+    fmt,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A database whose transactions take options: `web-sys` calls them unstable and leaves them out.
+    type WithOptions;
+
+    #[wasm_bindgen(method, catch)]
+    fn transaction(this: &WithOptions, names: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+}
+
+/// Why the browser could not store or read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageProblem {
+    /// The browser has no storage for this site, or refuses it.
+    Unavailable,
+    /// A newer Quietleaf has stored a newer form.
+    Newer,
+    /// Other tabs hold an older form open.
+    HeldOpen,
+    /// The connection was closed: the site's data was cleared, or a newer Quietleaf needs to change it.
+    Closed,
+    /// There is no room left.
+    Full,
+    /// What was written could not be read back as it was.
+    NotKept,
+    /// Something else; the browser's own name for it.
+    Failed(String),
+}
+
+impl fmt::Display for StorageProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable => f.write_str("the browser has no storage for this site"),
+            Self::Newer => f.write_str("a newer version has stored a newer form"),
+            Self::HeldOpen => f.write_str("other tabs hold an older form open"),
+            Self::Closed => f.write_str("the connection was closed"),
+            Self::Full => f.write_str("there is no room left"),
+            Self::NotKept => f.write_str("what was written could not be read back"),
+            Self::Failed(name) => write!(f, "the browser reports {name}"),
+        }
+    }
+}
+
+impl Error for StorageProblem {}
+
+impl StorageProblem {
+    pub(super) fn of(error: &JsValue) -> Self {
+        let name = error.dyn_ref::<DomException>().map(DomException::name);
+        let name = name.or_else(|| Reflect::get(error, &JsValue::from_str("name")).ok()?.as_string());
+        match name.as_deref() {
+            Some("QuotaExceededError") => Self::Full,
+            Some("VersionError") => Self::Newer,
+            Some("SecurityError") => Self::Unavailable,
+            Some(other) => Self::Failed(other.to_owned()),
+            None => Self::Failed("no reason".to_owned()),
+        }
+    }
+}
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub(super) struct Database(IdbDatabase);
+
+/// What a transaction may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Read.
+    Read,
+    /// Write, and be told that it is done only when it is on the disk.
+    WriteStrictly,
+    /// Write what can be made anew.
+    WriteLoosely,
+}
+
+impl Database {
+    /// Opens a database and makes the stores that it lacks. `closed` is called when the connection is lost later.
+    pub(super) async fn open(
+        name: &str,
+        version: u32,
+        stores: &'static [&'static str],
+        closed: impl Fn() + 'static,
+    ) -> Result<Self, StorageProblem> {
+        let window = web_sys::window().ok_or(StorageProblem::Unavailable)?;
+        let factory = window.indexed_db().ok().flatten().ok_or(StorageProblem::Unavailable)?;
+        let opening = factory.open_with_u32(name, version).map_err(|error| StorageProblem::of(&error))?;
+        let makes_stores = Closure::<dyn Fn()>::new({
+            let opening = opening.clone();
+            move || make_stores(&opening, stores)
+        });
+        opening.set_onupgradeneeded(Some(makes_stores.as_ref().unchecked_ref()));
+        let promise = Promise::new(&mut |resolve, reject| {
+            opening.set_onsuccess(Some(&resolve));
+            opening.set_onerror(Some(&reject));
+            opening.set_onblocked(Some(&reject));
+        });
+        let answered = JsFuture::from(promise).await;
+        drop(makes_stores);
+        if answered.is_err() {
+            return Err(match opening.error() {
+                Ok(Some(error)) => match StorageProblem::of(&error) {
+                    StorageProblem::Full => StorageProblem::Full,
+                    StorageProblem::Newer => StorageProblem::Newer,
+                    // Private windows and blocked cookies have many names.
+                    _ => StorageProblem::Unavailable,
+                },
+                _ => StorageProblem::HeldOpen,
+            });
+        }
+        let database: IdbDatabase = opening
+            .result()
+            .ok()
+            .and_then(|result| result.dyn_into().ok())
+            .ok_or_else(|| StorageProblem::Failed("no database".to_owned()))?;
+        let lost = Closure::<dyn Fn()>::new({
+            let database = database.clone();
+            move || {
+                database.close();
+                closed();
+            }
+        });
+        database.set_onclose(Some(lost.as_ref().unchecked_ref()));
+        database.set_onversionchange(Some(lost.as_ref().unchecked_ref()));
+        lost.forget();
+        Ok(Self(database))
+    }
+
+    /// Begins a transaction over these stores.
+    pub(super) fn begin(&self, stores: &[&str], access: Access) -> Result<Transaction, StorageProblem> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = Object::new();
+        let (mode, durability) = match access {
+            Access::Read => ("readonly", "default"),
+            Access::WriteStrictly => ("readwrite", "strict"),
+            Access::WriteLoosely => ("readwrite", "relaxed"),
+        };
+        // Setting a property of a new object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str(durability));
+        let transaction =
+            self.0.unchecked_ref::<WithOptions>().transaction(&names, mode, &options).map_err(|error| {
+                match StorageProblem::of(&error) {
+                    StorageProblem::Failed(name) if name == "InvalidStateError" => StorageProblem::Closed,
+                    other => other,
+                }
+            })?;
+        let ended = Promise::new(&mut |resolve, reject| {
+            transaction.set_oncomplete(Some(&resolve));
+            transaction.set_onabort(Some(&reject));
+        });
+        Ok(Transaction { transaction, ended: Some(JsFuture::from(ended)) })
+    }
+}
+
+fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
+    let database: Option<IdbDatabase> = opening.result().ok().and_then(|result| result.dyn_into().ok());
+    for name in stores {
+        // Where a store cannot be made, every later transaction on it fails and says so.
+        let _ = database.as_ref().map(|database| database.create_object_store(name));
+    }
+}
+
+/// A transaction. It counts only when [`Transaction::finished`] says so; one that is dropped before is taken back.
+#[derive(Debug)]
+pub(super) struct Transaction {
+    transaction: IdbTransaction,
+    ended: Option<JsFuture>,
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        if self.ended.is_some() {
+            // Half of what was asked for is never to be kept. One that has ended already refuses, and stays as it is.
+            let _ = self.transaction.abort();
+        }
+    }
+}
+
+impl Transaction {
+    /// One of its stores.
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, StorageProblem> {
+        self.transaction.object_store(name).map_err(|error| StorageProblem::of(&error))
+    }
+
+    /// Waits until it is complete.
+    pub(super) async fn finished(mut self) -> Result<(), StorageProblem> {
+        let Some(ended) = self.ended.take() else { return Ok(()) };
+        match ended.await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(self
+                .transaction
+                .error()
+                .map_or_else(|| StorageProblem::Failed("AbortError".to_owned()), |error| StorageProblem::of(&error))),
+        }
+    }
+}
+
+/// The answer to a request, which is listened for from now on: other requests can be made before it is waited for. The
+/// transaction stays open while nothing else is awaited between.
+pub(super) fn answer(request: Result<IdbRequest, JsValue>) -> Answer {
+    Answer(request.map_err(|error| StorageProblem::of(&error)).map(|request| {
+        let promise = Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+        });
+        (request, JsFuture::from(promise))
+    }))
+}
+
+/// What a request will be answered.
+// A type of its own rather than an async function: where many wait, it makes less code.
+#[derive(Debug)]
+pub(super) struct Answer(Result<(IdbRequest, JsFuture), StorageProblem>);
+
+impl Future for Answer {
+    type Output = Result<JsValue, StorageProblem>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let (request, answered) = match &mut self.0 {
+            Ok(asked) => asked,
+            Err(problem) => return Poll::Ready(Err(problem.clone())),
+        };
+        Pin::new(answered).poll(context).map(|answered| match (answered, request.error()) {
+            (Ok(_), _) => request.result().map_err(|error| StorageProblem::of(&error)),
+            (Err(_), Ok(Some(error))) => Err(StorageProblem::of(&error)),
+            (Err(_), _) => Err(StorageProblem::Failed("no reason".to_owned())),
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! The form for one entry, and the button that opens it.
+
+use leptos::prelude::*;
+
+use super::{
+    JournalState, history, messages,
+    state::{Stored, Trouble},
+    symptom_field::symptom_field,
+    warning_cards,
+};
+use crate::{
+    browser::{clock, document},
+    journal::{Draft, DraftProblem, Moment, Symptom},
+    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+};
+
+/// The button, or the open form. The form is made anew for another draft, and stays while its draft changes.
+pub(super) fn entry_form(state: JournalState) -> AnyView {
+    changing(move || {
+        state.form.track();
+        let draft = state.draft.with_untracked(|kept| kept.as_ref().map(|kept| kept.draft.clone()));
+        draft.map_or_else(|| add_button(state), |draft| form(state, &draft))
+    })
+}
+
+fn add_button(state: JournalState) -> AnyView {
+    let opening = move || state.stored.with(|stored| *stored == Stored::Opening);
+    let button = view! {
+        <button class="button" type="button" id="add-entry" disabled=opening on:click=move |_| state.add()>
+            "Add entry"
+        </button>
+    };
+    actions(vec![button.into_any()])
+}
+
+fn form(state: JournalState, draft: &Draft) -> AnyView {
+    let is_edit = draft.edits.is_some();
+    let heading = if is_edit { "Change this entry" } else { "How are you now?" };
+    let mut fields: Vec<AnyView> = Vec::new();
+    state.words.with_value(|words| {
+        for symptom in &words.vocabulary.symptoms {
+            fields.push(symptom_field(state, symptom));
+            fields.push(cards_of_symptom(state, symptom));
+        }
+    });
+    fields.push(when_field(state, draft));
+    fields.push(notes_field(state, draft));
+    fields.push(troubles(state));
+    fields.push(changing(move || {
+        let words = if state.draft_not_kept.get() {
+            "This browser cannot keep what you type until you save it: do not leave the page before."
+        } else {
+            "What you type is kept on this device until you save it or throw it away."
+        };
+        paragraph("hint", words.to_owned())
+    }));
+    let discard = if is_edit { "Leave it as it was" } else { "Throw away" };
+    fields.push(actions(vec![save_button(state), button(Look::Quiet, discard, "", move || state.discard())]));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        state.save();
+    };
+    view! {
+        <form class="entry-form on-screen" novalidate autocomplete="off" translate="no" aria-labelledby="entry-heading" on:submit=save>
+            <h2 id="entry-heading" tabindex="-1">{heading}</h2>
+            {fields}
+        </form>
+    }
+    .into_any()
+}
+
+fn save_button(state: JournalState) -> AnyView {
+    changing(move || {
+        let saving = state.saving.get();
+        let words = if saving { "Saving…" } else { "Save entry" };
+        view! { <button class="button" type="submit" disabled=saving>{words}</button> }.into_any()
+    })
+}
+
+/// The cards that the draft calls for because of this symptom, as soon as it does.
+fn cards_of_symptom(state: JournalState, symptom: &Symptom) -> AnyView {
+    let id = format!("warning-{}", symptom.id);
+    let place = id.clone();
+    let cards = state.cards_of(&symptom.id);
+    let shown = changing(move || {
+        let cards = cards.get();
+        if cards.warnings.is_empty() {
+            return nothing();
+        }
+        document::show_soon(&place);
+        warning_cards::in_draft(state, &cards.warnings, cards.is_past, cards.with_numbers)
+    });
+    view! { <div class="warning-signs" id=id role="alert">{shown}</div> }.into_any()
+}
+
+/// The moment that was typed. An entry that was written by another clock, on a journey, stays on that clock.
+fn moment(typed: &str, draft: &Draft) -> Option<Moment> {
+    let written = draft.edited().map(|entry| entry.when());
+    match written.filter(|written| clock::local_moment(&written.local()) != Some(*written)) {
+        Some(written) => Moment::from_local(typed.get(..16)?, written.offset_minutes()).ok(),
+        None => clock::local_moment(typed),
+    }
+}
+
+fn when_field(state: JournalState, draft: &Draft) -> AnyView {
+    let latest = clock::now().map(Moment::local);
+    let change = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        state.change(|draft| {
+            draft.when = moment(&typed, draft);
+            draft.when_typed = typed;
+        });
+    };
+    let ahead = changing(move || {
+        let when = state.draft.with(|kept| kept.as_ref().and_then(|kept| kept.draft.when));
+        let words = when.map(|when| format!("Local time, UTC{}", when.offset()));
+        paragraph("hint", words.unwrap_or_default())
+    });
+    let problem = problem(state, "entry-when-problem", |problem| {
+        matches!(problem, DraftProblem::NoSuchTime | DraftProblem::InTheFuture)
+    });
+    let typed = draft.when_typed.clone();
+    view! {
+        <div class="field">
+            <label for="entry-when">"When"</label>
+            {ahead}
+            <input type="datetime-local" id="entry-when" value=typed max=latest autocomplete="off"
+                aria-describedby="entry-when-problem" on:input=change/>
+            {problem}
+        </div>
+    }
+    .into_any()
+}
+
+fn notes_field(state: JournalState, draft: &Draft) -> AnyView {
+    let change = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        state.change(|draft| draft.notes = typed);
+    };
+    let problem = problem(state, "entry-notes-problem", |problem| matches!(problem, DraftProblem::NotesTooLong { .. }));
+    let typed = draft.notes.clone();
+    view! {
+        <div class="field">
+            <label for="entry-notes">"Notes"</label>
+            <textarea id="entry-notes" rows="3" prop:value=typed dir="auto" autocomplete="off" spellcheck="false"
+                translate="no" data-gramm="false" aria-describedby="entry-notes-problem" on:input=change></textarea>
+            {problem}
+        </div>
+    }
+    .into_any()
+}
+
+/// The message beside a field.
+fn problem(state: JournalState, id: &'static str, is_of_field: fn(&DraftProblem) -> bool) -> AnyView {
+    live("problem", id, "alert", move || {
+        let problems = state.trouble.get();
+        let own = problems.into_iter().find_map(|trouble| match trouble {
+            Trouble::Draft(problem) if is_of_field(&problem) => Some(messages::draft(problem)),
+            _ => None,
+        });
+        own.unwrap_or_default().into_any()
+    })
+}
+
+/// What keeps the whole draft from being saved.
+fn troubles(state: JournalState) -> AnyView {
+    live("problem", "entry-trouble", "alert", move || {
+        let shown = state.trouble.get().into_iter().filter_map(|trouble| match trouble {
+            Trouble::Draft(DraftProblem::NothingRecorded) => {
+                Some(paragraph("", messages::draft(DraftProblem::NothingRecorded)))
+            }
+            Trouble::Draft(_) => None,
+            Trouble::NotSaved(problem) => Some(paragraph("", messages::not_saved(&problem))),
+            Trouble::ChangedElsewhere(now) => {
+                let mut parts = vec![paragraph("", messages::changed_elsewhere(now.is_some()).to_owned())];
+                parts.extend(now.map(|now| history::as_it_is_now(state, &now)));
+                parts.push(actions(vec![button(Look::Main, "Save mine as a new entry", "", move || {
+                    state.save_as_new();
+                })]));
+                Some(boxed("", "", parts))
+            }
+        });
+        shown.collect::<Vec<_>>().into_any()
+    })
+}

@@ -1,0 +1,177 @@
+//! What the journal says when something was done, or could not be: what happened, what was kept, what to do next.
+
+use crate::{
+    journal::{Draft, DraftProblem, Entry, Journal, Merge, Notes},
+    storage::StorageProblem,
+};
+
+pub(super) const CLOCK_IS_WRONG: &str =
+    "This device's clock shows a year that cannot be. Set it right, then try again.";
+pub(super) const DRAFT_IN_THE_WAY: &str =
+    "Save or throw away what is in the form first: this browser cannot keep it for later.";
+pub(super) const NOT_DELETED_CHANGED: &str =
+    "The entry was not deleted: it was changed in another tab. It is shown here as it is now.";
+pub(super) const NOT_EXPORTED: &str =
+    "The file could not be made. Your journal is as it was. Try again, or try another browser.";
+pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your journal is as it was. Check that the file is on this device, then choose it again.";
+pub(super) const NOT_A_BACKUP: &str =
+    "This file is not a Quietleaf backup. Your journal is as it was. Choose a file that you made with Export.";
+
+pub(super) const FIRST_USE: &str = "Your journal is empty. What you write is stored in this browser on this device, and is sent to nobody. You can delete \
+     each entry here; to remove everything, delete the data of this site in your browser's settings.";
+pub(super) const ABOUT_EXPORT: &str = "Export writes everything into one file, which you can restore here or on another device. Anyone who opens the file \
+     can read it.";
+
+/// An entry's moment: "Sunday 22 November 2026, 03:04".
+pub(super) fn moment(entry: &Entry) -> String {
+    format!("{}, {}", entry.when().day_in_words(), entry.when().clock())
+}
+
+pub(super) fn left_draft(draft: &Draft) -> String {
+    let about = draft.when.map(|when| format!(" about {}, {}", when.day_in_words(), when.clock()));
+    format!("An entry{} was not saved. It may still be open in another tab.", about.unwrap_or_default())
+}
+
+pub(super) fn unreadable(count: usize) -> String {
+    let kept = if count == 1 { "It is kept as it is" } else { "They are kept as they are" };
+    format!(
+        "{} could not be read. {kept}, and all others are untouched. You can save what is stored to a file.",
+        entries(count)
+    )
+}
+
+pub(super) fn changed_elsewhere(still_there: bool) -> &'static str {
+    if still_there {
+        "Not saved: this entry was saved or changed in another tab. What you typed is still here."
+    } else {
+        "Not saved: this entry was deleted in another tab. What you typed is still here."
+    }
+}
+
+pub(super) fn saved(entry: &Entry) -> String {
+    format!("Saved. {}.", moment(entry))
+}
+
+pub(super) fn deleted(entry: &Entry) -> String {
+    format!("Deleted: {}.", moment(entry))
+}
+
+pub(super) fn can_be_brought_back(count: usize) -> String {
+    let what = if count == 1 { "it".to_owned() } else { entries(count) };
+    format!("You can bring {what} back until you leave this page.")
+}
+
+pub(super) fn brought_back(entry: &Entry) -> String {
+    format!("Brought back: {}.", moment(entry))
+}
+
+pub(super) fn exported(journal: &Journal, name: &str) -> String {
+    let kept = match journal.unreadable().len() {
+        0 => String::new(),
+        more => format!(" It also holds {more} that could not be read, as stored."),
+    };
+    format!(
+        "Backup made: {name}. It was read again and holds all {}.{kept} Anyone who opens the file can read it. \
+         Check that it is among your downloads.",
+        entries(journal.len())
+    )
+}
+
+pub(super) fn restored(merge: &Merge) -> String {
+    format!("Restored: {} new, {} changed.", merge.new.len(), entries(merge.changed.len()))
+}
+
+pub(super) fn persistence(kept: bool) -> &'static str {
+    if kept {
+        "The browser will keep your journal until you remove it."
+    } else {
+        "The browser did not agree. Your journal is stored, but export a backup now and then."
+    }
+}
+
+pub(super) fn about_restoring(merge: &Merge) -> &'static str {
+    if merge.changed.is_empty() {
+        "Nothing is taken away, and nothing is put in twice."
+    } else {
+        "Of a changed entry, the later version takes the place of yours. Nothing else is taken away, and nothing is put in twice."
+    }
+}
+
+/// "1 entry", "2 entries".
+pub(super) fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
+/// Why nothing can be stored, and what to do.
+pub(super) fn storage(problem: &StorageProblem) -> String {
+    match problem {
+        StorageProblem::Unavailable => {
+            "This browser does not let this site store anything. That can be a private window, or a setting that blocks \
+             site data. Open this page in a normal window, or allow site data for it."
+                .to_owned()
+        }
+        StorageProblem::Newer => {
+            "A newer version of Quietleaf has used this journal. Nothing is lost. Load the page again to get that version.".to_owned()
+        }
+        StorageProblem::HeldOpen => {
+            "Another tab has an older version of Quietleaf open. Nothing is lost. Close the other tabs, then load this \
+             page again.".to_owned()
+        }
+        StorageProblem::Closed => {
+            "The browser has closed the journal. That happens when site data is cleared, or when a newer version begins in \
+             another tab. Load the page again."
+                .to_owned()
+        }
+        StorageProblem::Full => {
+            "There is no room left for this site. Free some space on the device, then try again.".to_owned()
+        }
+        StorageProblem::NotKept => {
+            "The browser did not give back what was written. Copy what you typed onto paper, then load the page again."
+                .to_owned()
+        }
+        StorageProblem::Failed(name) => {
+            format!("The browser reports a problem with its storage ({name}). Try again, or load the page again.")
+        }
+    }
+}
+
+pub(super) fn not_saved(problem: &StorageProblem) -> String {
+    format!("Not saved. What you typed is still here. {}", storage(problem))
+}
+
+pub(super) fn not_deleted(problem: &StorageProblem) -> String {
+    format!("The entry was not deleted. {}", storage(problem))
+}
+
+pub(super) fn not_brought_back(problem: &StorageProblem) -> String {
+    format!("The entry was not brought back yet. {}", storage(problem))
+}
+
+pub(super) fn not_restored(problem: &StorageProblem) -> String {
+    match problem {
+        StorageProblem::NotKept => {
+            "It is not known whether all was restored. The file is as it was. Load the page again, and restore it once more: \
+             nothing is put in twice."
+                .to_owned()
+        }
+        _ => format!("Nothing was restored. Your journal is as it was, and so is the file. {}", storage(problem)),
+    }
+}
+
+pub(super) fn draft(problem: DraftProblem) -> String {
+    match problem {
+        DraftProblem::NoSuchTime => {
+            "Give a day and a time that exist. If the clocks went forward just then, choose a later time.".to_owned()
+        }
+        DraftProblem::InTheFuture => "This time has not come yet. Choose now or earlier.".to_owned(),
+        DraftProblem::NotesTooLong { characters } => {
+            format!(
+                "The notes have {characters} characters. Up to {} can be saved. Shorten them, or split them.",
+                Notes::MOST
+            )
+        }
+        DraftProblem::NothingRecorded => {
+            "Nothing is recorded yet. Choose a score or a level, or write a note.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The journal on the device: writing entries down, finding them again, and keeping them safe.
+
+mod backup_panel;
+mod entry_form;
+mod history;
+mod keeping;
+mod messages;
+mod notices;
+mod reading_words;
+mod state;
+mod symptom_field;
+mod warning_cards;
+mod writing;
+
+use leptos::prelude::*;
+
+pub use state::JournalState;
+
+/// The part that is mounted on the journal's page.
+///
+/// The page is ready when the state's journal has been opened, or could not be: [`JournalState::open`].
+#[must_use]
+pub fn journal(state: JournalState) -> AnyView {
+    vec![
+        warning_cards::after_saving(state),
+        super::parts::live("said", "journal-said", "status", move || state.said.get().into_any()),
+        notices::notices(state),
+        entry_form::entry_form(state),
+        history::history(state),
+        backup_panel::backup_panel(state),
+    ]
+    .into_any()
+}

@@ -1,0 +1,106 @@
+//! The article's own cards, where an entry calls for them, with the emergency numbers. Where none matches, nothing is said.
+
+use leptos::prelude::*;
+
+use super::JournalState;
+use crate::{
+    article::Id,
+    browser::document,
+    journal::{Gestation, Warning, WeekSpan},
+    ui::parts::{changing, nothing, paragraph},
+};
+
+/// What was saved or restored last calls for these: before anything else on the page.
+pub(super) fn after_saving(state: JournalState) -> AnyView {
+    changing(move || {
+        let entries = state.warned_of.get();
+        if entries.is_empty() {
+            return nothing();
+        }
+        let (mut now, mut past): (Vec<Warning>, Vec<Warning>) = (Vec::new(), Vec::new());
+        for entry in &entries {
+            let group = if JournalState::is_past(entry.when()) { &mut past } else { &mut now };
+            for warning in state.warnings_of(entry) {
+                add(group, warning);
+            }
+        }
+        past.retain(|warning| !now.iter().any(|shown| shown.card == warning.card));
+        let numbers_are_shown =
+            now.iter().any(|warning| state.words.with_value(|words| words.is_emergency(&warning.card)));
+        let shown = vec![cards(state, &now, true), still_happening(state, &past, !numbers_are_shown)];
+        view! {
+            <section class="warning-signs" id="warning-after-saving" tabindex="-1" aria-labelledby="warning-name">
+                <h2 class="visually-hidden" id="warning-name">"What to do"</h2>
+                {shown}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Cards for the draft.
+pub(super) fn in_draft(state: JournalState, warnings: &[Warning], is_past: bool, with_numbers: bool) -> AnyView {
+    if is_past { still_happening(state, warnings, with_numbers) } else { cards(state, warnings, with_numbers) }
+}
+
+/// Each card once; it is for every week where one sign says so.
+fn add(group: &mut Vec<Warning>, warning: Warning) {
+    match group.iter_mut().find(|known| known.card == warning.card) {
+        Some(known) if warning.only_in.is_none() => known.only_in = None,
+        Some(_) => {}
+        None => group.push(warning),
+    }
+}
+
+fn still_happening(state: JournalState, warnings: &[Warning], with_numbers: bool) -> AnyView {
+    if warnings.is_empty() {
+        return nothing();
+    }
+    let heading = view! { <h2 class="still-happening">"If this is still happening"</h2> }.into_any();
+    vec![heading, cards(state, warnings, with_numbers)].into_any()
+}
+
+/// The cards, the strictest first; the numbers stand below the first that asks to call now.
+fn cards(state: JournalState, warnings: &[Warning], with_numbers: bool) -> AnyView {
+    let mut numbers_to_show = with_numbers;
+    let mut shown: Vec<AnyView> = Vec::new();
+    // In the order of the signs, whatever entry each warning comes from.
+    state.words.with_value(|words| {
+        let mut seen: Vec<&Id> = Vec::new();
+        for sign in &words.vocabulary.warning_signs {
+            let warning = warnings.iter().find(|warning| warning.card == sign.card);
+            let Some(warning) = warning.filter(|_| !seen.contains(&&sign.card)) else { continue };
+            seen.push(&sign.card);
+            if let Some(weeks) = warning.only_in {
+                shown.push(paragraph("weeks", in_words(weeks)));
+            }
+            shown.push(copy(&sign.card));
+            if numbers_to_show && words.is_emergency(&sign.card) {
+                shown.extend(words.vocabulary.emergency_numbers.iter().map(copy));
+                numbers_to_show = false;
+            }
+        }
+    });
+    shown.into_any()
+}
+
+/// A passage as it stands under "When to call" on this page: the article's own words, once more.
+fn copy(id: &Id) -> AnyView {
+    view! { <div inner_html=document::copy_of(id.as_str())></div> }.into_any()
+}
+
+/// For which weeks a card speaks, where the person's are not known.
+fn in_words(weeks: WeekSpan) -> String {
+    let whole = |gestation: Gestation| match gestation.days() {
+        0 => format!("{} weeks", gestation.weeks()),
+        1 => format!("{} weeks and 1 day", gestation.weeks()),
+        days => format!("{} weeks and {days} days", gestation.weeks()),
+    };
+    match (weeks.from, weeks.to) {
+        (Some(from), Some(to)) => format!("If you are between {} and {} pregnant:", whole(from), whole(to)),
+        (Some(from), None) => format!("If you are {} pregnant or more:", whole(from)),
+        (None, Some(to)) if to.days() == 6 => format!("If you are less than {} weeks pregnant:", to.weeks() + 1),
+        (None, Some(to)) => format!("If you are {} pregnant or less:", whole(to)),
+        (None, None) => String::new(),
+    }
+}

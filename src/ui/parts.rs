@@ -1,0 +1,96 @@
+//! Small parts that the interactive parts are put together from.
+//!
+//! Each is built in one place for all its uses, with boxed closures: what is generic is compiled once for each use, and
+//! programs are measured in kilobytes.
+
+use leptos::prelude::*;
+
+/// Something on the page that follows the state.
+pub(super) fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
+    show.into_any()
+}
+
+/// Something that is there only while it has something to show.
+pub(super) fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// How a button looks.
+#[derive(Clone, Copy)]
+pub(super) enum Look {
+    /// The one to press.
+    Main,
+    /// One beside it.
+    Quiet,
+    /// The one to press, in a narrow place.
+    SmallMain,
+    /// One beside it, in a narrow place.
+    SmallQuiet,
+    /// As a link in running text.
+    Link,
+}
+
+/// A button. `about` says to a screen reader what it acts on, where its words alone do not.
+pub(super) fn button(look: Look, words: &str, about: &str, act: impl Fn() + 'static) -> AnyView {
+    button_with_id(look, None, words, about, act)
+}
+
+/// A button that can be given the focus.
+pub(super) fn button_with_id(
+    look: Look,
+    id: Option<&'static str>,
+    words: &str,
+    about: &str,
+    act: impl Fn() + 'static,
+) -> AnyView {
+    let act: Box<dyn Fn()> = Box::new(act);
+    let class = match look {
+        Look::Main => "button",
+        Look::Quiet => "button quiet",
+        Look::SmallMain => "button small",
+        Look::SmallQuiet => "button quiet small",
+        Look::Link => "link",
+    };
+    let words = words.to_owned();
+    let about = about.to_owned();
+    view! {
+        <button class=class type="button" id=id on:click=move |_| act()>
+            {words}<span class="visually-hidden">{about}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Buttons in a row.
+pub(super) fn actions(buttons: Vec<AnyView>) -> AnyView {
+    view! { <div class="actions on-screen">{buttons}</div> }.into_any()
+}
+
+/// A paragraph.
+pub(super) fn paragraph(class: &'static str, words: String) -> AnyView {
+    view! { <p class=class>{words}</p> }.into_any()
+}
+
+/// A box of parts. `id` is empty where nothing leads to it.
+pub(super) fn boxed(class: &'static str, id: &'static str, parts: Vec<AnyView>) -> AnyView {
+    view! { <div class=class id=(!id.is_empty()).then_some(id) tabindex=(!id.is_empty()).then_some("-1")>{parts}</div> }
+        .into_any()
+}
+
+/// A list.
+pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
+    let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
+    view! { <ul class=class>{items}</ul> }.into_any()
+}
+
+/// A place that is always there, so that a screen reader says what comes into it: `status` in passing, `alert` at once.
+pub(super) fn live(
+    class: &'static str,
+    id: &'static str,
+    role: &'static str,
+    show: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let id = (!id.is_empty()).then_some(id);
+    view! { <div class=class id=id role=role tabindex="-1">{changing(show)}</div> }.into_any()
+}
