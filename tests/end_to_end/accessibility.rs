@@ -1,16 +1,18 @@
 //! Every page and state under axe-core: light, dark, with more contrast and with forced colours, at three widths.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
-    pictures::{Colours, set_view},
+    pictures::{Colours, set_view, shoot},
     server::SiteServer,
     tools,
 };
 
-use crate::{PAGES, end, start};
+use crate::{PAGES, end, journal::State, start};
 
 /// Every rule of axe-core, and the stricter contrast of level AAA beside them.
 const RUN: &str = "return axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: true } }, \
@@ -40,6 +42,40 @@ async fn axe_finds_no_violation_on_any_page() -> Result<()> {
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));
     end(browser, &server).await
+}
+
+/// Every state of the journal: what it shows, and what it says when something is wrong.
+#[tokio::test]
+async fn axe_finds_no_violation_in_any_state_of_the_journal() -> Result<()> {
+    let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let mut found = Vec::new();
+    for (width, colours) in [
+        (320, Colours::Light),
+        (390, Colours::Dark),
+        (390, Colours::MoreContrast),
+        (1280, Colours::Dark),
+        (1280, Colours::Forced),
+        (1280, Colours::Light),
+    ] {
+        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        set_view(&browser, width, 844, colours).await?;
+        for state in State::ALL {
+            state.reach(&browser, &server).await.with_context(|| format!("{state:?} at {width} px, {colours:?}"))?;
+            browser.run(&axe).await?;
+            found.extend(check(&browser, &format!("{state:?} at {width} px, {colours:?}")).await?);
+            let wide = browser.run("return document.documentElement.scrollWidth > innerWidth").await?;
+            ensure!(wide == false, "{state:?} at {width} px scrolls sideways");
+            // For people to look at.
+            if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
+                let name = format!("{:02}-{state:?}-{width}-{colours:?}.png", state as usize);
+                shoot(&browser, true, &Path::new(&folder).join(name)).await?;
+            }
+        }
+        end(browser, &server).await?;
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
 }
 
 /// Lays out what is far below the window too, opens every question, shows the note, and makes the offer to install.

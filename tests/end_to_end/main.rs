@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod failing;
+mod journal;
 mod offline;
 mod reading;
 mod requests;

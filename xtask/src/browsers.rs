@@ -43,6 +43,8 @@ pub struct Wishes {
     pub without_webassembly: bool,
     /// Everything goes through this proxy (host and port), this machine included.
     pub proxy: Option<String>,
+    /// The folder of a profile that is kept; without it, nothing is kept. Not for WebKit.
+    pub profile: Option<PathBuf>,
 }
 
 /// A running browser with its driver. Both end when it is dropped.
@@ -94,8 +96,13 @@ impl Browser {
         let port = free_port()?;
         // Short: sockets below it have a limited length.
         let scratch = env::temp_dir().join(format!("quietleaf-{port}"));
-        let profile = scratch.join("profile");
+        let profile = wishes.profile.clone().unwrap_or_else(|| scratch.join("profile"));
         fs::create_dir_all(&profile)?;
+        // What a killed Chromium leaves behind says that it still runs.
+        for left in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            let _ = fs::remove_file(profile.join(left));
+        }
+        fs::create_dir_all(&scratch)?;
         let logs = paths::target().join("browsers");
         fs::create_dir_all(&logs)?;
         let log = fs::File::create(logs.join(format!("{engine:?}.log")))?;
@@ -126,6 +133,11 @@ impl Browser {
         client.close().await?;
         drop(driver);
         Ok(())
+    }
+
+    /// Kills the browser and its driver at once, as a crash would.
+    pub fn kill(self) {
+        drop(self.driver);
     }
 
     /// Sends a command of the Chrome DevTools protocol. Chromium only.
@@ -295,7 +307,11 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
             }
             let binary = tools::find_program("firefox-esr").or_else(|| tools::find_program("firefox"));
-            let options = json!({ "args": ["-headless"], "prefs": preferences, "binary": binary });
+            let mut arguments = vec!["-headless".to_owned()];
+            if wishes.profile.is_some() {
+                arguments.extend(["-profile".to_owned(), profile.display().to_string()]);
+            }
+            let options = json!({ "args": arguments, "prefs": preferences, "binary": binary });
             capabilities.insert("moz:firefoxOptions".to_owned(), options);
         }
         Engine::WebKit => {

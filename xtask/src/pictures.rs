@@ -70,7 +70,16 @@ pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> 
             "document.querySelectorAll('.section').forEach((it) => { it.style.contentVisibility = 'visible'; })";
         browser.run(lay_out).await?;
     }
-    let parameters = json!({ "format": "png", "captureBeyondViewport": view.height == 0 });
+    shoot(browser, view.height == 0, file).await
+}
+
+/// Takes a picture of the page as it is: what is in sight, or the whole.
+///
+/// # Errors
+///
+/// When Chromium returns none, or the file cannot be written.
+pub async fn shoot(browser: &Browser, whole: bool, file: &Path) -> Result<()> {
+    let parameters = json!({ "format": "png", "captureBeyondViewport": whole });
     let picture = browser.devtools("Page.captureScreenshot", parameters).await?;
     let data = picture["data"].as_str().context("Chromium returned no picture")?;
     fs::create_dir_all(file.parent().context("a picture has no folder")?)?;

@@ -1,0 +1,140 @@
+//! The journal as a person uses it, in real browsers with real storage.
+
+mod backup;
+mod crash;
+mod drafts;
+mod form;
+mod recording;
+mod states;
+mod storage;
+mod tabs;
+mod warnings;
+
+pub(crate) use states::State;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
+use serde_json::Value;
+use xtask::{browsers::Browser, server::SiteServer};
+
+/// Everything that the journal's tests do with a page.
+pub(crate) struct JournalPage<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(crate) address: String,
+}
+
+impl<'a> JournalPage<'a> {
+    /// Opens the journal's page, and waits until it is live.
+    pub(crate) async fn open(browser: &'a Browser, server: &SiteServer) -> Result<Self> {
+        let page = Self { browser, address: format!("{}journal/", server.url()) };
+        page.reload().await?;
+        Ok(page)
+    }
+
+    /// Opens the page again.
+    pub(crate) async fn reload(&self) -> Result<()> {
+        self.browser.open_ready(&self.address).await
+    }
+
+    /// Opens the form for a new entry.
+    pub(crate) async fn add(&self) -> Result<()> {
+        self.browser.press(Locator::Id("add-entry")).await?;
+        self.wait("document.getElementById('entry-notes') !== null").await
+    }
+
+    /// Chooses a score or a level by its words.
+    pub(crate) async fn choose(&self, symptom: &str, words: &str) -> Result<()> {
+        let label = format!("//fieldset[@id='entry-{symptom}']//label[span[text()='{words}']]");
+        self.browser.press(Locator::XPath(&label)).await?;
+        let chosen = format!(
+            "[...document.querySelectorAll('#entry-{symptom} label')].some((it) => \
+             it.querySelector('input').checked && it.textContent === '{words}')"
+        );
+        self.wait(&chosen).await.with_context(|| format!("{symptom}: {words}"))
+    }
+
+    /// Puts a text into a field at once, as pasting does.
+    pub(crate) async fn fill(&self, field: &str, text: &str) -> Result<()> {
+        let text = serde_json::to_string(text)?;
+        self.browser
+            .run(&format!(
+                "const field = document.getElementById('{field}'); field.value = {text};\
+                 field.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+            ))
+            .await?;
+        Ok(())
+    }
+
+    /// Presses the button with these words.
+    pub(crate) async fn press(&self, words: &str) -> Result<()> {
+        let button = format!("//button[normalize-space(text())='{words}']");
+        self.browser.press(Locator::XPath(&button)).await.with_context(|| words.to_owned())
+    }
+
+    /// Saves the form, and returns as soon as the page says that it is saved.
+    pub(crate) async fn save(&self) -> Result<()> {
+        self.press("Save entry").await?;
+        self.wait_said("Saved.").await
+    }
+
+    /// Waits for what the page says of what was done last, looking at every frame.
+    pub(crate) async fn wait_said(&self, beginning: &str) -> Result<()> {
+        let said = format!(
+            "return new Promise((resolve) => {{\
+               const begun = performance.now();\
+               const look = () => {{\
+                 const said = document.getElementById('journal-said')?.textContent ?? '';\
+                 if (said.startsWith('{beginning}')) resolve(true);\
+                 else if (performance.now() - begun > 20000) resolve(said + document.querySelector('main').innerText);\
+                 else setTimeout(look, 5);\
+               }};\
+               look();\
+             }})"
+        );
+        let said = self.browser.run(&said).await?;
+        ensure!(said == true, "waited for \u{201c}{beginning}\u{201d}: {said}");
+        Ok(())
+    }
+
+    /// Waits until something is so.
+    pub(crate) async fn wait(&self, condition: &str) -> Result<()> {
+        self.browser.wait_until(&format!("return {condition}")).await
+    }
+
+    /// Everything that the history says, line by line.
+    pub(crate) async fn history(&self) -> Result<String> {
+        let text = self.browser.run("return document.querySelector('.history')?.innerText ?? ''").await?;
+        let text = text.as_str().context("the history is not text")?;
+        Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The number of entries that the history shows.
+    pub(crate) async fn count(&self) -> Result<u64> {
+        let count = self.browser.run("return document.querySelectorAll('.entry').length").await?;
+        count.as_u64().context("no number of entries")
+    }
+
+    /// What stands in the stores: the records of the entries as text, in order, and the months that have a record.
+    pub(crate) async fn stored(&self) -> Result<Value> {
+        self.with_database("return { entries: await all(entries.getAll()), months: await all(months.getAllKeys()) };")
+            .await
+    }
+
+    /// Runs a script with the stores `entries` and `months` of one transaction; `all` waits for a request's result.
+    pub(crate) async fn with_database(&self, script: &str) -> Result<Value> {
+        let whole = format!(
+            "const all = (request) => new Promise((resolve, reject) => {{\
+               request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); }});\
+             const database = await all(indexedDB.open('quietleaf'));\
+             try {{\
+               const transaction = database.transaction(['entries', 'months'], 'readwrite');\
+               const ended = new Promise((resolve) => {{ transaction.oncomplete = resolve; }});\
+               const entries = transaction.objectStore('entries'); const months = transaction.objectStore('months');\
+               const answer = await (async () => {{ {script} }})();\
+               await ended;\
+               return answer;\
+             }} finally {{ database.close(); }}"
+        );
+        self.browser.run(&format!("return (async () => {{ {whole} }})()")).await
+    }
+}

@@ -1,0 +1,150 @@
+//! Every state in which the journal can be seen.
+
+use anyhow::Result;
+use xtask::{browsers::Browser, server::SiteServer};
+
+use super::JournalPage;
+
+/// A state. Each is reached from the one before it, in this order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum State {
+    FirstUse,
+    Form,
+    FormWithWarnings,
+    FormWithProblems,
+    SavedWithWarnings,
+    History,
+    Editing,
+    NotSaved,
+    Deleted,
+    LeftDraft,
+    Unreadable,
+    Preview,
+    Persistence,
+    ClosedByTheBrowser,
+}
+
+impl State {
+    pub(crate) const ALL: [Self; 14] = [
+        Self::FirstUse,
+        Self::Form,
+        Self::FormWithWarnings,
+        Self::FormWithProblems,
+        Self::SavedWithWarnings,
+        Self::History,
+        Self::Editing,
+        Self::NotSaved,
+        Self::Deleted,
+        Self::LeftDraft,
+        Self::Unreadable,
+        Self::Preview,
+        Self::Persistence,
+        Self::ClosedByTheBrowser,
+    ];
+
+    /// Brings the page from the state before into this one.
+    #[expect(clippy::too_many_lines, reason = "one arm for each state")]
+    pub(crate) async fn reach(self, browser: &Browser, server: &SiteServer) -> Result<()> {
+        let page = JournalPage { browser, address: format!("{}journal/", server.url()) };
+        match self {
+            Self::FirstUse => page.reload().await,
+            Self::Form => {
+                page.add().await?;
+                page.choose("back-pain", "4").await
+            }
+            Self::FormWithWarnings => {
+                page.choose("cramps", "8").await?;
+                page.choose("bleeding", "Heavier than a period").await?;
+                page.wait("document.querySelectorAll('.entry-form .care').length >= 3").await
+            }
+            Self::FormWithProblems => {
+                page.fill("entry-when", "").await?;
+                page.fill("entry-notes", &"x".repeat(100_001)).await?;
+                page.press("Save entry").await?;
+                page.wait("document.getElementById('entry-notes-problem').innerText !== ''").await
+            }
+            Self::SavedWithWarnings => {
+                page.fill("entry-when", "2026-11-02T03:04").await?;
+                page.fill("entry-notes", "Woke up from it. Better when I lay on my side.").await?;
+                page.save().await?;
+                page.wait("document.querySelector('#warning-after-saving .care') !== null").await
+            }
+            Self::History => {
+                for (when, score) in [("2026-10-30T14:20", "4"), ("2026-10-30T08:05", "6"), ("2026-10-29T22:10", "2")] {
+                    page.add().await?;
+                    page.fill("entry-when", when).await?;
+                    page.choose("back-pain", score).await?;
+                    page.choose("bleeding", "None").await?;
+                    page.save().await?;
+                }
+                page.reload().await
+            }
+            Self::Editing => {
+                page.press("Edit").await?;
+                page.wait("document.getElementById('entry-notes') !== null").await
+            }
+            Self::NotSaved => {
+                browser
+                    .run("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };")
+                    .await?;
+                page.press("Save entry").await?;
+                page.wait("document.getElementById('entry-trouble').innerText !== ''").await
+            }
+            Self::Deleted => {
+                page.press("Leave it as it was").await?;
+                page.reload().await?;
+                page.press("Delete").await?;
+                page.wait_said("Deleted:").await
+            }
+            Self::LeftDraft => {
+                page.press("Undo").await?;
+                page.wait_said("Brought back:").await?;
+                page.add().await?;
+                page.fill("entry-notes", "not saved").await?;
+                browser.run("sessionStorage.clear()").await?;
+                page.reload().await?;
+                page.wait("document.getElementById('left-drafts').innerText !== ''").await
+            }
+            Self::Unreadable => {
+                page.press("Throw away").await?;
+                page.with_database("await all(entries.put('damaged', '2026-11-01T00:00Z x')); return true;").await?;
+                page.reload().await?;
+                page.wait("document.getElementById('unreadable') !== null").await
+            }
+            Self::Preview => {
+                super::backup::choose_file(
+                    browser,
+                    "{\"format\":\"quietleaf-journal\",\"version\":1,\"exported\":\"\",\"count\":3,\"entries\":[\n\
+                     {\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789ab\",\"when\":\"2026-11-01T03:04+01:00\",\"changed\":1,\"readings\":{\"cramps\":{\"pain\":1}},\"notes\":\"\"},\n\
+                     damaged\n],\"unreadable\":[\n]}",
+                )
+                .await?;
+                page.wait("document.getElementById('restore-preview') !== null").await?;
+                browser.run("document.querySelector('#restore-preview details').open = true").await?;
+                Ok(())
+            }
+            Self::Persistence => {
+                // Chromium decides by itself, and here says no: the question is made to appear anew.
+                browser.run("localStorage.removeItem('quietleaf.settings.1'); navigator.storage.persisted = async () => false;").await?;
+                page.press("Do not restore").await?;
+                page.with_database("await all(entries.clear()); await all(months.clear()); return true;").await?;
+                page.reload().await?;
+                browser.run("navigator.storage.persisted = async () => false;").await?;
+                page.add().await?;
+                page.choose("cramps", "1").await?;
+                page.save().await?;
+                page.wait("document.getElementById('persistence-name') !== null").await
+            }
+            Self::ClosedByTheBrowser => {
+                browser
+                    .run(
+                        "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 2);\
+                         opening.onsuccess = () => { opening.result.close(); indexedDB.deleteDatabase('quietleaf').onsuccess = () => resolve(true); };\
+                         opening.onerror = () => reject(opening.error); })",
+                    )
+                    .await?;
+                page.wait("document.getElementById('journal-failing').innerText !== ''").await
+            }
+        }
+    }
+}

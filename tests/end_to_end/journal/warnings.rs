@@ -1,0 +1,124 @@
+//! The article's cards, as soon as an entry calls for them.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use xtask::{
+    browsers::{Browser, Engine, Wishes},
+    check::BuiltSite,
+    server::SiteServer,
+};
+
+use super::JournalPage;
+use crate::{end, start};
+
+#[tokio::test]
+async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        warn(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+/// The text of the page's parts that a selector finds, joined.
+async fn text(browser: &Browser, selector: &str) -> Result<String> {
+    let script = format!(
+        "return [...document.querySelectorAll('{selector}')].map((it) => it.innerText.trim()).filter((it) => it).join(' | ')"
+    );
+    Ok(browser.run(&script).await?.as_str().unwrap_or_default().to_owned())
+}
+
+async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let emergency = text(browser, "#call-now").await?;
+    let today = text(browser, "#call-today").await?;
+    ensure!(emergency.contains("Call an ambulance") && today.contains("today if"), "{emergency} {today}");
+
+    page.add().await?;
+    ensure!(text(browser, ".warning-signs").await?.is_empty(), "an empty draft says something");
+    page.choose("back-pain", "6").await?;
+    page.choose("bleeding", "None").await?;
+    ensure!(text(browser, ".warning-signs").await?.is_empty(), "no card must say nothing");
+    page.choose("bleeding", "Soaks a pad in an hour or less").await?;
+    page.wait("document.querySelector('#warning-bleeding .care') !== null").await?;
+    let shown = text(browser, "#warning-bleeding").await?;
+    // The weeks are not known: every answer stands there, the strictest first, and says for which weeks it speaks.
+    let in_order = [
+        &*emergency,
+        "999",
+        "Elsewhere",
+        "If you are 20 weeks pregnant or more",
+        "maternity unit now",
+        "If you are less than 20 weeks pregnant",
+        &*today,
+    ];
+    let mut from = 0;
+    for expected in in_order {
+        let found = shown.get(from..).and_then(|rest| rest.find(expected));
+        let found = found.with_context(|| format!("{expected} is missing, or out of order: {shown}"))?;
+        from += found + expected.len();
+    }
+    ensure!(shown.matches("999").count() == 1, "the numbers stand more than once: {shown}");
+    let call = browser.run("return document.querySelector('#warning-bleeding .numbers a').href").await?;
+    ensure!(call == "tel:999", "{call}");
+    let ids = browser.run("return document.querySelectorAll('[id=call-now]').length").await?;
+    ensure!(ids == 1, "an id stands {ids} times");
+    page.choose("bleeding", "Light").await?;
+    page.wait("!document.getElementById('warning-bleeding').innerText.includes('ambulance')").await?;
+
+    page.choose("bleeding", "Heavier than a period").await?;
+    page.save().await?;
+    page.wait("document.activeElement.id === 'warning-after-saving'").await?;
+    let first = browser
+        .run("const found = document.querySelector('.journal .care'); return [found.closest('section').id, found.innerText.trim()]")
+        .await?;
+    ensure!(first[0] == "warning-after-saving" && first[1] == json!(emergency), "{first}");
+    let above = browser
+        .run("return document.querySelector('.journal').innerText.trim().startsWith('Call an ambulance')")
+        .await?;
+    // A heading for screen readers alone stands before it in some engines' text.
+    let heading = browser.run("return document.querySelector('.journal').innerText.trim().slice(0, 60)").await?;
+    ensure!(
+        above == true || heading.as_str().is_some_and(|it| it.starts_with("What to do")),
+        "before it stands {heading}"
+    );
+    let to_card = text(browser, ".history .to-card").await?;
+    ensure!(to_card.contains("Call an ambulance"), "{to_card}");
+
+    // An edit is looked at too, and a time long past is another question.
+    page.press("Edit").await?;
+    page.fill("entry-when", "2026-01-05T10:00").await?;
+    page.wait("document.getElementById('warning-bleeding').innerText.startsWith('If this is still happening')").await?;
+    page.save().await?;
+    page.wait("document.activeElement.id === 'warning-after-saving'").await?;
+    let past = text(browser, "#warning-after-saving").await?;
+    ensure!(past.contains("If this is still happening") && past.contains("999"), "{past}");
+    page.press("Edit").await?;
+    page.choose("bleeding", "None").await?;
+    page.save().await?;
+    ensure!(text(browser, ".warning-signs, .to-card").await?.is_empty(), "the sign is gone, the card is not");
+
+    // The strictest stands first in the form, whatever the order of the symptoms.
+    page.add().await?;
+    page.choose("back-pain", "8").await?;
+    page.wait("document.querySelector('#warning-back-pain .care.urgent') !== null").await?;
+    page.choose("cramps", "8").await?;
+    page.wait("document.querySelector('#warning-cramps .care.urgent') !== null").await?;
+    let levels =
+        browser.run("return [...document.querySelectorAll('.entry-form .care')].map((it) => it.className)").await?;
+    ensure!(levels == json!(["care emergency", "care urgent"]), "{levels}");
+    page.press("Throw away").await?;
+
+    // Three days of four: the entries before count.
+    for day in ["2026-02-01", "2026-02-03", "2026-02-04"] {
+        page.add().await?;
+        page.fill("entry-when", &format!("{day}T10:00")).await?;
+        page.choose("back-pain", "5").await?;
+        page.save().await?;
+    }
+    let mention = text(browser, "#warning-after-saving").await?;
+    ensure!(mention.contains("next appointment"), "{mention}");
+    Ok(())
+}
