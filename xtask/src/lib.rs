@@ -14,6 +14,7 @@
 //! | [`browsers`] | drives Chromium, Firefox and WebKit |
 //! | [`check`] | formatting, lints and every test |
 //! | [`bench`] | the figures and their budgets |
+//! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
 //! | [`pictures`] | icons, screenshots |
 
 pub mod bench;
@@ -22,6 +23,7 @@ pub mod check;
 pub mod compress;
 pub mod content;
 pub mod digest;
+pub mod journal_bench;
 pub mod paths;
 pub mod pictures;
 pub mod policy;

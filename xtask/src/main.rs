@@ -3,9 +3,9 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use xtask::{
-    bench, check, content, paths, pictures,
+    bench, check, content, journal_bench, paths, pictures,
     server::SiteServer,
     site::{self, Build},
     tools,
@@ -42,7 +42,10 @@ enum Task {
         sites_only: bool,
     },
     /// Builds the site and measures it against its budgets
-    Bench,
+    Bench {
+        /// Measures only this
+        only: Option<Part>,
+    },
     /// Checks the words of content/
     Content,
     /// Serves the app on port 8081, rendered in the browser, and rebuilds on every change: load the page again to see it
@@ -59,6 +62,13 @@ enum Task {
         #[command(subcommand)]
         hook: Hook,
     },
+}
+
+/// What can be measured by itself.
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// The journal's storage, side by side with Dexie
+    Journal,
 }
 
 #[derive(Subcommand)]
@@ -85,10 +95,15 @@ fn run(task: Task) -> Result<()> {
         Task::Build { public_url } => build(&public_url).map(|_| ()),
         Task::Test { sites_only: true } => check::build_sites(),
         Task::Test { sites_only: false } => check::all(),
-        Task::Bench => {
+        Task::Bench { only } => {
             tools::for_browsers()?;
             let build = build("/")?;
-            tokio::runtime::Runtime::new()?.block_on(bench::all(&build.dist))
+            let runtime = tokio::runtime::Runtime::new()?;
+            match only {
+                None => runtime.block_on(bench::all(&build.dist))?,
+                Some(Part::Journal) => {}
+            }
+            runtime.block_on(journal_bench::all(&build.dist))
         }
         Task::Content => {
             let leaflet = content::read(&paths::content())?;

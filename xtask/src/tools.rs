@@ -33,6 +33,7 @@ struct NpmPackage {
 
 const BINARYEN: NpmPackage = NpmPackage { name: "binaryen", version: "132.0.0" };
 const AXE_CORE: NpmPackage = NpmPackage { name: "axe-core", version: "4.14.1" };
+const DEXIE: NpmPackage = NpmPackage { name: "dexie", version: "4.4.7" };
 const NHSUK_FRONTEND: NpmPackage = NpmPackage { name: "nhsuk-frontend", version: "10.6.1" };
 
 /// A program that the system's packages bring.
@@ -68,7 +69,7 @@ pub fn for_building() -> Result<()> {
     Ok(())
 }
 
-/// Brings what the tests and the figures need: browsers, their drivers, axe-core, the page to compare with.
+/// Brings what the tests and the figures need: browsers, their drivers, axe-core, the page and the storage to compare with.
 ///
 /// # Errors
 ///
@@ -77,6 +78,7 @@ pub fn for_browsers() -> Result<()> {
     system_programs(&BROWSERS)?;
     cargo_tool(&GECKODRIVER)?;
     npm_package(&AXE_CORE)?;
+    npm_package(&DEXIE)?;
     npm_package(&NHSUK_FRONTEND)?;
     Ok(())
 }
@@ -107,6 +109,12 @@ pub fn axe_script() -> PathBuf {
     npm_folder(&AXE_CORE).join("node_modules/axe-core/axe.min.js")
 }
 
+/// Dexie as a module, in its quickest form.
+#[must_use]
+pub fn dexie_module() -> PathBuf {
+    npm_folder(&DEXIE).join("node_modules/dexie/dist/modern/dexie.min.mjs")
+}
+
 /// The stylesheet of nhsuk-frontend.
 #[must_use]
 pub fn nhsuk_styles() -> PathBuf {
@@ -123,6 +131,18 @@ pub fn geckodriver() -> PathBuf {
 #[must_use]
 pub fn trunk() -> PathBuf {
     cargo_tool_folder(&TRUNK).join("bin/trunk")
+}
+
+/// The program that finishes WebAssembly for the browser.
+#[must_use]
+pub fn wasm_bindgen() -> PathBuf {
+    cargo_tool_folder(&WASM_BINDGEN).join("bin/wasm-bindgen")
+}
+
+/// The program that makes WebAssembly smaller.
+#[must_use]
+pub fn wasm_opt() -> PathBuf {
+    npm_folder(&BINARYEN).join("node_modules/.bin/wasm-opt")
 }
 
 /// `PATH` with the pinned tools first.

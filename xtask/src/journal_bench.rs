@@ -1,0 +1,352 @@
+//! The journal's storage, side by side with Dexie in one browser, and the budgets that fail the build.
+//!
+//! Both store the same entries, those of `examples/journal_bench.rs`, in the same `IndexedDB`: ours from the
+//! WebAssembly that is shipped, Dexie as objects. They take turns, and the median of each counts.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::{
+    bench::{figure, median},
+    browsers::{Browser, Engine, Wishes},
+    paths,
+    server::SiteServer,
+    tools, worker,
+};
+
+/// The most that saving one entry may take, in hundredths of what Dexie takes.
+const SAVE_BUDGET_HUNDREDTHS: u64 = 100;
+/// The same for reading everything, with every month's record made.
+const READ_BUDGET_HUNDREDTHS: u64 = 30;
+/// The same for reading everything without the months' records.
+const READ_ENTRIES_BUDGET_HUNDREDTHS: u64 = 120;
+/// The same for reading one month.
+const MONTH_BUDGET_HUNDREDTHS: u64 = 50;
+
+/// How the shipped programs are made small: `index.html` says the same to Trunk.
+const OPTIMISED: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+
+/// How many entries the journal has when it is measured.
+const SIZES: [u64; 2] = [10_000, 50_000];
+/// How often each figure is measured: the median counts.
+const RUNS: u64 = 5;
+/// How many entries one run saves, one after another: the median counts.
+const SAVES: u64 = 20;
+/// The months that one run reads, one after another: the mean counts. The made-up entries have them at every size.
+const MONTHS_READ: [&str; 12] = [
+    "2010-01", "2010-02", "2010-03", "2010-04", "2010-05", "2010-06", "2010-07", "2010-08", "2010-09", "2010-10",
+    "2010-11", "2010-12",
+];
+
+/// Measures the journal of a built site and prints the figures as a table.
+///
+/// # Errors
+///
+/// When a figure is over its budget, or cannot be measured.
+pub async fn all(dist: &Path) -> Result<()> {
+    let site = write_site(dist)?;
+    let server = SiteServer::start(&site, "/", 0)?;
+    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    // Storing every page for later would go on beside what is measured.
+    let script = "Object.defineProperty(navigator.serviceWorker, 'register', { value: () => new Promise(() => {}) });";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD_READY })).await?;
+    println!("{:<70}{:>10}{:>10}", "figure", "measured", "budget");
+    let mut over = Vec::new();
+    open_page(&browser, &server, 0).await?;
+    for entries in SIZES {
+        over.extend(beside_dexie(&browser, &server, entries).await?);
+        open_page(&browser, &server, entries).await?;
+    }
+    browser.end().await?;
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
+}
+
+/// Notes, in `window.readyAt`, when the page could be used: in milliseconds from when it was asked for.
+const RECORD_READY: &str = "new MutationObserver(() => \
+     { if (document.documentElement.dataset.ready === 'true') window.readyAt ??= performance.now(); }) \
+     .observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });";
+
+/// How long the journal's page takes until it can be used.
+async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        browser.open_ready(&format!("{}journal/", server.url())).await?;
+        browser.wait_until("return window.readyAt !== undefined").await?;
+        let time = browser.run("return Math.round(window.readyAt)").await?;
+        times.push(time.as_u64().context("the page's time was not measured")?);
+    }
+    figure(&format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), median(times), None);
+    Ok(())
+}
+
+/// One storage's times of each figure, in microseconds.
+#[derive(Default)]
+struct Times {
+    save: Vec<u64>,
+    save_without_reading_back: Vec<u64>,
+    read: Vec<u64>,
+    read_entries: Vec<u64>,
+    month: Vec<u64>,
+}
+
+/// Fills both up to so many entries, and measures them in turns.
+async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<String>> {
+    browser.client.goto(&format!("{}bench/", server.url())).await?;
+    browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
+    let page = Page(browser);
+    let before_saves = entries - RUNS * SAVES;
+    page.call("ours", "fill", &json!([before_saves])).await?;
+    page.call("dexie", "fill", &json!([before_saves])).await?;
+    let (mut ours, mut dexie) = (Times::default(), Times::default());
+    for run in 0..RUNS {
+        page.call("ours", "rebuild", &json!([])).await?;
+        let from = before_saves + run * SAVES;
+        let numbers = json!([from, from + SAVES]);
+        ours.save.push(page.measure("ours", "save", &numbers, SAVES).await?.took);
+        let saved = page.measure("dexie", "save", &numbers, SAVES).await?;
+        dexie.save.push(saved.took);
+        dexie.save_without_reading_back.push(saved.took_first);
+    }
+    page.call("ours", "rebuild", &json!([])).await?;
+    for _ in 0..RUNS {
+        ours.read.push(page.measure("ours", "read", &json!([]), entries).await?.took);
+        dexie.read.push(page.measure("dexie", "read", &json!([]), entries).await?.took);
+        ours.read_entries.push(page.measure("ours", "readEntries", &json!([]), entries).await?.took);
+    }
+    let months = json!([MONTHS_READ]);
+    for _ in 0..RUNS {
+        let ours_read = page.call("ours", "readMonths", &months).await?;
+        let dexie_read = page.call("dexie", "readMonths", &months).await?;
+        ensure!(ours_read.entries > 0 && ours_read.entries == dexie_read.entries, "a month was not read whole");
+        ours.month.push(ours_read.took);
+        dexie.month.push(dexie_read.took);
+    }
+    Ok(print(entries, ours, dexie))
+}
+
+fn print(entries: u64, ours: Times, dexie: Times) -> Vec<String> {
+    let entries = grouped(entries);
+    let mut over = Vec::new();
+    let dexie_read = median(dexie.read);
+    let figures = [
+        ("save one, and read it back", median(ours.save), median(dexie.save), SAVE_BUDGET_HUNDREDTHS),
+        ("read all by months", median(ours.read), dexie_read, READ_BUDGET_HUNDREDTHS),
+        ("read all one by one", median(ours.read_entries), dexie_read, READ_ENTRIES_BUDGET_HUNDREDTHS),
+        ("read one month", median(ours.month), median(dexie.month), MONTH_BUDGET_HUNDREDTHS),
+    ];
+    for (name, ours, dexie, budget) in figures {
+        figure(&format!("{entries} entries: {name}, µs"), ours, None);
+        figure("  the same with Dexie, µs", dexie, None);
+        let name = format!("{entries} entries: {name}, against Dexie, hundredths");
+        over.extend(figure(&name, (ours * 100).div_ceil(dexie.max(1)), Some(budget)));
+    }
+    let without_reading_back = median(dexie.save_without_reading_back);
+    figure(&format!("{entries} entries: save one with Dexie, not read back, µs"), without_reading_back, None);
+    over
+}
+
+fn grouped(number: u64) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+}
+
+/// What one measurement showed.
+struct Measured {
+    /// In microseconds.
+    took: u64,
+    /// The same without its last step, where it has several.
+    took_first: u64,
+    /// How many entries were stored or read.
+    entries: u64,
+}
+
+/// The page on which both storages are.
+struct Page<'a>(&'a Browser);
+
+impl Page<'_> {
+    /// Has a storage do something, and makes sure that it was done with so many entries.
+    async fn measure(&self, storage: &str, task: &str, arguments: &Value, entries: u64) -> Result<Measured> {
+        let measured = self.call(storage, task, arguments).await?;
+        let done = measured.entries;
+        ensure!(done == entries, "{storage}, {task}: {done} entries, not {entries}");
+        Ok(measured)
+    }
+
+    /// Has a storage do something, after everything that was left by the one before has been cleared away.
+    async fn call(&self, storage: &str, task: &str, arguments: &Value) -> Result<Measured> {
+        self.0.run("bench.forget()").await?;
+        self.0.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let script = format!("return bench.{storage}.{task}(...{arguments})");
+        let answer = self.0.run(&script).await.with_context(|| format!("{storage}, {task}"))?;
+        let number = |name: &str| answer.get(name).and_then(Value::as_u64).context("the page did not measure");
+        Ok(Measured { took: number("took")?, took_first: number("tookFirst")?, entries: number("entries")? })
+    }
+}
+
+/// Makes the site that is measured: the built one, and beside it the page with both storages, under the same policy.
+fn write_site(dist: &Path) -> Result<PathBuf> {
+    let site = paths::target().join("sites/journal-bench");
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    for path in worker::shipped(dist)? {
+        let copy = site.join(&path);
+        fs::create_dir_all(copy.parent().unwrap_or(&site))?;
+        fs::copy(dist.join(&path), copy)?;
+    }
+    ensure!(site.join("journal/index.html").is_file(), "the site is not built, or has no journal");
+    // Its clock then counts in 5 microseconds, in place of 100.
+    let headers = fs::read_to_string(site.join("_headers"))?;
+    let isolated = "/bench/*\n  Cross-Origin-Embedder-Policy: require-corp\n";
+    fs::write(site.join("_headers"), headers + isolated)?;
+    let page = site.join("bench");
+    fs::create_dir_all(&page)?;
+    fs::copy(tools::dexie_module(), page.join("dexie.js")).context("dexie is not set up")?;
+    fs::write(page.join("index.html"), PAGE)?;
+    fs::write(page.join("bench.js"), SCRIPT)?;
+    build_program(&page)?;
+    Ok(site)
+}
+
+/// Builds the storage into a folder, as Trunk builds what is shipped.
+fn build_program(folder: &Path) -> Result<()> {
+    let run = |command: &mut Command| {
+        let status = command.current_dir(paths::project()).status()?;
+        ensure!(status.success(), "{} did not succeed", command.get_program().display());
+        Ok(())
+    };
+    let target = ["--target", "wasm32-unknown-unknown"];
+    let example = ["--example", "journal_bench", "--features", "csr"];
+    run(Command::new("cargo").args(["build", "--quiet", "--release", "--locked"]).args(target).args(example))?;
+    let built = paths::target().join("wasm32-unknown-unknown/release/examples/journal_bench.wasm");
+    run(Command::new(tools::wasm_bindgen())
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(folder)
+        .arg(built))?;
+    let program = folder.join("journal_bench_bg.wasm");
+    run(Command::new(tools::wasm_opt()).args(OPTIMISED).arg("--output").arg(&program).arg(&program))
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bench</title>\
+     <script type=\"module\" src=\"bench.js\"></script></head><body></body></html>";
+
+/// Each task returns how long it took and with how many entries it was done. What is stored is made up before the time
+/// begins; what was read is kept until it has ended, as a page would keep it.
+const SCRIPT: &str = r#"
+import Dexie from "./dexie.js";
+import start, { JournalBench, MadeUpEntry } from "./journal_bench.js";
+
+// On this machine's own address it would record stacks for debugging, which costs time.
+Dexie.debug = false;
+await start();
+const journal = await JournalBench.open();
+const peer = new Dexie("peer", { chromeTransactionDurability: "strict" });
+peer.version(1).stores({ entries: "key" });
+await peer.open();
+if (!crossOriginIsolated || Dexie.debug || peer._options.chromeTransactionDurability !== "strict") throw new Error("not as wished");
+
+let read = null;
+
+const answer = (milliseconds, entries, first = milliseconds) =>
+  ({ took: Math.round(milliseconds * 1000), tookFirst: Math.round(first * 1000), entries });
+const median = (values) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)];
+
+async function timed(work) {
+  const begun = performance.now();
+  const entries = await work();
+  return answer(performance.now() - begun, entries);
+}
+
+function madeUp(from, to) {
+  const entries = [];
+  for (let number = from; number < to; number += 1) entries.push(new MadeUpEntry(number));
+  return entries;
+}
+
+function object(entry) {
+  const { version, ...rest } = JSON.parse(entry.record());
+  const made = { key: entry.key(), ...rest };
+  entry.free();
+  return made;
+}
+
+const monthsOf = (months, entries, began) => {
+  if (entries.some((count) => count === 0)) throw new Error("a month has no entries");
+  const took = (performance.now() - began) / months.length;
+  return answer(took, entries.reduce((sum, count) => sum + count));
+};
+
+const ours = {
+  fill: async (to) => {
+    const from = await journal.read_entries();
+    return timed(() => journal.fill(from, to));
+  },
+  rebuild: () => timed(() => journal.rebuild()),
+  save: async (from, to) => {
+    const times = [];
+    for (const entry of madeUp(from, to)) {
+      const begun = performance.now();
+      await journal.save(entry);
+      times.push(performance.now() - begun);
+      entry.free();
+    }
+    return answer(median(times), times.length);
+  },
+  read: () => timed(() => journal.read()),
+  readEntries: () => timed(() => journal.read_entries()),
+  readMonths: async (months) => {
+    const entries = [];
+    const begun = performance.now();
+    for (const month of months) entries.push(await journal.read_month(month));
+    return monthsOf(months, entries, begun);
+  },
+};
+
+const dexie = {
+  fill: async (to) => {
+    const made = madeUp(await peer.entries.count(), to).map(object);
+    return timed(() => peer.entries.bulkPut(made).then(() => made.length));
+  },
+  save: async (from, to) => {
+    const times = [];
+    const acknowledged = [];
+    for (const entry of madeUp(from, to).map(object)) {
+      const begun = performance.now();
+      await peer.entries.put(entry);
+      acknowledged.push(performance.now() - begun);
+      const kept = await peer.entries.get(entry.key);
+      times.push(performance.now() - begun);
+      if (kept?.id !== entry.id) throw new Error("it was not kept");
+    }
+    return answer(median(times), times.length, median(acknowledged));
+  },
+  read: () => timed(async () => {
+    read = await peer.entries.toArray();
+    return read.length;
+  }),
+  readMonths: async (months) => {
+    const entries = [];
+    const begun = performance.now();
+    for (const month of months) {
+      read = await peer.entries.where("key").between(month, `${month}~`, true, true).toArray();
+      entries.push(read.length);
+    }
+    return monthsOf(months, entries, begun);
+  },
+};
+
+function forget() {
+  journal.forget();
+  read = null;
+}
+
+window.bench = { ours, dexie, forget };
+document.documentElement.dataset.ready = "true";
+"#;
