@@ -77,7 +77,7 @@ pub struct JournalState {
     pub(super) left_drafts: RwSignal<Vec<KeptDraft>>,
     pub(super) draft_not_kept: RwSignal<bool>,
     /// For each symptom, the cards that the draft calls for: they are shown anew, and said anew, only when they change.
-    pub(super) cards: StoredValue<Vec<(Id, RwSignal<DraftCards>)>>,
+    cards: StoredValue<Vec<(Id, RwSignal<DraftCards>)>>,
     /// Changes when the form is opened for another draft, or closed.
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
@@ -248,7 +248,7 @@ impl JournalState {
         self.journal.with(|journal| self.look(occurrence, when, draft.id, journal))
     }
 
-    pub(super) fn look(self, occurrence: Occurrence<'_>, when: Moment, id: EntryId, journal: &Journal) -> Vec<Warning> {
+    fn look(self, occurrence: Occurrence<'_>, when: Moment, id: EntryId, journal: &Journal) -> Vec<Warning> {
         let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
         let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
         // The weeks are not recorded yet: every sign is looked at.

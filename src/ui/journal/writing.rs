@@ -32,7 +32,7 @@ impl JournalState {
         self.open_form(Draft::of(entry));
     }
 
-    pub(super) fn open_form(self, draft: Draft) {
+    fn open_form(self, draft: Draft) {
         if self.put_open_draft_away() {
             self.write(KeptDraft { name: new_id().to_string(), draft });
         }
@@ -40,7 +40,7 @@ impl JournalState {
     }
 
     /// Makes room in the form: the draft in it is offered later. One that cannot be kept stays where it is.
-    pub(super) fn put_open_draft_away(self) -> bool {
+    fn put_open_draft_away(self) -> bool {
         let Some(open) = self.draft.get_untracked() else { return true };
         if !open.draft.is_changed() {
             drafts::remove(&open.name);
@@ -52,7 +52,7 @@ impl JournalState {
         true
     }
 
-    pub(super) fn write(self, kept: KeptDraft) {
+    fn write(self, kept: KeptDraft) {
         self.quiet();
         self.warned_of.set(Vec::new());
         self.trouble.set(Vec::new());
@@ -91,7 +91,7 @@ impl JournalState {
     }
 
     /// Takes a draft away that says what the journal says: a browser that ended in between keeps it for longer than it should.
-    pub(super) fn forget_if_saved(self, kept: &KeptDraft) -> bool {
+    fn forget_if_saved(self, kept: &KeptDraft) -> bool {
         let is_saved = self.journal.with_untracked(|journal| {
             journal.find(kept.draft.id).is_some_and(|entry| kept.draft.says_the_same_as(entry))
         });
@@ -169,7 +169,7 @@ impl JournalState {
         }
     }
 
-    pub(super) async fn store_entry(self, kept: KeptDraft, entry: Entry) {
+    async fn store_entry(self, kept: KeptDraft, entry: Entry) {
         let edited = kept.draft.edited();
         let outcome = match self.store.get_value() {
             _ if edited.is_none() && self.journal.with_untracked(|journal| journal.find(entry.id()).is_some()) => {
@@ -212,7 +212,7 @@ impl JournalState {
 
     /// Closes the form of a draft that has been saved, and says where the focus belongs. What was typed meanwhile stays: it is
     /// now a change of the saved entry.
-    pub(super) fn close_saved_form(self, saved: &KeptDraft, entry: &Entry) -> Option<&'static str> {
+    fn close_saved_form(self, saved: &KeptDraft, entry: &Entry) -> Option<&'static str> {
         let open = self.draft.get_untracked();
         if open.as_ref().is_some_and(|open| open.name == saved.name && open.draft != saved.draft) {
             self.change(|draft| draft.edits = Some(encode(entry)));
