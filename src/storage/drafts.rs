@@ -1,6 +1,7 @@
 //! Unsaved entries, in `localStorage`: written at once with every change, so that they survive a reload.
 //!
-//! Each tab keeps its draft under a name of its own, so that no tab writes over another's.
+//! Each new draft has a name of its own, so that tabs do not write over each other's. A draft that another tab goes on with
+//! keeps its name: the tab that still has it open keeps it again when it hears of a change.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
