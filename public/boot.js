@@ -1,5 +1,6 @@
-// Starts the app after the page has painted, keeps the browser's offer to install until it is wanted, and registers
-// the service worker. Whatever fails here, the page stays as it is and can be read.
+// Starts the app after the page has painted, keeps the browser's offer to install until it is wanted, registers
+// the service worker, and says what the reader must know without the app too. Whatever fails here, the page stays as
+// it is and can be read.
 // No syntax newer than modules themselves: where modules run, this runs.
 
 const script = document.querySelector("script[data-wasm]");
@@ -13,6 +14,33 @@ addEventListener("beforeinstallprompt", (offer) => {
 function show(id) {
   const notice = document.getElementById(id);
   if (notice) notice.hidden = false;
+}
+
+// What has to be said also where the app does not run: that there is no connection, and that the words are overdue.
+function tellConnection() {
+  const note = document.getElementById("offline-note");
+  if (!note) return;
+  try {
+    note.hidden = navigator.onLine || !navigator.serviceWorker.controller;
+  } catch (blocked) {
+    // Nothing is stored here, so there is nothing to promise.
+    note.hidden = true;
+  }
+}
+addEventListener("online", tellConnection);
+addEventListener("offline", tellConnection);
+
+function tellOverdue() {
+  const note = document.getElementById("overdue-note");
+  // Days as in 2026-11-22 stand in the order of time.
+  if (note && note.dataset.due < new Date().toISOString().slice(0, 10)) note.hidden = false;
+}
+
+// Styles that nothing needs before the app has started.
+function useLaterStyles() {
+  document.querySelectorAll('link[rel=stylesheet][media="not all"]').forEach((styles) => {
+    styles.media = "all";
+  });
 }
 
 function painted() {
@@ -62,15 +90,22 @@ function askWithoutApp(registration) {
   ask();
 }
 
-// A journal's page names its own program when it was prerendered; else it bears the name that it was built with.
+// The pages that have a program of their own, by the part that they alone have.
+const PROGRAMS = [["journal", "quietleaf-journal"], ["search", "quietleaf-questions"]];
+
+// A page that was prerendered names its program; else the program bears the name that it was built with.
 function startApp() {
-  const rendered = document.querySelector("[data-mount=journal]") && !script.dataset.worker;
-  const base = `${script.dataset.base}quietleaf-journal`;
-  return rendered ? run(`${base}.js`, `${base}_bg.wasm`) : run(script.dataset.js, script.dataset.wasm);
+  const own = PROGRAMS.find(([part]) => document.querySelector(`[data-mount=${part}]`));
+  if (script.dataset.worker || !own) return run(script.dataset.js, script.dataset.wasm);
+  const program = script.dataset.base + own[1];
+  return run(`${program}.js`, `${program}_bg.wasm`);
 }
 
+tellConnection();
 painted()
   .then(renderPage)
+  .then(tellOverdue)
+  .then(useLaterStyles)
   .then(startApp)
   .then(
     () => true,

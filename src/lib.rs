@@ -5,10 +5,11 @@
 //! | Module | What it is |
 //! | --- | --- |
 //! | [`article`] | the article, its passages, care cards and sources; reading it from `content/article.md`; its problems |
-//! | [`questions`] | the questions, derived from the article |
+//! | [`questions`] | the questions, derived from the article, and the search among them |
 //! | [`journal`] | what can be recorded, entries, drafts, warning signs, merging, the stored forms |
 //! | [`exchange`] | the journal to and from other forms: the backup |
 //! | [`leaflet`] | everything that `content/` says, checked as a whole |
+//! | `metadata` | what the pages tell to machines: structured data, previews, sitemap, feed (feature `ssr`) |
 //! | [`ui`] | the Leptos components: one file per page and per interactive part |
 //! | `app` | starting the interactive parts on a page (feature `csr`) |
 //! | `browser` | the only home of the browser's own interfaces (feature `csr`) |
@@ -16,7 +17,7 @@
 //!
 //! # Invariants
 //!
-//! 1. `article`, `questions`, `journal`, `exchange` and `leaflet` do no input or output and know no DOM, no clock, no randomness.
+//! 1. `article`, `questions`, `journal`, `exchange`, `leaflet` and `metadata` do no input or output and know no DOM, no clock, no randomness.
 //! 2. Only `browser` and `storage` name `web_sys`, `js_sys` or `gloo_storage`.
 //! 3. `ui` holds no rule of the domain.
 //! 4. The words are not compiled into the WebAssembly: they stand in the prerendered pages and in `content.json`.
@@ -30,6 +31,8 @@ pub mod article;
 pub mod exchange;
 pub mod journal;
 pub mod leaflet;
+#[cfg(feature = "ssr")]
+pub mod metadata;
 pub mod questions;
 pub mod ui;
 

@@ -6,7 +6,7 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use quietleaf::{
     browser::{content, document},
     leaflet::Leaflet,
-    ui::{self, SiteRoot},
+    ui::{self, SiteRoot, display_settings},
 };
 
 /// The place that holds the whole page.
@@ -14,6 +14,7 @@ const WHOLE_PAGE: &str = "page";
 
 fn main() {
     std::panic::set_hook(Box::new(|_| document::show_app_note()));
+    display_settings::apply();
     let whole = document::mounts().into_iter().find(|(name, _)| name == WHOLE_PAGE);
     if let Some((_, place)) = whole {
         document::empty(&place);

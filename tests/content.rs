@@ -2,7 +2,10 @@
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
-use quietleaf::leaflet::{self, Files};
+use quietleaf::{
+    article::{CalendarDate, ImpossibleDate},
+    leaflet::{self, Files, Review},
+};
 
 /// A leaflet that is sound, as small as one can be.
 fn sound() -> Files {
@@ -12,8 +15,8 @@ summary = "S."
 last_checked = 2026-01-01
 next_check = 2026-07-01
 authorship = "A."
+changes = [{ date = 2026-01-01, what = "More." }, { date = 2025-12-01, what = "First version." }]
 +++
-
 ## One {#one}
 
 It can ache.[^a] See [below](#two-list).
@@ -34,7 +37,7 @@ It can stop.
 
 ## Sources {#sources .sources}
 
-[^a]: Someone. [A title](https://example.org/a) Read.
+[^a]: Someone. [A title](https://example.org/a) Read on 1 January 2026.
 
 ## Questions {#questions .questions}
 
@@ -60,12 +63,20 @@ to = 6
 weeks = { from = "20+0", to = "36+6" }
 days = { on = 3, of = 4 }
 "#;
+    let site = r#"words_never_used = ["never word"]
+
+[[never]]
+words = ["rest … cure*", "1 in 4"]
+unless = ["not cure", "England, Scotland"]
+why = "rest cures nothing"
+instead = "say that it eases"
+"#;
     [
         ("article.md", article),
         ("help.md", page),
         ("about.md", about.as_str()),
         ("journal.toml", journal),
-        ("site.toml", "words_never_used = [\"never word\"]\n"),
+        ("site.toml", site),
     ]
     .map(|(name, text)| (name.to_owned(), text.as_bytes().to_owned()))
     .into()
@@ -97,6 +108,9 @@ fn the_sound_leaflet_has_no_problems() {
     assert_eq!(leaflet.article.sections.len(), 2);
     assert_eq!(leaflet.article.sources.len(), 1);
     assert_eq!(leaflet.article.questions.len(), 1);
+    assert_eq!(leaflet.article.changed().iso(), "2026-01-01");
+    assert_eq!(leaflet.article.published().iso(), "2025-12-01");
+    assert_eq!(leaflet.article.reviewed_by, None);
     assert_eq!(leaflet.help.sections[0].passages.len(), 2, "the card of the article is shown");
 }
 
@@ -152,7 +166,7 @@ fn ids() {
         "{#two-answer}",
         "{#two-answer color=red}",
         &expect![[r"
-            content/article.md:21: unknown mark `color`; use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two
+            content/article.md:21: unknown mark `color`; use #id, .basis, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two
         "]],
     );
     check(
@@ -313,6 +327,29 @@ fn the_journal() {
             content/journal.toml:3: missing field `passage`; see content/README.md for what belongs here
         "]],
         ),
+        ("[\"two-list\"]", "[\"two-list\"]\nsay-too = \"Say when.\"\nwhat-to-say = \"now\"", expect![]),
+        ("[\"two-list\"]", "[\"two-list\"]\nwhat-to-say = \"now-answer\"", expect![]),
+        (
+            "[\"two-list\"]",
+            "[\"two-list\"]\nwhat-to-say = \"one\"",
+            expect![[r"
+            content/journal.toml:2: a dead link: /help/#one; link to an id that stands there, or give the place this id
+        "]],
+        ),
+        (
+            "[\"two-list\"]",
+            "[\"two-list\"]\n\nsay-too = \" \"",
+            expect![[r"
+            content/journal.toml:3: `say-too` without words; say it, or leave the line out
+        "]],
+        ),
+        (
+            "[\"two-list\"]",
+            "[\"two-list\"]\n\nsay-too = \"Say one two three four five six seven eight nine ten one two three four five six seven eight nine ten.\"",
+            expect![[r"
+                content/journal.toml:3: a sentence of 21 words (“Say one two three four five …”); part it: 20 words or fewer
+            "]],
+        ),
         (
             "[\"two-list\"]",
             "[\"nowhere\"]",
@@ -455,25 +492,114 @@ fn sources() {
     );
     check(
         "article.md",
-        "[^a]: Someone. [A title](https://example.org/a) Read.",
+        "[^a]: Someone. [A title](https://example.org/a) Read on 1 January 2026.",
         "[^a]: Someone.",
         &expect![[r"
-        content/article.md:11: the source `a` is cited but not listed; add a line `[^a]: …` to the sources, or remove the citation
-        content/article.md:29: the source `a` is not publisher, link and note; write: [^key]: Publisher. [Title](https://…) What was read, and when.
-    "]],
+            content/article.md:29: the source `a` is not publisher, link and note; write: [^key]: Publisher. [Title](https://…) What was read, as in: Read on 22 November 2026.
+        "]],
     );
+    for (read, problems) in [
+        (
+            "Read.",
+            expect![[r"
+                content/article.md:29: the source `a` does not say when it was read; end its note with the day, as in: Read on 22 November 2026.
+            "]],
+        ),
+        (
+            "Read on 1 January 2026. With care.",
+            expect![[r"
+                content/article.md:29: the source `a` does not say when it was read; end its note with the day, as in: Read on 22 November 2026.
+            "]],
+        ),
+        (
+            "Seen on 1 January 2026.",
+            expect![[r"
+                content/article.md:29: the source `a` does not say when it was read; end its note with the day, as in: Read on 22 November 2026.
+            "]],
+        ),
+        (
+            "Read by 1 January 2026.",
+            expect![[r"
+                content/article.md:29: the source `a` does not say when it was read; end its note with the day, as in: Read on 22 November 2026.
+            "]],
+        ),
+        (
+            "Read on 30 February 2025.",
+            expect![[r"
+                content/article.md:29: the source `a` was read on 30 February 2025, which is no day; write the day as in 22 November 2026
+            "]],
+        ),
+        (
+            "Read on 1 Janvier 2026.",
+            expect![[r"
+                content/article.md:29: the source `a` was read on 1 Janvier 2026, which is no day; write the day as in 22 November 2026
+            "]],
+        ),
+        (
+            "Read on 2 January 2026.",
+            expect![[r"
+                content/article.md:29: the source `a` was read on 2 January 2026, after the words were last checked; correct the day, or check the words against it and set last_checked
+            "]],
+        ),
+        ("An excerpt, read on 31 December 2025", expect![]),
+    ] {
+        check("article.md", "Read on 1 January 2026.", read, &problems);
+    }
     check(
         "help.md",
         "Call.",
         "Call.[^a]\n\n[^a]: S. [T](https://example.org) R.\n\nCall",
         &expect![[r"
-        content/help.md:7: the section `now` does not open with its short answer; begin it with a paragraph that answers its heading
-        content/help.md:9: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-        content/help.md:9: the source `a` is cited outside the article; link to it, or to /#sources
-        content/help.md:11: a question or a source outside the article; move it to article.md
-        content/help.md:11: the source `a` is listed outside the sources; list it in the section marked {#sources .sources}
-    "]],
+            content/help.md:7: the section `now` does not open with its short answer; begin it with a paragraph that answers its heading
+            content/help.md:9: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
+            content/help.md:9: the source `a` is cited outside the article; link to it, or to /#sources
+            content/help.md:11: a question or a source outside the article; move it to article.md
+            content/help.md:11: the source `a` does not say when it was read; end its note with the day, as in: Read on 22 November 2026.
+            content/help.md:11: the source `a` is listed outside the sources; list it in the section marked {#sources .sources}
+        "]],
     );
+}
+
+#[test]
+fn figures() {
+    for (words, problems) in [
+        (
+            "It can stop in 3 days.",
+            expect![[r"
+                content/article.md:20: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+            "]],
+        ),
+        (
+            "For one in **seven** it can stop.",
+            expect![[r"
+                content/article.md:20: a paragraph with a figure (“one in seven”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+            "]],
+        ),
+        ("In one place, for two in one day. There are three kinds.", expect![]),
+        ("It can stop in 3 days.[^a]", expect![]),
+        ("It can stop *in 3 days[^a]*.", expect![]),
+    ] {
+        check("article.md", "It can stop.", words, &problems);
+    }
+    check(
+        "article.md",
+        "- rest\n- sleep",
+        "- rest[^a]\n- sleep for 8 hours\n- 7 walks[^a]",
+        &expect![[r"
+            content/article.md:24: a list item with a figure (“8”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+        "]],
+    );
+    check(
+        "article.md",
+        "- rest\n- sleep",
+        "- [999](tel:999) Here",
+        &expect![[r"
+            content/article.md:23: a list item with a figure (“999”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+        "]],
+    );
+    check("article.md", "- rest\n- sleep\n{#two-list}", "- [999](tel:999) Here\n{#two-list .numbers}", &expect![]);
+    check("article.md", "- it aches", "- it aches, 7 out of 10", &expect![]);
+    check("help.md", "Call.", "Call in 3 days.", &expect![]);
 }
 
 #[test]
@@ -560,6 +686,72 @@ fn cards() {
 }
 
 #[test]
+fn the_signs_of_cards() {
+    for (sign, problems) in [
+        (
+            "- it aches.",
+            expect![[r"
+                content/article.md:16: a sign that ends like a sentence; leave the mark at its end out
+            "]],
+        ),
+        (
+            "- does it ache?",
+            expect![[r"
+                content/article.md:16: a sign that ends like a sentence; leave the mark at its end out
+            "]],
+        ),
+        (
+            "- it aches\n- it aches. It does not stop",
+            expect![[r"
+                content/article.md:17: a sign with a second sentence; make it one phrase, or two signs
+            "]],
+        ),
+        (
+            "- It aches",
+            expect![[r"
+                content/article.md:16: a sign that begins with a capital letter; begin it small; if it is a name of one word, let another word stand before it
+            "]],
+        ),
+        (
+            "- it aches\n-",
+            expect![[r"
+                content/article.md:17: a sign without words; say what the sign is, or take it off the card
+            "]],
+        ),
+        ("- RhD-negative blood\n- Braxton Hicks pains\n- 38.5 °C or more\n- [999](tel:999) told you to", expect![]),
+    ] {
+        check("article.md", "- it aches", sign, &problems);
+    }
+    check(
+        "article.md",
+        "### Call now if: {#card .urgent}",
+        "### Go now if: {#card .emergency}",
+        &expect![[r"
+            content/article.md:14: an emergency card that does not begin with “Call” (“Go now if:”); say first whom to call
+        "]],
+    );
+    check("article.md", "{#card .urgent}", "{#card .emergency}", &expect![]);
+}
+
+#[test]
+fn cards_that_say_the_same() {
+    let card = "### Call now if: {#card .urgent}\n\n- it aches\n";
+    for (twin, problems) in [
+        (
+            "### Call now if: {#twin .urgent}\n\n- it aches\n",
+            expect![[r"
+                content/article.md:18: a care card that says what the card `card` says; keep one of them, and link to it or show it by its id
+            "]],
+        ),
+        ("### Call now if: {#twin .emergency}\n\n- it aches\n", expect![]),
+        ("### Call them if: {#twin .urgent}\n\n- it aches\n", expect![]),
+        ("### Call now if: {#twin .urgent}\n\n- it aches a lot\n", expect![]),
+    ] {
+        check("article.md", card, &format!("{card}\n{twin}"), &problems);
+    }
+}
+
+#[test]
 fn links() {
     check(
         "article.md",
@@ -611,6 +803,7 @@ fn links() {
     "]],
     );
     check("article.md", "(#two-list)", "(/faq/#q-ache)", &expect![]);
+    check("article.md", "(#two-list)", "(/about/#changes)", &expect![]);
 }
 
 #[test]
@@ -761,8 +954,8 @@ fn front_matter() {
         "title = \"T\"",
         "title = \"T\"\ncolour = \"red\"",
         &expect![[r"
-        content/article.md:3: unknown field `colour`, expected one of `title`, `summary`, `last_checked`, `next_check`, `authorship`; see content/README.md for what belongs here
-    "]],
+            content/article.md:3: unknown field `colour`, expected one of `title`, `summary`, `last_checked`, `next_check`, `authorship`, `reviewed_by`, `changes`; see content/README.md for what belongs here
+        "]],
     );
     check(
         "article.md",
@@ -783,11 +976,127 @@ fn front_matter() {
     check(
         "article.md",
         "2026-07-01",
+        "2027-01-02",
+        &expect![[r"
+            content/article.md:5: the next check is due more than 12 months after the last one; set next_check to 2027-01-01 or an earlier day
+        "]],
+    );
+    check("article.md", "2026-07-01", "2027-01-01", &expect![]);
+    check(
+        "article.md",
+        "2026-07-01",
         "2026-02-30",
         &expect![[r"
         content/article.md:5: invalid date, expected day between 01 and 28; see content/README.md for what belongs here
     "]],
     );
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
+fn changes_and_review() {
+    let both = "{ date = 2026-01-01, what = \"More.\" }, { date = 2025-12-01, what = \"First version.\" }";
+    let change = "\n[[changes]]\ndate = 2025-12-01\nwhat = ";
+    let reviewed = "\"A.\"\nreviewed_by = ";
+    for (text, by, problems) in [
+        (
+            "date = 2025-12-01",
+            "date = 2026-01-01",
+            expect![[r"
+            content/article.md:7: a change that is not older than the one before it; put the newest first, and what changed on one day into one entry
+        "]],
+        ),
+        (
+            "date = 2025-12-01",
+            "date = 2026-01-02",
+            expect![[r"
+            content/article.md:7: a change after the words were last checked; set last_checked to the day on which the changed words were checked
+            content/article.md:7: a change that is not older than the one before it; put the newest first, and what changed on one day into one entry
+        "]],
+        ),
+        (
+            "date = 2025-12-01, ",
+            "",
+            expect![[r"
+            content/article.md:7: missing field `date`; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "date = 2025-12-01",
+            "date = \"2025-12-01\"",
+            expect![[r#"
+            content/article.md:7: invalid type: string "2025-12-01", expected a TOML datetime; see content/README.md for what belongs here
+        "#]],
+        ),
+        (
+            "date = 2025-12-01",
+            "date = 12:00:00",
+            expect![[r"
+            content/article.md:7: `date` is not a date; write it as 2026-11-22, without quotation marks
+        "]],
+        ),
+        (
+            "date = 2025-12-01",
+            "date = 2025-12-01, who = \"A.\"",
+            expect![[r"
+            content/article.md:7: unknown field `who`, expected `date` or `what`; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "\"First version.\"",
+            "\" \"",
+            expect![[r"
+            content/article.md:7: a change that does not say what has changed; say it in one or two sentences
+        "]],
+        ),
+        (
+            "\"First version.\"",
+            "\"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty more.\"",
+            expect![[r"
+            content/article.md:7: a sentence of 21 words (“One two three four five six …”); part it: 20 words or fewer
+        "]],
+        ),
+        (
+            both,
+            "",
+            expect![[r#"
+            content/article.md:4: no changes are listed; add a block [[changes]] with a date and what = "First version."
+        "#]],
+        ),
+        (
+            &format!("changes = [{both}]"),
+            &format!("{change}\"Something.\"\n{change}\"First version.\""),
+            expect![[r"
+            content/article.md:13: a change that is not older than the one before it; put the newest first, and what changed on one day into one entry
+        "]],
+        ),
+        ("\"A.\"", &format!("{reviewed}{{ name = \"B. C.\", role = \"midwife\", on = 2025-12-24 }}"), expect![]),
+        (
+            "\"A.\"",
+            &format!("{reviewed}{{ name = \"\", role = \" \", on = 2026-01-02 }}"),
+            expect![[r"
+            content/article.md:7: a review after the words were last checked; set last_checked to that day or later, or mend the review's day
+            content/article.md:7: a review with an empty `name`; say who has reviewed the words, or leave `reviewed_by` out
+            content/article.md:7: a review with an empty `role`; say who has reviewed the words, or leave `reviewed_by` out
+        "]],
+        ),
+        (
+            "\"A.\"",
+            &format!("{reviewed}{{ name = \"B. C.\", role = \"midwife\" }}"),
+            expect![[r"
+            content/article.md:7: missing field `on`; see content/README.md for what belongs here
+        "]],
+        ),
+        (
+            "\"A.\"",
+            &format!("{reviewed}\"B. C.\""),
+            expect![[r#"
+            content/article.md:7: invalid type: string "B. C.", expected struct ReviewEntry; see content/README.md for what belongs here
+        "#]],
+        ),
+    ] {
+        check("article.md", text, by, &problems);
+    }
 }
 
 #[test]
@@ -826,6 +1135,274 @@ fn plain_language() {
     );
 }
 
+/// A text of a grade above 8, with this many words, which is a multiple of 4.
+fn hard(words: usize) -> String {
+    let paragraphs: Vec<String> =
+        (0..words / 4).map(|at| format!("Investigations take {at} months.[^a]\n{{#hard-{at}}}\n\n")).collect();
+    paragraphs.concat()
+}
+
+#[test]
+fn the_grade_of_a_section() {
+    let easy: Vec<String> = (0..300).map(|at| format!("It can go. It can be. It can.\n{{#easy-{at}}}\n\n")).collect();
+    let easy = easy.concat();
+    // The section holds 96 hard words, the list of two, and these.
+    for (more, problems) in [
+        ("Rest.", expect![]),
+        (
+            "Rest now.",
+            expect![[r"
+                content/article.md:923: the section “Three” reads at grade 8.9, which is above 8.0; use shorter sentences and shorter words
+            "]],
+        ),
+    ] {
+        let three = format!("## Three {{#three}}\n\n{}{more}\n{{#three-more}}\n", hard(96));
+        let two = format!("It can stop.\n{{#two-answer}}\n\n{easy}{three}");
+        check("article.md", "It can stop.\n{#two-answer}", &two, &problems);
+    }
+    check(
+        "help.md",
+        "Call.",
+        "Extraordinary complications necessitate investigation.",
+        &expect![[r"
+            content/help.md:1: the page reads at grade 39.0, which is above 6.0; use shorter sentences and shorter words
+        "]],
+    );
+}
+
+#[test]
+fn the_report_on_a_sound_leaflet() -> Result<(), ImpossibleDate> {
+    let survey = leaflet::survey(&sound());
+    let report = leaflet::report(&survey, CalendarDate::new(2026, 3, 1)?);
+    expect![[r"
+        about.md
+          line  words  longest sentence  grade  section
+             7      1                 1  (0.0)  Now
+                    1                 1   0.0   (the whole file)
+
+        article.md
+          line  words  longest sentence  grade  section
+             9     10                 3  (0.0)  One
+            18      5                 3  (0.0)  Two
+                   15                 3   0.0   (the whole file)
+
+        help.md
+          line  words  longest sentence  grade  section
+             7      1                 1  (0.0)  Now
+                    1                 1   0.0   (the whole file)
+
+        Grades are Flesch–Kincaid. One in brackets is not judged: it is of fewer than 100 words.
+
+        Sources
+          place          cited  read on         source
+          article.md:29      1  1 January 2026  Someone. A title
+
+        Care cards
+          place          signs  level   card
+          article.md:14      1  urgent  Call now if:
+
+        Questions
+          place          passages  question
+          article.md:33         1  Does it ache?
+
+        Symptoms of the journal
+          passages  warning signs  symptom
+                 1              1  Ache
+
+        The words were last checked on 1 January 2026; the next check is due on 1 July 2026, in 122 days.
+
+        The words are sound.
+    "]]
+    .assert_eq(&report);
+    Ok(())
+}
+
+#[test]
+fn the_report_on_a_leaflet_with_problems() -> Result<(), ImpossibleDate> {
+    let mut files = sound();
+    let article = text_of(&files, "article.md").replace("It can stop.", "It can stop in 3 days.");
+    let article = article.replace("title = \"T\"\n", "") + "\n## Four\n";
+    files.insert("article.md".to_owned(), article.into_bytes());
+    files.remove("help.md");
+    let journal = text_of(&files, "journal.toml").replace("\"Ache\"", "\"Rest, and be cured\"");
+    files.insert("journal.toml".to_owned(), journal.into_bytes());
+    expect![[r"
+        about.md
+          line  words  longest sentence  grade  section
+             7      1                 1  (0.0)  Now
+                    1                 1   0.0   (the whole file)
+
+        article.md
+          line  words  longest sentence  grade  section
+             8     10                 3  (0.0)  One
+            17      8                 6  (0.0)  Two
+                   18                 6   0.0   (the whole file)
+
+        Grades are Flesch–Kincaid. One in brackets is not judged: it is of fewer than 100 words.
+
+        Sources
+          place          cited  read on         source
+          article.md:28      1  1 January 2026  Someone. A title
+
+        Care cards
+          place          signs  level   card
+          article.md:13      1  urgent  Call now if:
+
+        Questions
+          place          passages  question
+          article.md:32         1  Does it ache?
+
+        content/article.md:2: missing field `title`; see content/README.md for what belongs here
+        content/article.md:19: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+        content/article.md:36: the section has no id; add one, such as ## Heading {#some-id}
+        content/help.md:1: the file is missing; write it; content/README.md tells how
+        content/journal.toml:5: the words “rest and be cured”: rest cures nothing; say that it eases
+
+        The words have 5 problems.
+    "]]
+    .assert_eq(&leaflet::report(&leaflet::survey(&files), CalendarDate::new(2026, 3, 1)?));
+    Ok(())
+}
+
+/// What is said of a check that is due on 1 July 2026, and whether the words may be released.
+#[test]
+fn the_next_check_seen_from_a_day() -> Result<(), ImpossibleDate> {
+    let leaflet = leaflet::read(&sound()).0.expect("a sound leaflet is there");
+    let due = leaflet.article.next_check;
+    for ((year, month, day), is_near, may_be_released, says) in [
+        ((2026, 3, 1), false, true, "is due on 1 July 2026, in 122 days"),
+        ((2026, 5, 31), false, true, "is due on 1 July 2026, in 31 days"),
+        ((2026, 6, 1), true, true, "is due on 1 July 2026, in 30 days: check the words"),
+        ((2026, 6, 30), true, true, "is due on 1 July 2026, tomorrow: check the words"),
+        ((2026, 7, 1), true, true, "is due on 1 July 2026, today: check the words"),
+        ((2026, 7, 2), true, false, "was due on 1 July 2026, yesterday: check the words"),
+        ((2027, 7, 1), true, false, "was due on 1 July 2026, 365 days ago: check the words"),
+    ] {
+        let today = CalendarDate::new(year, month, day)?;
+        let review = Review::seen_from(today, due);
+        assert!(review.to_string().contains(says), "{review}");
+        assert_eq!(review.is_near(), is_near, "{review}");
+        assert_eq!(xtask::content::refuse_if_overdue(&leaflet, today).is_ok(), may_be_released, "{review}");
+    }
+    Ok(())
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
+fn what_must_never_be_said() {
+    for (words, problems) in [
+        (
+            "Some Rest, they say, often *cures* it.",
+            expect![[r"
+                content/article.md:20: the words “rest they say often cures”: rest cures nothing; say that it eases
+            "]],
+        ),
+        (
+            "It can stop. It can ache,\nor be 1\nin 4.[^a]",
+            expect![[r"
+                content/article.md:21: the words “1 in 4”: rest cures nothing; say that it eases
+            "]],
+        ),
+        (
+            "Rest cures it, and it is 1 in 4.[^a] Rest cures it. It is not cured.",
+            expect![[r"
+                content/article.md:20: the words “rest cures”: rest cures nothing; say that it eases
+                content/article.md:20: the words “rest cures”: rest cures nothing; say that it eases
+            "]],
+        ),
+        ("Rest does not cure it. To arrest is to cure. [Or](https://example.org/rest-cures)", expect![]),
+        ("Will it rest? Will it cure?", expect![]),
+        ("In England, in Scotland: rest.", expect![]),
+        (
+            "In England and Scotland rest cures.",
+            expect![[r"
+                content/article.md:20: the words “rest cures”: rest cures nothing; say that it eases
+            "]],
+        ),
+        ("In England or **Scotland** no rest. In [England](#one), Scotland, 1 in 4.[^a]", expect![]),
+        ("It is 1 in 40, or 11 in 4.[^a]", expect![]),
+    ] {
+        check("article.md", "It can stop.", words, &problems);
+    }
+    for (file, text, by, problems) in [
+        (
+            "article.md",
+            "- rest\n- sleep",
+            "- rest\n- cure\n- rest and cure\n- sleep",
+            expect![[r"
+                content/article.md:25: the words “rest and cure”: rest cures nothing; say that it eases
+            "]],
+        ),
+        (
+            "article.md",
+            "### Does it ache?",
+            "### Does rest cure it?",
+            expect![[r"
+                content/article.md:33: the words “rest cure”: rest cures nothing; say that it eases
+            "]],
+        ),
+        (
+            "article.md",
+            "summary = \"S.\"",
+            "summary = \"Rest cures.\"",
+            expect![[r"
+                content/article.md:3: the words “rest cures”: rest cures nothing; say that it eases
+            "]],
+        ),
+        ("article.md", "[A title]", "[Rest cures]", expect![]),
+        (
+            "journal.toml",
+            "name = \"Ache\"",
+            "name = \"Rest or cure\"",
+            expect![[r"
+                content/journal.toml:5: the words “rest or cure”: rest cures nothing; say that it eases
+            "]],
+        ),
+        (
+            "site.toml",
+            "\"1 in 4\"",
+            "\"1 … … 4\"",
+            expect![[r"
+                content/site.toml:4: a phrase that cannot be looked for (“1 … … 4”); write words, with … between them where others may stand
+            "]],
+        ),
+        (
+            "site.toml",
+            "\"not cure\"",
+            "\"*\"",
+            expect![[r"
+                content/site.toml:5: a phrase that cannot be looked for (“*”); write words, with … between them where others may stand
+            "]],
+        ),
+        (
+            "site.toml",
+            "[\"rest … cure*\", \"1 in 4\"]",
+            "[]",
+            expect![[r"
+                content/site.toml:6: a rule that forbids no words; name them in `words`
+            "]],
+        ),
+        (
+            "site.toml",
+            "\"say that it eases\"",
+            "\" \"",
+            expect![[r"
+                content/site.toml:7: a rule that does not explain itself; tell the writer why, and what to say instead
+            "]],
+        ),
+        (
+            "site.toml",
+            "why =",
+            "because =",
+            expect![[r"
+                content/site.toml:6: unknown field `because`, expected one of `words`, `unless`, `why`, `instead`; see content/README.md for what belongs here
+            "]],
+        ),
+    ] {
+        check(file, text, by, &problems);
+    }
+}
+
 #[test]
 fn files() {
     for missing in ["article.md", "help.md", "about.md"] {
@@ -848,13 +1425,28 @@ fn files() {
         content/site.toml:1: an address that does not begin with https://; write it whole, or leave the line out
     "]],
     );
+    for origin in ["https://example.org", "https://example.org/", "https://example.org:8443"] {
+        check("site.toml", "words_never_used", &format!("origin = \"{origin}\"\nwords_never_used"), &expect![]);
+    }
+    let no_origin = expect![[r"
+        content/site.toml:1: an origin that is more than a scheme and a host; write https:// and the host alone, in small letters; a path is given to the build: --public-url /path/
+    "]];
+    for origin in [
+        "https://example.org/quietleaf/",
+        "https://",
+        "https://Example.org",
+        "https://a@example.org",
+        "https://example.org?a",
+    ] {
+        check("site.toml", "words_never_used", &format!("origin = \"{origin}\"\nwords_never_used"), &no_origin);
+    }
     check(
         "site.toml",
         "words_never_used",
         "origins = 1\nwords_never_used",
         &expect![[r"
-        content/site.toml:1: unknown field `origins`, expected one of `neutral_exit`, `origin`, `corrections`, `words_never_used`; see content/README.md for what belongs here
-    "]],
+            content/site.toml:1: unknown field `origins`, expected one of `neutral_exit`, `origin`, `corrections`, `words_never_used`, `country`, `never`; see content/README.md for what belongs here
+        "]],
     );
 }
 
@@ -939,4 +1531,76 @@ fn read_in_place_of(file: usize, bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!((1..=lines).contains(&problem.line), "{problem} is beyond line {lines}");
     }
     Ok(())
+}
+
+#[test]
+fn terms_tables_related_sections_countries_and_the_words_of_the_search() {
+    check(
+        "article.md",
+        "{#two-list}",
+        "{#two-list .terms}",
+        &expect![[r"
+            content/article.md:23: a list of terms with an item that does not begin with one; begin each item with its term, such as **Anti-D**: an injection.
+        "]],
+    );
+    check(
+        "article.md",
+        "## Two {#two}",
+        "## Two {#two related=one,three}",
+        &expect![[r"
+            content/article.md:18: a dead link: /#three; link to an id that stands there, or give the place this id
+        "]],
+    );
+    check(
+        "help.md",
+        "- #card",
+        "- [112](tel:112) Here {country=XX}\n{#lines .numbers}",
+        &expect![[r"
+            content/help.md:12: unknown country `XX`; name the code of a country of site.toml, or list it there
+        "]],
+    );
+    check(
+        "about.md",
+        "Call.\n{#now-answer}",
+        "Call.\n{#now-answer}\n\n| A | B |\n| --- | --- |\n| one | two |\n",
+        &expect![[r"
+            content/about.md:12: the table has no id; add one, such as {#some-id} on a line of its own directly below it
+        "]],
+    );
+    let with_search = |text: &str| {
+        let mut files = sound();
+        files.insert("search.toml".to_owned(), text.as_bytes().to_owned());
+        problems_of(&files)
+    };
+    assert_eq!(with_search("same = [[\"ache\", \"hurt\"]]\nweak = [\"it\"]\n[also]\nq-ache = \"sore\"\n"), "");
+    expect![[r"
+        content/search.toml:3: `q-none` is no question of the article; name the id of a question, or take the line away
+    "]]
+    .assert_eq(&with_search("[also]\nq-ache = \"sore\"\nq-none = \"x\"\n"));
+    expect![[r"
+        content/search.toml:1: invalid type: integer `1`, expected a sequence; see content/README.md for what belongs here
+    "]]
+    .assert_eq(&with_search("same = 1\n"));
+}
+
+/// A table is read row by row, a list of terms term by term, and a number with its countries.
+#[test]
+fn terms_tables_and_numbers_are_read() {
+    let mut files = sound();
+    let about = "| A | B |\n| --- | --- |\n| one | **two** |\n| three | [four](/help/) |\n\n{#rows}\n\n- **Scan**: a picture.\n{#words .terms}\n\n\
+                 * [112](tel:112) Here {country=XX, YY}\n* [113](tel:113) There\n{#lines .numbers}\n";
+    let text = text_of(&files, "about.md") + about;
+    files.insert("about.md".to_owned(), text.into_bytes());
+    let site = text_of(&files, "site.toml")
+        + "\n[[country]]\ncode = \"XX\"\nname = \"X\"\n[[country]]\ncode = \"YY\"\nname = \"Y\"\nregions = [\"ZZ\"]\n";
+    files.insert("site.toml".to_owned(), site.into_bytes());
+    assert_eq!(problems_of(&files), "");
+    let leaflet = leaflet::read(&files).0.expect("a sound leaflet is there");
+    let passages = &leaflet.about.sections[0].passages;
+    let texts: Vec<String> = passages.iter().skip(1).map(quietleaf::article::Passage::plain_text).collect();
+    assert_eq!(texts, ["A\nB\none\ntwo\nthree\nfour", "Scan: a picture.", "112 Here\n113 There"]);
+    let quietleaf::article::Body::Numbers(lines) = &passages[3].body else { panic!("no numbers") };
+    assert_eq!(lines[0].countries, ["XX", "YY"]);
+    assert!(lines[1].countries.is_empty());
+    assert_eq!(leaflet.countries[1].regions, ["ZZ"]);
 }

@@ -11,8 +11,8 @@ use quietleaf::{
     journal::{
         BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
         Changed, Draft, DraftProblem, Entry, EntryId, Gestation, Journal, Measure, Merge, Moment, Month, Notes,
-        Occurrence, PainScore, Reading, Readings, RecordError, Unreadable, Vocabulary, decode, decode_month, encode,
-        encode_month, plan, warnings,
+        Occurrence, PainScore, Reading, Readings, RecordError, Unreadable, Vocabulary, call_script, decode,
+        decode_month, encode, encode_month, plan, warnings,
     },
     leaflet::{self, JournalWords},
 };
@@ -534,4 +534,46 @@ fn a_measure_is_told_by_its_reading() {
             && bleeding(BleedingLevel::None).1.is_absent()
             && !bleeding(Spotting).1.is_absent()
     );
+}
+
+/// What is read out on the telephone holds first, worst and last, and only of the last three days.
+#[test]
+fn the_call_script_sums_up_the_last_three_days() {
+    let entry = |number: u8, when: &str, of: &[(&str, Reading)]| {
+        let when = moment(when);
+        Entry::new(EntryId::from_bytes([number; 16]), when, Changed(1), readings(of), Notes::default()).unwrap()
+    };
+    let journal = Journal::new(
+        vec![
+            entry(1, "2026-11-18T12:00+00:00", &[pain("back-pain", 10)]),
+            entry(2, "2026-11-20T12:00+00:00", &[pain("back-pain", 0), bleeding(BleedingLevel::None)]),
+            entry(3, "2026-11-21T12:00+01:00", &[pain("back-pain", 7)]),
+            entry(4, "2026-11-22T01:00+00:00", &[pain("back-pain", 7), pain("cramps", 2)]),
+            entry(5, "2026-11-22T03:00+00:00", &[pain("back-pain", 4)]),
+        ],
+        Vec::new(),
+    );
+    let shown: Vec<String> = call_script(&journal, moment("2026-11-22T03:10+00:00"))
+        .iter()
+        .map(|it| {
+            let since = it.since.map_or_else(|| "never".to_owned(), Moment::local);
+            format!(
+                "{} since {since}, worst {:?} {}, last {:?} {}",
+                it.symptom,
+                it.worst.0,
+                it.worst.1.local(),
+                it.last.0,
+                it.last.1.local()
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "back-pain since 2026-11-21T12:00, worst Pain(PainScore(7)) 2026-11-22T01:00, last Pain(PainScore(4)) 2026-11-22T03:00",
+            "bleeding since never, worst Bleeding(None) 2026-11-20T12:00, last Bleeding(None) 2026-11-20T12:00",
+            "cramps since 2026-11-22T01:00, worst Pain(PainScore(2)) 2026-11-22T01:00, last Pain(PainScore(2)) 2026-11-22T01:00",
+        ]
+    );
+    assert_eq!(call_script(&Journal::default(), moment("2026-11-22T03:10+00:00")), []);
 }

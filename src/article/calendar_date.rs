@@ -24,6 +24,20 @@ impl CalendarDate {
         if (1900..=9999).contains(&year) { Ok(Self(date)) } else { Err(ImpossibleDate) }
     }
 
+    /// The same day of the next year; 28 February where that year has no 29th. In the year 9999, the same day.
+    #[must_use]
+    pub fn one_year_later(self) -> Self {
+        let next = self.0.year() + 1;
+        let later = self.0.replace_year(next).or_else(|_| Date::from_calendar_date(next, Month::February, 28));
+        later.map_or(self, |date| if next > 9999 { self } else { Self(date) })
+    }
+
+    /// The days from this one to another: below 0 where the other is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).whole_days()
+    }
+
     /// The form that machines read, as in `2026-11-22` (ISO 8601).
     #[must_use]
     pub fn iso(self) -> String {
@@ -85,6 +99,22 @@ mod tests {
             assert_eq!(date.is_ok(), exists, "{year}-{month}-{day}");
             assert!(exists || date == Err(ImpossibleDate));
         }
+    }
+
+    #[test]
+    fn a_year_later_is_the_same_day_or_the_last_before_it() -> Result<(), ImpossibleDate> {
+        for ((year, month, day), later, days) in [
+            ((2026, 11, 22), "2027-11-22", 365),
+            ((2027, 3, 1), "2028-03-01", 366),
+            ((2028, 2, 29), "2029-02-28", 365),
+            ((9999, 12, 31), "9999-12-31", 0),
+        ] {
+            let date = CalendarDate::new(year, month, day)?;
+            assert_eq!(date.one_year_later().iso(), later);
+            assert_eq!(date.days_until(date.one_year_later()), days, "{later}");
+            assert_eq!(date.one_year_later().days_until(date), -days, "{later}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod id;
 mod model;
 #[cfg(feature = "ssr")]
 mod problem;
+mod sentences;
 
 #[cfg(feature = "ssr")]
 pub mod plain_language;
@@ -14,7 +15,9 @@ pub mod read;
 pub use calendar_date::{CalendarDate, ImpossibleDate};
 pub use id::{Id, InvalidId};
 pub use model::{
-    Article, Body, CareCard, Destination, Inline, Level, Page, PageName, Passage, Question, Section, Source, plain_text,
+    Article, Body, CareCard, Change, Destination, Inline, Level, NumberLine, Page, PageName, Passage, Question, Review,
+    Section, Source, Table, Term, plain_text,
 };
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
+pub use sentences::sentences;

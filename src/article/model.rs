@@ -17,6 +17,10 @@ pub struct Article {
     pub next_check: CalendarDate,
     /// Who wrote it, from what, and who has reviewed it.
     pub authorship: String,
+    /// The clinician's review of the words; none where nobody has reviewed them.
+    pub reviewed_by: Option<Review>,
+    /// What has changed in the words, the newest first; never empty.
+    pub changes: Vec<Change>,
     /// What stands before the first section.
     pub opening: Vec<Passage>,
     /// The sections, in order.
@@ -39,6 +43,12 @@ impl Article {
         self.passages().find(|passage| &passage.id == id)
     }
 
+    /// The passages that rest on a source, by its number, in order.
+    #[must_use]
+    pub fn citing(&self, number: usize) -> Vec<&Passage> {
+        self.passages().filter(|passage| passage.cites(number)).collect()
+    }
+
     /// The number of words of the opening and the sections.
     #[must_use]
     pub fn word_count(&self) -> usize {
@@ -47,10 +57,50 @@ impl Article {
         headings.chain(passages).sum()
     }
 
+    /// The day on which the words were first published: that of the oldest change.
+    #[must_use]
+    pub fn published(&self) -> CalendarDate {
+        self.changes.last().map_or(self.last_checked, |change| change.date)
+    }
+
+    /// The day on which the words last changed. A check that changed nothing does not count.
+    #[must_use]
+    pub fn changed(&self) -> CalendarDate {
+        self.changes.first().map_or(self.last_checked, |change| change.date)
+    }
+
     /// How long the article takes to read, in minutes, at 250 words a minute, rounded up.
     #[must_use]
     pub fn reading_minutes(&self) -> usize {
         self.word_count().div_ceil(250)
+    }
+}
+
+/// A clinician's review of the article's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The clinician's name.
+    pub name: String,
+    /// What the clinician is, as in "midwife".
+    pub role: String,
+    /// The day of the review.
+    pub on: CalendarDate,
+}
+
+/// A change of the words that readers should know of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The day of the change. No two changes share a day: it is the change's lasting name.
+    pub date: CalendarDate,
+    /// What has changed, in one or two sentences.
+    pub what: String,
+}
+
+impl Change {
+    /// The change's anchor on the page "About".
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        format!("changed-{}", self.date.iso())
     }
 }
 
@@ -76,6 +126,8 @@ pub struct Section {
     pub id: Id,
     /// The second-level heading.
     pub heading: String,
+    /// The sections of the same page that a reader may want next.
+    pub related: Vec<Id>,
     /// What it says.
     pub passages: Vec<Passage>,
 }
@@ -97,9 +149,38 @@ impl Passage {
     pub fn plain_text(&self) -> String {
         match &self.body {
             Body::Paragraph(words) | Body::Basis(words) => plain_text(words),
-            Body::List { items, .. } | Body::Numbers(items) => lines(items),
+            Body::List { items, .. } => lines(items),
+            Body::Numbers(numbers) => numbers.iter().map(|line| plain_text(&line.words)).collect::<Vec<_>>().join("\n"),
             Body::Card(card) => format!("{}\n{}", card.action, lines(&card.signs)),
+            Body::Terms(terms) => {
+                let lines: Vec<_> =
+                    terms.iter().map(|term| format!("{}: {}", term.name, plain_text(&term.meaning))).collect();
+                lines.join("\n")
+            }
+            Body::Table(table) => {
+                let rows = [&table.headings].into_iter().chain(&table.rows);
+                rows.map(|row| lines(row)).collect::<Vec<_>>().join("\n")
+            }
         }
+    }
+
+    /// The running texts that it holds: its one text, or its items, or its cells.
+    pub fn texts(&self) -> impl Iterator<Item = &[Inline]> {
+        let texts: Vec<&Vec<Inline>> = match &self.body {
+            Body::Paragraph(words) | Body::Basis(words) => vec![words],
+            Body::List { items, .. } => items.iter().collect(),
+            Body::Numbers(numbers) => numbers.iter().map(|line| &line.words).collect(),
+            Body::Card(card) => card.signs.iter().collect(),
+            Body::Terms(terms) => terms.iter().map(|term| &term.meaning).collect(),
+            Body::Table(table) => table.headings.iter().chain(table.rows.iter().flatten()).collect(),
+        };
+        texts.into_iter().map(Vec::as_slice)
+    }
+
+    /// Whether it cites the source of this number.
+    #[must_use]
+    pub fn cites(&self, number: usize) -> bool {
+        self.texts().any(|words| cites(words, number))
     }
 }
 
@@ -114,13 +195,46 @@ pub enum Body {
     List {
         /// Whether its items are numbered.
         numbered: bool,
+        /// Whether each item is followed by a line on paper, to be filled in by hand.
+        to_fill_in: bool,
         /// The items.
         items: Vec<Vec<Inline>>,
     },
+    /// Terms that the passages before it use, each explained.
+    Terms(Vec<Term>),
+    /// Rows of cells, under a row of headings.
+    Table(Table),
     /// A list of telephone numbers: each item begins with at least one link to call.
-    Numbers(Vec<Vec<Inline>>),
+    Numbers(Vec<NumberLine>),
     /// A box that says what to do.
     Card(CareCard),
+}
+
+/// A telephone number and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberLine {
+    /// What it says; it begins with a link to call.
+    pub words: Vec<Inline>,
+    /// The codes of the countries in which it works, as `content/site.toml` lists them; empty where that is not said.
+    pub countries: Vec<String>,
+}
+
+/// A term of the field, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The term.
+    pub name: String,
+    /// What it means.
+    pub meaning: Vec<Inline>,
+}
+
+/// Rows of cells, each row as long as the row of headings. The first cell of a row names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// The headings of the columns.
+    pub headings: Vec<Vec<Inline>>,
+    /// The rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
 /// A box that says what to do, and the signs that call for it.
@@ -255,6 +369,8 @@ pub struct Source {
     pub address: String,
     /// What of it was read, and when.
     pub note: String,
+    /// The day on which it was read, as the note tells.
+    pub read_on: CalendarDate,
 }
 
 /// A question, and the passages of the article that answer it.
@@ -279,6 +395,14 @@ pub fn plain_text(words: &[Inline]) -> String {
             Inline::Citation(_) => String::new(),
         })
         .collect()
+}
+
+fn cites(words: &[Inline], number: usize) -> bool {
+    words.iter().any(|inline| match inline {
+        Inline::Citation(cited) => *cited == number,
+        Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link { words, .. } => cites(words, number),
+        Inline::Text(_) => false,
+    })
 }
 
 fn lines(items: &[Vec<Inline>]) -> String {

@@ -2,7 +2,7 @@
 //!
 //! The limits are those of the NHS service manual, as `content/README.md` tells them to writers.
 
-use super::{Body, Passage, plain_text, read::Problems};
+use super::{Body, Passage, plain_text, read::Problems, sentences};
 
 /// The most words of a sentence.
 pub const MOST_WORDS: usize = 20;
@@ -10,39 +10,81 @@ pub const MOST_WORDS: usize = 20;
 pub const MOST_WORDS_OF_SIGN: usize = 25;
 /// The most sentences of a paragraph.
 pub const MOST_SENTENCES: usize = 3;
-/// The highest Flesch–Kincaid grade of the article in tenths: grade 6.0 is a reading age of 11.
+/// The highest Flesch–Kincaid grade of a whole file in tenths: grade 6.0 is a reading age of 11.
 pub const HIGHEST_GRADE_TENTHS: usize = 60;
+/// The highest grade of a section in tenths: medical words that cannot be replaced gather in some sections.
+pub const HIGHEST_GRADE_TENTHS_OF_SECTION: usize = 80;
 
-/// Checks the whole article: its sentences, its paragraphs, and how hard it is to read.
-pub fn check(passages: &[(&Passage, usize)], problems: &mut Problems) {
-    check_sentences(passages, problems);
-    let texts: Vec<String> = passages.iter().map(|(passage, _)| passage.plain_text()).collect();
-    let grade = grade_tenths(&texts);
-    if grade > HIGHEST_GRADE_TENTHS {
-        problems.note(
-            1,
-            format!("the article reads at grade {}.{}, which is above 6.0", grade / 10, grade % 10),
-            "use shorter sentences and shorter words",
-        );
+/// How long a stretch of text is, and how hard to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// How many words it has.
+    pub words: usize,
+    /// The words of its longest sentence.
+    pub longest_sentence: usize,
+    /// Its Flesch–Kincaid grade, in tenths.
+    pub grade_tenths: usize,
+}
+
+impl Measure {
+    /// The fewest words of which a grade is judged: the formula was made on samples of 100 words, and in a shorter text one
+    /// long word moves it by half a grade.
+    pub const FEWEST_JUDGED: usize = 100;
+
+    /// That of texts.
+    #[must_use]
+    pub fn of(texts: &[String]) -> Self {
+        let lengths =
+            || texts.iter().flat_map(|text| sentences(text)).map(|sentence| sentence.split_whitespace().count());
+        Self {
+            words: lengths().sum(),
+            longest_sentence: lengths().max().unwrap_or_default(),
+            grade_tenths: grade_tenths(texts),
+        }
     }
+
+    /// Its grade as it is written, as in "5.8".
+    #[must_use]
+    pub fn grade(self) -> String {
+        in_tenths(self.grade_tenths)
+    }
+
+    /// Whether there are enough words for the grade to mean something.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        self.words >= Self::FEWEST_JUDGED
+    }
+}
+
+/// Checks how hard a whole file is to read, which is `thing`.
+pub fn check_whole(thing: &str, measure: Measure, problems: &mut Problems) {
+    check_grade(thing, 1, measure, HIGHEST_GRADE_TENTHS, problems);
+}
+
+/// Checks how hard a section is to read, where it is long enough to tell.
+pub fn check_section(heading: &str, line: usize, measure: Measure, problems: &mut Problems) {
+    if measure.is_judged() {
+        let thing = format!("the section \u{201c}{heading}\u{201d}");
+        check_grade(&thing, line, measure, HIGHEST_GRADE_TENTHS_OF_SECTION, problems);
+    }
+}
+
+fn check_grade(thing: &str, line: usize, measure: Measure, highest: usize, problems: &mut Problems) {
+    if measure.grade_tenths > highest {
+        let what = format!("{thing} reads at grade {}, which is above {}", measure.grade(), in_tenths(highest));
+        problems.note(line, what, "use shorter sentences and shorter words");
+    }
+}
+
+fn in_tenths(grade: usize) -> String {
+    format!("{}.{}", grade / 10, grade % 10)
 }
 
 /// Checks the length of every sentence and paragraph.
 pub fn check_sentences(passages: &[(&Passage, usize)], problems: &mut Problems) {
     for (passage, line) in passages {
         let most = if matches!(passage.body, Body::Card(_)) { MOST_WORDS_OF_SIGN } else { MOST_WORDS };
-        let text = passage.plain_text();
-        for sentence in sentences(&text) {
-            let words = sentence.split_whitespace().count();
-            if words > most {
-                let beginning: Vec<&str> = sentence.split_whitespace().take(6).collect();
-                problems.note(
-                    *line,
-                    format!("a sentence of {words} words (\u{201c}{} …\u{201d})", beginning.join(" ")),
-                    format!("part it: {most} words or fewer"),
-                );
-            }
-        }
+        check_length(&passage.plain_text(), *line, most, problems);
         if let Body::Paragraph(words) | Body::Basis(words) = &passage.body {
             let count = sentences(&plain_text(words)).count();
             if count > MOST_SENTENCES {
@@ -53,12 +95,23 @@ pub fn check_sentences(passages: &[(&Passage, usize)], problems: &mut Problems) 
     }
 }
 
-/// The sentences of a text: they end with a full stop, a question mark or an exclamation mark before white space,
-/// or with the line.
-pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split_inclusive(". ")).flat_map(|part| part.split_inclusive("? ")).flat_map(
-        |part| part.split_inclusive("! ").map(str::trim).filter(|sentence| sentence.contains(char::is_alphanumeric)),
-    )
+/// Checks the length of every sentence of a text that is no passage.
+pub fn check_text(text: &str, line: usize, problems: &mut Problems) {
+    check_length(text, line, MOST_WORDS, problems);
+}
+
+fn check_length(text: &str, line: usize, most: usize, problems: &mut Problems) {
+    for sentence in sentences(text) {
+        let words = sentence.split_whitespace().count();
+        if words > most {
+            let beginning: Vec<&str> = sentence.split_whitespace().take(6).collect();
+            problems.note(
+                line,
+                format!("a sentence of {words} words (\u{201c}{} …\u{201d})", beginning.join(" ")),
+                format!("part it: {most} words or fewer"),
+            );
+        }
+    }
 }
 
 /// The Flesch–Kincaid grade of texts, in tenths, 0 at least:
@@ -106,7 +159,7 @@ pub fn syllables(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{grade_tenths, sentences, syllables};
+    use super::{grade_tenths, syllables};
 
     #[test]
     fn syllables_are_counted_as_spoken() {
@@ -128,12 +181,6 @@ mod tests {
         ] {
             assert_eq!(syllables(word), count, "{word}");
         }
-    }
-
-    #[test]
-    fn sentences_end_with_a_mark_before_space_or_with_the_line() {
-        let found: Vec<&str> = sentences("It is 38.5 °C. Is it? Yes\n one more ").collect();
-        assert_eq!(found, ["It is 38.5 °C.", "Is it?", "Yes", "one more"]);
     }
 
     #[test]

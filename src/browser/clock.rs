@@ -12,6 +12,12 @@ pub fn now() -> Option<Moment> {
     Moment::from_unix_minutes(whole(now.get_time() / 60_000.0), offset_minutes(&now)).ok()
 }
 
+/// Today by universal time, as in `2026-11-22`.
+#[must_use]
+pub fn today() -> String {
+    Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect()
+}
+
 /// The present time in milliseconds.
 #[must_use]
 pub fn changed() -> Changed {

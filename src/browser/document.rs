@@ -1,7 +1,8 @@
 //! The page as the browser holds it: its places to mount parts in, its notices, its readiness.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An element in which a part can be mounted.
 pub use web_sys::HtmlElement as Place;
@@ -96,6 +97,17 @@ pub fn show_soon(id: &str) {
     });
 }
 
+/// Does something after the next paint: what the person has just typed is on the screen before it is looked at.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let act = Closure::once_into_js(act);
+    soon(move || {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), 0);
+        }
+    });
+}
+
 fn soon(act: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let act = Closure::once_into_js(Box::new(act) as Box<dyn FnOnce()>);
@@ -114,6 +126,81 @@ pub fn on_return(act: impl Fn() + 'static) {
     });
     let _ = document.add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
     listener.forget();
+}
+
+/// Calls `act` when the page is left.
+pub fn on_leave(act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    let _ = window.add_event_listener_with_callback("pagehide", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls `act` when a link to a place on this page is followed.
+pub fn on_anchor(act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// What stands in the field with this id.
+#[must_use]
+pub fn typed(id: &str) -> String {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Shows the element with this id, or hides it.
+pub fn set_shown(id: &str, shown: bool) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        let _ = if shown { element.remove_attribute("hidden") } else { element.set_attribute("hidden", "") };
+    }
+}
+
+/// Writes into the field with this id.
+pub fn set_typed(id: &str, typed: &str) {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(typed);
+    }
+}
+
+/// Calls `act` with what the field or the choice with this id holds, whenever the person changes it.
+pub fn on_input(id: &str, act: impl Fn(String) + 'static) {
+    let Some(field) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let value = event.target().and_then(|field| Reflect::get(&field, &JsValue::from_str("value")).ok());
+        if let Some(value) = value.and_then(|value| value.as_string()) {
+            act(value);
+        }
+    });
+    // Some browsers tell of a choice by the second only.
+    for event in ["input", "change"] {
+        let _ = field.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}
+
+/// Sets a choice on the whole document, for the styles to follow; takes it away where there is none.
+pub fn set_choice(name: &str, chosen: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let name = format!("data-{name}");
+    let _ = match chosen {
+        Some(chosen) => root.set_attribute(&name, chosen),
+        None => root.remove_attribute(&name),
+    };
+}
+
+/// Asks the browser to print the page. With `whole`, all of it; else the short form that the styles make.
+pub fn print(whole: bool) {
+    set_choice("print", whole.then_some("whole"));
+    if let Some(window) = web_sys::window() {
+        // Where the browser does not print, nothing happens.
+        let _ = window.print();
+    }
 }
 
 /// Sets the title of the window.
@@ -140,11 +227,27 @@ pub fn show_app_note() {
     }
 }
 
+/// The place on the page that the address names.
+#[must_use]
+pub fn anchor() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
+}
+
+/// Takes the place on the page out of the address, and out of the browser's history.
+pub fn forget_anchor() {
+    let Some(window) = web_sys::window() else { return };
+    let (path, history) = (window.location().pathname(), window.history());
+    if let (Ok(path), Ok(history)) = (path, history) {
+        // Where this is refused, the address stays as it is.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
 /// Opens the fold that the address leads into, where the browser has not: because it does not open folds, or because the
 /// words came after the address was followed.
 pub fn follow_anchor() {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let place = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id));
+    let place = anchor().and_then(|id| document()?.get_element_by_id(&id));
     let Some(fold) = place.as_ref().and_then(|place| place.closest("details").ok().flatten()) else { return };
     if !fold.has_attribute("open") {
         let _ = fold.set_attribute("open", "");

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, makes up an id or stores anything: the moment, the random bytes and the stored text are
 //! handed in.
 
+mod call_script;
 mod draft;
 mod entry;
 mod gestation;
@@ -18,6 +19,7 @@ mod record;
 mod vocabulary;
 mod warning_sign;
 
+pub use call_script::{DAYS as CALL_SCRIPT_DAYS, SymptomSummary, call_script};
 pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, Notes, NothingRecorded, TooLong};
 pub use gestation::{Gestation, ImpossibleGestation};

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::{BleedingLevel, Days, Measure, PainScore, Reading, Symptom, Vocabulary, WarningSign, WeekSpan};
 use crate::article::{
-    Article, Body, Id, Level,
-    read::{Problems, toml_problem},
+    Article, Body, Destination, Id, Level, PageName, plain_language,
+    read::{InnerLink, Problems, toml_problem},
 };
 
 /// `journal.toml`, whole, before it is checked against the article.
@@ -17,6 +17,10 @@ use crate::article::{
 pub(crate) struct JournalFile {
     #[serde(default, rename = "emergency-numbers")]
     emergency_numbers: Vec<Spanned<Id>>,
+    #[serde(rename = "say-too")]
+    say_too: Option<Spanned<String>>,
+    #[serde(rename = "what-to-say")]
+    what_to_say: Option<Spanned<Id>>,
     #[serde(default)]
     symptom: Vec<SymptomEntry>,
     #[serde(default, rename = "warning-sign")]
@@ -74,6 +78,13 @@ impl JournalFile {
         self.symptom.iter().map(|symptom| symptom.id.get_ref().clone()).collect()
     }
 
+    /// The place on the page "Get help" to which the journal leads, as a link that must not be dead.
+    pub(crate) fn link(&self, text: &str) -> Option<InnerLink> {
+        let id = self.what_to_say.as_ref()?;
+        let to = Destination::Place { page: PageName::Help, id: Some(id.get_ref().clone()) };
+        Some(InnerLink { file: "journal.toml".to_owned(), line: line_at(text, id.span().start), to })
+    }
+
     /// The vocabulary, checked against the article; none where no symptom is recorded.
     pub(crate) fn vocabulary(&self, article: &Article, text: &str, problems: &mut Problems) -> Option<Vocabulary> {
         let mut check = Check { article, text, problems };
@@ -97,8 +108,23 @@ impl JournalFile {
         signs.sort_by_key(|(strictness, _)| *strictness);
         let warning_signs = signs.into_iter().map(|(_, sign)| sign).collect();
         let emergency_numbers = check.numbers(&self.emergency_numbers);
-        (!symptoms.is_empty()).then_some(Vocabulary { symptoms, warning_signs, emergency_numbers })
+        if let Some(words) = &self.say_too {
+            let line = line_at(text, words.span().start);
+            if words.get_ref().trim().is_empty() {
+                check.problems.note(line, "`say-too` without words", "say it, or leave the line out");
+            }
+            plain_language::check_text(words.get_ref(), line, check.problems);
+        }
+        let say_too = self.say_too.as_ref().map(|words| words.get_ref().clone());
+        let what_to_say = self.what_to_say.as_ref().map(|id| id.get_ref().clone());
+        let has_symptoms = !symptoms.is_empty();
+        has_symptoms.then_some(Vocabulary { symptoms, warning_signs, emergency_numbers, say_too, what_to_say })
     }
+}
+
+/// The line of a place in a text.
+fn line_at(text: &str, at: usize) -> usize {
+    1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
 /// The level of a card, then its place in the article.
@@ -112,8 +138,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn note(&mut self, at: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
-        let before = self.text.get(..at.start).unwrap_or_default();
-        self.problems.note(1 + before.matches('\n').count(), what, remedy);
+        self.problems.note(line_at(self.text, at.start), what, remedy);
     }
 
     fn symptom(&mut self, entry: &SymptomEntry) -> Symptom {

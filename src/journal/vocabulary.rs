@@ -14,6 +14,10 @@ pub struct Vocabulary {
     pub warning_signs: Vec<WarningSign>,
     /// The passages of the article with the emergency numbers: they stand below the first emergency card.
     pub emergency_numbers: Vec<Id>,
+    /// What a person should say on the telephone besides what the journal sums up.
+    pub say_too: Option<String>,
+    /// The place on the page "Get help" that tells what to say.
+    pub what_to_say: Option<Id>,
 }
 
 impl Vocabulary {
@@ -35,6 +39,14 @@ pub struct Symptom {
     pub measure: Measure,
     /// The passage of the article that tells about it.
     pub passage: Id,
+}
+
+impl Symptom {
+    /// The place on the journal's page at which it is noted: the article leads there.
+    #[must_use]
+    pub fn place_in_journal(&self) -> String {
+        format!("note-{}", self.id)
+    }
 }
 
 /// How a symptom is measured.

@@ -1,20 +1,35 @@
 //! Everything that `content/` says: the article, the pages beside it, what the journal records, and the addresses.
 
 mod addresses;
+mod countries;
 mod journal_words;
 #[cfg(feature = "ssr")]
+mod never;
+#[cfg(feature = "ssr")]
 mod read;
+#[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
+mod review;
+#[cfg(feature = "ssr")]
+mod wording;
 
 use serde::{Deserialize, Serialize};
 
 pub use addresses::Addresses;
+pub use countries::{Country, region};
 pub use journal_words::{CardName, JournalWords};
 #[cfg(feature = "ssr")]
-pub use read::{Files, read};
+pub use read::{Files, Survey, read, survey};
+#[cfg(feature = "ssr")]
+pub use report::report;
+#[cfg(feature = "ssr")]
+pub use review::Review;
 
 use crate::{
     article::{Article, Page},
     journal::Vocabulary,
+    questions::search::SearchWords,
 };
 
 /// The leaflet, whole. As JSON it is the `content.json` that a page without prerendered words fetches.
@@ -28,6 +43,10 @@ pub struct Leaflet {
     pub about: Page,
     /// What the journal records, and its warning signs; none where the leaflet has no journal.
     pub journal: Option<Vocabulary>,
+    /// How the search among the questions understands words.
+    pub search: SearchWords,
+    /// The countries whose telephone numbers can be chosen.
+    pub countries: Vec<Country>,
     /// Addresses outside the leaflet.
     pub addresses: Addresses,
 }

@@ -2,23 +2,50 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Leaflet, addresses::SiteFile};
+use super::{
+    Leaflet,
+    addresses::SiteFile,
+    never::{self, NeverRule},
+};
 use crate::{
     article::{
         Article, Destination, PageName, Problem, Section,
-        read::{self as words, InnerLink, Problems},
+        read::{self as words, InnerLink, Outline, Problems},
     },
     journal::JournalFile,
+    questions::search::SearchWords,
 };
 
 /// The files of `content/`: their names, and their bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// All that there is to tell a writer about the files of `content/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The leaflet; it is there when nothing is missing that it cannot do without.
+    pub leaflet: Option<Leaflet>,
+    /// What stands where in each file of text, by the file's name.
+    pub outlines: BTreeMap<String, Outline>,
+    /// What is wrong; the leaflet is sound when there is nothing.
+    pub problems: Vec<Problem>,
+}
 
 /// Reads the leaflet from the files of `content/`.
 ///
 /// The leaflet is there when nothing is missing that it cannot do without; it is sound when there are no problems.
 #[must_use]
 pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
+    let Survey { leaflet, problems, .. } = survey(files);
+    (leaflet, problems)
+}
+
+/// Files whose words no page says: they name what is never said, and what readers type.
+const UNSAID: [&str; 2] = ["site.toml", "search.toml"];
+
+/// Reads the leaflet as [`read`] does, and keeps what stands where.
+#[must_use]
+pub fn survey(files: &Files) -> Survey {
+    let mut outlines = BTreeMap::new();
     let mut found = Vec::new();
     let files: BTreeMap<String, String> =
         files.iter().map(|(name, bytes)| (name.clone(), text_of(name, bytes, &mut found))).collect();
@@ -28,10 +55,14 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let journal_file = JournalFile::read(journal_text, &mut journal_problems);
     let mut site_problems = Problems::of("site.toml");
     let site = files.get("site.toml").map_or_else(SiteFile::default, |text| SiteFile::read(text, &mut site_problems));
+    let site_text = files.get("site.toml").map(String::as_str).unwrap_or_default();
+    let rules: Vec<NeverRule> =
+        site.never.iter().map(|entry| NeverRule::read(entry, site_text, &mut site_problems)).collect();
     found.extend(site_problems.into_sorted());
-    for (name, text) in files.iter().filter(|(name, _)| *name != "site.toml") {
+    for (name, text) in files.iter().filter(|(name, _)| !UNSAID.contains(&name.as_str())) {
         let mut problems = Problems::of(name);
         check_words_never_used(text, &site.words_never_used, &mut problems);
+        never::check(text, &rules, &mut problems);
         found.extend(problems.into_sorted());
     }
 
@@ -39,14 +70,18 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let article = needed("article.md", files, &mut found).map(|text| words::article("article.md", text, &symptom_ids));
     let (article, mut links) = article.map_or((None, Vec::new()), |reading| {
         found.extend(reading.problems.into_sorted());
+        outlines.insert("article.md".to_owned(), reading.outline);
         (reading.article, reading.links)
     });
     let journal =
         article.as_ref().and_then(|article| journal_file.vocabulary(article, journal_text, &mut journal_problems));
     found.extend(journal_problems.into_sorted());
+    links.extend(journal_file.link(journal_text));
+    let search = search_words(files, article.as_ref(), &mut found);
     let mut page = |file: &str, name: PageName| {
         let reading = words::page(file, needed(file, files, &mut found)?, name, article.as_ref());
         found.extend(reading.problems.into_sorted());
+        outlines.insert(file.to_owned(), reading.outline);
         links.extend(reading.links);
         reading.page
     };
@@ -54,14 +89,16 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     let about = page("about.md", PageName::About);
     let leaflet = match (article, help, about) {
         (Some(article), Some(help), Some(about)) => {
-            Some(Leaflet { article, help, about, journal, addresses: site.addresses() })
+            let countries = site.country.clone();
+            Some(Leaflet { article, help, about, journal, search, countries, addresses: site.addresses() })
         }
         _ => None,
     };
     if let Some(leaflet) = &leaflet {
         found.extend(dead_links(leaflet, &links));
+        found.extend(unknown_countries(leaflet, files));
     }
-    (leaflet, found)
+    Survey { leaflet, outlines, problems: found }
 }
 
 /// The text of a file; what is not UTF-8 in it is noted and replaced.
@@ -74,6 +111,25 @@ fn text_of(name: &str, bytes: &[u8], found: &mut Vec<Problem>) -> String {
         found.extend(problems.into_sorted());
     }
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// How the search understands words, where the leaflet says it.
+fn search_words(files: &BTreeMap<String, String>, article: Option<&Article>, found: &mut Vec<Problem>) -> SearchWords {
+    let mut problems = Problems::of("search.toml");
+    let text = files.get("search.toml").map(String::as_str).unwrap_or_default();
+    let words: SearchWords = toml::from_str(text).unwrap_or_else(|error| {
+        words::toml_problem(&error, text, 1, &mut problems);
+        SearchWords::default()
+    });
+    for id in words.also.keys().filter(|_| article.is_some()) {
+        if !article.is_some_and(|article| article.questions.iter().any(|question| question.id == *id)) {
+            let line = text.lines().position(|line| line.trim_start().starts_with(id.as_str()));
+            let what = format!("`{id}` is no question of the article");
+            problems.note(line.map_or(1, |line| line + 1), what, "name the id of a question, or take the line away");
+        }
+    }
+    found.extend(problems.into_sorted());
+    words
 }
 
 fn needed<'a>(file: &str, files: &'a BTreeMap<String, String>, found: &mut Vec<Problem>) -> Option<&'a str> {
@@ -100,6 +156,25 @@ fn check_words_never_used(text: &str, never: &[String], problems: &mut Problems)
             }
         }
     }
+}
+
+/// Numbers of countries that cannot be chosen.
+fn unknown_countries(leaflet: &Leaflet, files: &BTreeMap<String, String>) -> Vec<Problem> {
+    let mut unknown = Vec::new();
+    for (file, text) in files.iter().filter(|(file, _)| file.ends_with(".md")) {
+        let mut problems = Problems::of(file);
+        for (index, line) in text.lines().enumerate() {
+            let Some((_, codes)) = line.rsplit_once("{country=") else { continue };
+            for code in codes.trim_end().trim_end_matches('}').split(',').map(str::trim) {
+                if !leaflet.countries.iter().any(|country| country.code == code) {
+                    let remedy = "name the code of a country of site.toml, or list it there";
+                    problems.note(index + 1, format!("unknown country `{code}`"), remedy);
+                }
+            }
+        }
+        unknown.extend(problems.into_sorted());
+    }
+    unknown
 }
 
 fn dead_links(leaflet: &Leaflet, links: &[InnerLink]) -> Vec<Problem> {
@@ -142,6 +217,12 @@ fn places(leaflet: &Leaflet) -> BTreeSet<(PageName, String)> {
         .chain(in_openings)
         .chain(in_questions)
         .chain(in_sources)
-        .chain([(PageName::Article, "sources".to_owned())])
+        .chain(places_of_the_pages().map(|(page, id)| (page, id.to_owned())))
         .collect()
+}
+
+/// Places that the pages have whatever the words are.
+fn places_of_the_pages() -> impl Iterator<Item = (PageName, &'static str)> {
+    let about = ["changes", "leaving", "display", "install"].map(|id| (PageName::About, id));
+    [(PageName::Article, "sources")].into_iter().chain(about)
 }

@@ -1,6 +1,9 @@
 //! The questions: each is answered with the article's own passages, so that no answer is written twice.
 
-use crate::article::{Article, Passage, Question};
+pub mod search;
+
+use crate::article::{Article, Body, Passage, Question};
+use search::Searched;
 
 /// A question with the passages that answer it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +25,22 @@ pub fn derive(article: &Article) -> Vec<AnsweredQuestion<'_>> {
             answer: question.answer.iter().filter_map(|id| article.passage(id)).collect(),
         })
         .collect()
+}
+
+impl AnsweredQuestion<'_> {
+    /// The question as it is searched.
+    #[must_use]
+    pub fn searched(&self) -> Searched {
+        let texts = |passages: &[&Passage]| -> String {
+            let own = passages.iter().filter(|passage| !matches!(passage.body, Body::Card(_)));
+            own.map(|passage| passage.plain_text() + "\n").collect()
+        };
+        let (lead, rest) = self.answer.split_at(self.answer.len().min(1));
+        Searched {
+            id: self.question.id.clone(),
+            asks: self.question.asks.clone(),
+            lead: lead.iter().map(|passage| passage.plain_text()).collect(),
+            rest: texts(rest),
+        }
+    }
 }

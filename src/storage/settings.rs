@@ -14,6 +14,19 @@ pub struct Settings {
     pub install_declined: bool,
     /// The browser has been asked to keep what is stored, or the question has been put away.
     pub persistence_settled: bool,
+    /// `light` or `dark`; without it, as the device is set. `early.js` reads it too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// `large` or `larger`; without it, the browser's size. `early.js` reads it too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The code of the country whose telephone numbers are shown; empty where all are to be shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// On how many days the site has been opened, up to two: help to install is offered from the second on.
+    pub days_opened: u8,
+    /// The last of them, as in `2026-11-22`.
+    pub last_opened: String,
 }
 
 /// The settings; the defaults where none are kept, or none can be.
@@ -23,6 +36,13 @@ pub fn load() -> Settings {
         return Settings::default();
     }
     LocalStorage::get(NAME).unwrap_or_default()
+}
+
+/// Changes the settings and keeps them. Without storage the change holds until the page is left.
+pub fn change(by: impl FnOnce(&mut Settings)) {
+    let mut settings = load();
+    by(&mut settings);
+    let _ = save(&settings);
 }
 
 /// Keeps the settings; says whether that worked. Without storage they hold until the page is left.

@@ -21,9 +21,10 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
             <div class="wrap">
                 <a class="brand" href=root.to(PageName::Article)>{icons::leaf()}<span>"Quietleaf"</span></a>
                 {navigation(page, root)}
-                {leaflet.addresses.neutral_exit.clone().map(exit)}
+                {leaflet.addresses.neutral_exit.clone().map(|address| exit(address, root))}
             </div>
         </header>
+        <div class="visually-hidden" id="exit-told" role="status"></div>
         <main id="main" class="wrap" tabindex="-1">
             <div data-mount="update"></div>
             <p class="notice" id="app-note" role="status" hidden>{app_note(page)}</p>
@@ -31,19 +32,40 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
                 <p>"A new version is ready. It begins when you say so."</p>
                 <p class="actions"><button class="button" type="button">"Use it now"</button></p>
             </div>
+            <p class="notice" id="offline-note" role="status" hidden>
+                "You are offline. Everything here is stored on this device and can be read."
+            </p>
+            {overdue_note(leaflet, page)}
             {words}
         </main>
         <footer class="bottom">
             <div class="wrap">
                 <p>{authorship}</p>
                 <p>"Quietleaf gives information. It is not a medical device, and it cannot tell you what is wrong."</p>
+                {leaflet.addresses.neutral_exit.is_some().then(|| after_exit(root))}
                 <ul>
                     <li><a href=root.to(PageName::About) aria-current=current(page, PageName::About)>"About"</a></li>
                     <li><a href=format!("{}#sources", root.to(PageName::Article))>"Sources"</a></li>
+                    <li><a href=format!("{}#display", root.to(PageName::About))>"Text size and colours"</a></li>
+                    <li><a href=format!("{}#install", root.to(PageName::About))>"Keep it on your device"</a></li>
                 </ul>
             </div>
         </footer>
     }
+}
+
+/// What is said from the day on which the words should have been checked again: `boot.js` shows it, and the build where
+/// that day has passed.
+fn overdue_note(leaflet: &Leaflet, page: PageName) -> Option<impl IntoView + use<>> {
+    let due = leaflet.article.next_check;
+    let has_advice = !matches!(page, PageName::About | PageName::NotFound);
+    has_advice.then(|| {
+        view! {
+            <p class="notice" id="overdue-note" data-due=due.iso() hidden>
+                {format!("These words were to be checked again by {due}, and that day has passed. Parts may be out of date. If you are worried, call.")}
+            </p>
+        }
+    })
 }
 
 /// What does not work where the app does not start, or has stopped.
@@ -51,9 +73,11 @@ fn app_note(page: PageName) -> &'static str {
     if page == PageName::Journal {
         "The journal does not work in this browser, or has stopped. What was saved is still stored. Load the page again, or \
          use the paper diary below."
+    } else if page == PageName::Questions {
+        "You can read everything here. The search does not work in this browser: open the questions below."
     } else {
-        "You can read everything here. Two small extras do not work in this browser: \
-         the offer to install, and the mark at the section you are reading."
+        "You can read everything here. Some extras do not work in this browser, such as listening, sharing, choosing a country, \
+         and the mark at the section you are reading."
     }
 }
 
@@ -76,6 +100,18 @@ fn current(page: PageName, of: PageName) -> Option<&'static str> {
     (page == of).then_some("page")
 }
 
-fn exit(address: String) -> impl IntoView {
-    view! { <a class="exit" href=address rel="noreferrer nofollow">"Exit this page"</a> }
+/// What leaving does not do, said once on each page.
+fn after_exit(root: &SiteRoot) -> impl IntoView + use<> {
+    view! {
+        <p class="on-screen">
+            "To leave fast, press \u{201c}Exit this page\u{201d} or press Shift three times. The browser\u{2019}s history still shows that you were here: "
+            <a href=format!("{}#leaving", root.to(PageName::About))>"how to clear it"</a> "."
+        </p>
+    }
+}
+
+/// `exit.js` leaves at once, and for a page of our own where there is no connection.
+fn exit(address: String, root: &SiteRoot) -> impl IntoView + use<> {
+    let offline = format!("{}away.html", root.path());
+    view! { <a class="exit" href=address data-offline=offline rel="noreferrer nofollow">"Exit this page"</a> }
 }

@@ -19,6 +19,9 @@ pub(super) const TITLE: &str = "Journal";
 pub(super) const SUMMARY: &str =
     "Write down how you feel, for yourself and for when you call. It is kept only on this device.";
 
+/// What the page says in its place where the leaflet has none.
+pub(super) const NO_JOURNAL: &str = "This leaflet has no journal.";
+
 /// The place of the journal and the paper diary, where the leaflet has a journal.
 pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
     let words = match (JournalWords::of(leaflet), &leaflet.journal) {
@@ -27,12 +30,12 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
             let on_call = when_to_call(&leaflet.article, vocabulary, root);
             vec![place_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any()]
         }
-        _ => vec![view! { <p>"This leaflet has no journal."</p> }.into_any()],
+        _ => vec![view! { <p>{NO_JOURNAL}</p> }.into_any()],
     };
     view! {
         <div class="narrow">
             <h1>{TITLE}</h1>
-            <p class="meta">"Kept only on this device"</p>
+            {leaflet.journal.is_some().then(|| view! { <p class="meta">"Kept only on this device"</p> })}
             {words}
         </div>
     }
@@ -82,6 +85,7 @@ fn when_to_call(article: &Article, vocabulary: &Vocabulary, root: &SiteRoot) -> 
     view! {
         <section class="section" id="when-to-call">
             <h2>"When to call"</h2>
+            <p>"If no card fits, that does not mean that all is well. If you are worried, call."</p>
             {shown}
         </section>
     }

@@ -3,8 +3,10 @@
 //! The same components render whole pages natively (`ssr`) and in the browser (`csr`). They read the
 //! [`Leaflet`] and hold no rule of the domain.
 
+mod about_page;
 mod article_page;
 mod frame;
+mod help_page;
 mod icons;
 mod journal_page;
 mod not_found_page;
@@ -15,11 +17,21 @@ mod site_root;
 mod text_page;
 
 #[cfg(feature = "csr")]
+pub mod country_choice;
+#[cfg(feature = "csr")]
+pub mod display_settings;
+#[cfg(feature = "csr")]
 pub mod install_offer;
 #[cfg(feature = "csr")]
 pub mod journal;
 #[cfg(feature = "csr")]
+mod listen;
+#[cfg(feature = "csr")]
 mod parts;
+#[cfg(feature = "csr")]
+pub mod question_search;
+#[cfg(feature = "csr")]
+pub mod reading_aids;
 #[cfg(feature = "csr")]
 pub mod update_notice;
 
@@ -33,15 +45,11 @@ use crate::{article::PageName, leaflet::Leaflet};
 #[must_use]
 pub fn page(leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> AnyView {
     let words = match page {
-        PageName::Article => article_page::article_page(&leaflet.article, root).into_any(),
-        PageName::Questions => questions_page::questions_page(&leaflet.article, root).into_any(),
+        PageName::Article => article_page::article_page(leaflet, root).into_any(),
+        PageName::Questions => questions_page::questions_page(leaflet, root).into_any(),
         PageName::Journal => journal_page::journal_page(leaflet, root).into_any(),
-        PageName::Help => text_page::text_page(&leaflet.help, page, root).into_any(),
-        PageName::About => {
-            let corrections = leaflet.addresses.corrections.clone();
-            let words = text_page::text_page(&leaflet.about, page, root);
-            (words, corrections.map(text_page::corrections)).into_any()
-        }
+        PageName::Help => help_page::help_page(leaflet, root).into_any(),
+        PageName::About => about_page::about_page(leaflet, root).into_any(),
         PageName::NotFound => not_found_page::not_found_page(root).into_any(),
     };
     frame::frame(leaflet, page, root, words).into_any()
@@ -69,6 +77,7 @@ pub fn description(leaflet: &Leaflet, page: PageName) -> String {
         PageName::Help => leaflet.help.summary.clone(),
         PageName::About => leaflet.about.summary.clone(),
         PageName::Questions => questions_page::SUMMARY.to_owned(),
+        PageName::Journal if leaflet.journal.is_none() => journal_page::NO_JOURNAL.to_owned(),
         PageName::Journal => journal_page::SUMMARY.to_owned(),
         PageName::NotFound => not_found_page::SUMMARY.to_owned(),
     }

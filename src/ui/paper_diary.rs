@@ -15,7 +15,7 @@ pub(super) fn paper_diary(symptoms: &[Symptom]) -> impl IntoView + use<> {
                 Measure::Pain => "0 to 10",
                 Measure::Bleeding => "level, colour, clots",
             };
-            view! { <th scope="col">{symptom.name.clone()} " " <span class="hint">{measure}</span></th> }
+            view! { <th scope="col" id=symptom.place_in_journal()>{symptom.name.clone()} " " <span class="hint">{measure}</span></th> }
         })
         .collect_view();
     let has = |measure: Measure| symptoms.iter().any(|symptom| symptom.measure == measure);

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{SiteRoot, icons};
-use crate::article::{Body, CareCard, Destination, Inline, PageName, Passage, Section};
+use crate::{
+    article::{Body, CareCard, Destination, Inline, NumberLine, PageName, Passage, Section, Table, Term, plain_text},
+    journal::Symptom,
+};
 
 /// Where passages are shown: the links, the anchors and the level of the headings depend on it.
 #[derive(Clone, Copy)]
@@ -16,12 +19,14 @@ pub(super) struct Place<'a> {
     pub(super) anchors: bool,
     /// Whether the headings of cards are of the second level; else of the third.
     pub(super) cards_lead: bool,
+    /// The symptoms that can be noted in the journal: a passage that tells about one leads there.
+    pub(super) symptoms: &'a [Symptom],
 }
 
 impl<'a> Place<'a> {
     /// A page on which every passage stands once.
     pub(super) fn with_anchors(page: PageName, root: &'a SiteRoot) -> Self {
-        Self { page, root, anchors: true, cards_lead: false }
+        Self { page, root, anchors: true, cards_lead: false, symptoms: &[] }
     }
 
     /// The same, before the first section.
@@ -30,8 +35,8 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A headed section. Its first passage is set as the short answer.
-pub(super) fn section(section: &Section, place: Place<'_>) -> impl IntoView + use<> {
+/// A headed section. Its first passage is set as the short answer. `all` are the sections of its page.
+pub(super) fn section(section: &Section, all: &[Section], place: Place<'_>) -> impl IntoView + use<> {
     let heading = section.heading.clone();
     let mut shown = section.passages.iter().map(|shown| passage(shown, place));
     let answer = shown.next();
@@ -41,20 +46,103 @@ pub(super) fn section(section: &Section, place: Place<'_>) -> impl IntoView + us
             <h2>{heading}</h2>
             <div class="short-answer">{answer}</div>
             {rest}
+            {related(section, all)}
         </section>
     }
 }
 
-/// One passage.
+/// Where a reader may want to go next.
+fn related(section: &Section, all: &[Section]) -> Option<impl IntoView + use<>> {
+    let links: Vec<_> = section
+        .related
+        .iter()
+        .filter_map(|id| all.iter().find(|other| other.id == *id))
+        .map(|other| {
+            let heading = other.heading.clone();
+            view! { <li><a href=format!("#{}", other.id)>{heading}</a></li> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| view! { <div class="related"><p>"Related"</p><ul>{links}</ul></div> })
+}
+
+/// One passage, and below it the way to the journal for each symptom that it tells about.
 pub(super) fn passage(passage: &Passage, place: Place<'_>) -> AnyView {
+    let told = place.symptoms.iter().filter(|symptom| passage.symptoms.contains(&symptom.id));
+    let ways: Vec<_> = told.map(|symptom| to_journal(symptom, place)).collect();
+    let words = words_of(passage, place);
+    if ways.is_empty() { words } else { (words, ways).into_any() }
+}
+
+fn to_journal(symptom: &Symptom, place: Place<'_>) -> impl IntoView + use<> {
+    let address = format!("{}#{}", place.root.to(PageName::Journal), symptom.place_in_journal());
+    let words = format!("Note {} in the journal", symptom.name.to_lowercase());
+    view! { <p class="to-journal"><a href=address>{words}</a></p> }
+}
+
+fn words_of(passage: &Passage, place: Place<'_>) -> AnyView {
     let id = place.anchors.then(|| passage.id.to_string());
     match &passage.body {
         Body::Paragraph(words) => view! { <p id=id>{running(words, place)}</p> }.into_any(),
         Body::Basis(words) => view! { <p class="basis" id=id>{running(words, place)}</p> }.into_any(),
-        Body::List { numbered: true, items } => view! { <ol class="list" id=id>{list(items, place)}</ol> }.into_any(),
-        Body::List { numbered: false, items } => view! { <ul class="list" id=id>{list(items, place)}</ul> }.into_any(),
-        Body::Numbers(items) => view! { <ul class="numbers" id=id>{list(items, place)}</ul> }.into_any(),
+        Body::List { numbered: true, items, .. } => {
+            view! { <ol class="list" id=id>{list(items, place)}</ol> }.into_any()
+        }
+        Body::List { to_fill_in: true, items, .. } => {
+            view! { <ul class="list fill-in" id=id>{list(items, place)}</ul> }.into_any()
+        }
+        Body::List { items, .. } => view! { <ul class="list" id=id>{list(items, place)}</ul> }.into_any(),
+        Body::Numbers(lines) => view! { <ul class="numbers" id=id>{numbers(lines, place)}</ul> }.into_any(),
         Body::Card(card) => care_card(card, id, place).into_any(),
+        Body::Terms(terms) => view! { <dl class="terms" id=id>{terms_of(terms, place)}</dl> }.into_any(),
+        Body::Table(rows) => table(rows, id, place).into_any(),
+    }
+}
+
+/// Each line says where it works, so that one country's can be shown alone.
+fn numbers(lines: &[NumberLine], place: Place<'_>) -> Vec<AnyView> {
+    let marked = place.page == PageName::Help;
+    let line = |line: &NumberLine| {
+        let countries = (marked && !line.countries.is_empty()).then(|| line.countries.join(" "));
+        view! { <li data-country=countries>{running(&line.words, place)}</li> }.into_any()
+    };
+    lines.iter().map(line).collect()
+}
+
+fn terms_of(terms: &[Term], place: Place<'_>) -> Vec<AnyView> {
+    let term = |term: &Term| {
+        let name = term.name.clone();
+        view! { <div><dt>{name}</dt><dd>{running(&term.meaning, place)}</dd></div> }.into_any()
+    };
+    terms.iter().map(term).collect()
+}
+
+/// A table that becomes a list of rows where it is too narrow: each cell then bears its column's heading.
+fn table(table: &Table, id: Option<String>, place: Place<'_>) -> impl IntoView + use<> {
+    let headings: Vec<_> =
+        table.headings.iter().map(|words| view! { <th scope="col">{running(words, place)}</th> }).collect();
+    let names: Vec<String> = table.headings.iter().map(|words| plain_text(words)).collect();
+    let row = |row: &Vec<Vec<Inline>>| {
+        let cells: Vec<AnyView> = row
+            .iter()
+            .enumerate()
+            .map(|(column, words)| {
+                let words = running(words, place);
+                if column == 0 {
+                    return view! { <th scope="row">{words}</th> }.into_any();
+                }
+                view! { <td data-column=names.get(column).cloned()>{words}</td> }.into_any()
+            })
+            .collect();
+        view! { <tr>{cells}</tr> }
+    };
+    let rows: Vec<_> = table.rows.iter().map(row).collect();
+    view! {
+        <table class="table" id=id>
+            <thead>
+                <tr>{headings}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }
 

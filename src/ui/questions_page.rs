@@ -7,8 +7,9 @@ use super::{
     passages::{Place, passage},
 };
 use crate::{
-    article::{Article, PageName},
-    questions::{self, AnsweredQuestion},
+    article::PageName,
+    leaflet::Leaflet,
+    questions::{self, AnsweredQuestion, search::SearchWords},
 };
 
 /// The page's title.
@@ -17,8 +18,10 @@ pub(super) const TITLE: &str = "Questions";
 pub(super) const SUMMARY: &str = "Each answer is taken word for word from the article.";
 
 /// Every question with its answer, folded until it is opened.
-pub(super) fn questions_page(article: &Article, root: &SiteRoot) -> impl IntoView + use<> {
-    let questions = questions::derive(article).iter().map(|question| answered(question, root)).collect_view();
+pub(super) fn questions_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
+    let article = &leaflet.article;
+    let questions =
+        questions::derive(article).iter().map(|question| answered(question, &leaflet.search, root)).collect_view();
     view! {
         <div class="narrow">
             <h1>{TITLE}</h1>
@@ -29,13 +32,28 @@ pub(super) fn questions_page(article: &Article, root: &SiteRoot) -> impl IntoVie
                 </li>
                 <li><a href=root.to(PageName::Help)>"Worried now? Get help"</a></li>
             </ul>
+            {search(&leaflet.search)}
             <div class="questions">{questions}</div>
         </div>
     }
 }
 
-fn answered(answered: &AnsweredQuestion<'_>, root: &SiteRoot) -> impl IntoView + use<> {
-    let place = Place { page: PageName::Questions, root, anchors: false, cards_lead: false };
+/// The field of the search, and the words it understands. The app brings it to life where it stands, so that what is
+/// typed before is not lost.
+fn search(words: &SearchWords) -> impl IntoView + use<> {
+    let same: Vec<String> = words.same.iter().map(|group| group.join(" ")).collect();
+    view! {
+        <div class="search with-script" role="search" data-same=same.join("|") data-weak=words.weak.join(" ")>
+            <label for="search">"Search the questions"</label>
+            <input type="search" id="search" autocomplete="off" autocapitalize="none" enterkeyhint="search"
+                aria-describedby="search-count"/>
+            <div data-mount="search"></div>
+        </div>
+    }
+}
+
+fn answered(answered: &AnsweredQuestion<'_>, words: &SearchWords, root: &SiteRoot) -> impl IntoView + use<> {
+    let place = Place { anchors: false, ..Place::with_anchors(PageName::Questions, root) };
     let question = answered.question;
     let passages = answered.answer.iter().map(|shown| passage(shown, place)).collect_view();
     let first =
@@ -54,7 +72,7 @@ fn answered(answered: &AnsweredQuestion<'_>, root: &SiteRoot) -> impl IntoView +
     let label = format!("Part 1 of the answer to: {}", question.asks);
     // The anchor stands within the fold: a link to it opens the question.
     view! {
-        <details class="question">
+        <details class="question" data-also=words.also.get(&question.id).cloned()>
             <summary><h2>{question.asks.clone()}</h2></summary>
             <div class="answer" id=question.id.to_string()>
                 {passages}

@@ -12,7 +12,7 @@ use crate::article::{Page, PageName};
 pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl IntoView + use<> {
     let place = Place::with_anchors(name, root);
     let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
-    let sections = page.sections.iter().map(|shown| section(shown, place)).collect_view();
+    let sections = page.sections.iter().map(|shown| section(shown, &page.sections, place)).collect_view();
     view! {
         <div class="narrow">
             <h1>{page.title.clone()}</h1>
@@ -23,16 +23,5 @@ pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl In
             {opening}
             {sections}
         </div>
-    }
-}
-
-/// Where mistakes are to be told.
-pub(super) fn corrections(address: String) -> impl IntoView {
-    let shown = address.strip_prefix("mailto:").unwrap_or(&address).to_owned();
-    view! {
-        <section class="section narrow" id="corrections">
-            <h2>"Corrections"</h2>
-            <p>"Tell us about mistakes in this leaflet: " <a href=address rel="noreferrer">{shown}</a> "."</p>
-        </section>
     }
 }

@@ -78,6 +78,117 @@ async fn axe_finds_no_violation_in_any_state_of_the_journal() -> Result<()> {
     Ok(())
 }
 
+/// The states of the pages for reading, each with its page and what brings it about.
+const STATES_OF_READING: [(&str, &str, &str); 9] = [
+    (
+        "search with results",
+        "faq/",
+        "const field = document.getElementById('search'); field.value = 'tummy ache no blood'; field.dispatchEvent(new Event('input'));\
+         document.querySelector('.question:not([hidden])').open = true;",
+    ),
+    (
+        "search without a result",
+        "faq/",
+        "const field = document.getElementById('search'); field.value = 'xqzv'; field.dispatchEvent(new Event('input'));",
+    ),
+    ("a source at the foot", "", "location.hash = '#source-12';"),
+    (
+        "aids open, links to places shown",
+        "",
+        "document.querySelector('.display').open = true; [...document.querySelectorAll('.display button')].at(-1).click();",
+    ),
+    (
+        "dark and larger, chosen",
+        "",
+        "Object.assign(document.documentElement.dataset, { theme: 'dark', text: 'larger' });",
+    ),
+    (
+        "light and large, chosen",
+        "help/",
+        "Object.assign(document.documentElement.dataset, { theme: 'light', text: 'large' });",
+    ),
+    (
+        "offline and overdue",
+        "help/",
+        "document.getElementById('offline-note').hidden = false; document.getElementById('overdue-note').hidden = false;",
+    ),
+    (
+        "one country's numbers",
+        "help/",
+        "const field = document.getElementById('country'); field.value = 'CA'; field.dispatchEvent(new Event('change'));",
+    ),
+    ("the neutral page", "away.html", ""),
+];
+
+#[tokio::test]
+async fn axe_finds_no_violation_in_any_state_of_reading() -> Result<()> {
+    let axe = std::fs::read_to_string(tools::axe_script()).context("axe-core is not set up")?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let mut found = Vec::new();
+    for (width, colours) in [
+        (320, Colours::Light),
+        (390, Colours::Dark),
+        (390, Colours::MoreContrast),
+        (1280, Colours::Forced),
+        (1280, Colours::Light),
+    ] {
+        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        set_view(&browser, width, 844, colours).await?;
+        for (state, path, bring_about) in STATES_OF_READING {
+            let address = format!("{}{path}", server.url());
+            if path == "away.html" {
+                browser.client.goto(&address).await?;
+            } else {
+                browser.client.goto("about:blank").await?;
+                browser.open_ready(&address).await?;
+            }
+            browser.run(bring_about).await?;
+            browser.run(LAY_OUT).await?;
+            browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
+            browser.run(&axe).await?;
+            found.extend(check(&browser, &format!("{state} at {width} px, {colours:?}")).await?);
+            let wide = browser.run("return document.documentElement.scrollWidth > innerWidth").await?;
+            ensure!(wide == false, "{state} at {width} px scrolls sideways");
+            if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
+                let name = format!("reading-{}-{width}-{colours:?}.png", state.replace([' ', ','], "-"));
+                shoot(&browser, false, &Path::new(&folder).join(name)).await?;
+            }
+        }
+        end(browser, &server).await?;
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// Lays out what is far below the window too: what is not laid out seems to lie over something else.
+const LAY_OUT: &str =
+    "document.querySelectorAll('.section').forEach((it) => { it.style.contentVisibility = 'visible'; });";
+
+/// Nothing moves by itself, with or without a wish for less motion.
+#[tokio::test]
+async fn nothing_moves_by_itself() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    for wish in ["reduce", "no-preference"] {
+        let features = json!({ "features": [{ "name": "prefers-reduced-motion", "value": wish }] });
+        browser.devtools("Emulation.setEmulatedMedia", features).await?;
+        for (path, _) in PAGES {
+            browser.open_ready(&format!("{}{path}", server.url())).await?;
+            let moving = browser
+                .run(
+                    "const root = getComputedStyle(document.documentElement);\
+                     return [...document.querySelectorAll('*')].filter((it) => {\
+                       const style = getComputedStyle(it);\
+                       return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;\
+                     }).map((it) => it.outerHTML.slice(0, 80)).concat(root.scrollBehavior === 'auto' ? [] : ['scrolling'])",
+                )
+                .await?;
+            ensure!(moving == json!([]), "/{path}, {wish}: {moving}");
+        }
+    }
+    end(browser, &server).await
+}
+
 /// Lays out what is far below the window too, opens every question, shows the note, and makes the offer to install.
 const OPEN_EVERYTHING: &str = "document.querySelectorAll('.section').forEach((it) => { it.style.contentVisibility = 'visible'; });\
     document.querySelectorAll('details').forEach((it) => { it.open = true; });\

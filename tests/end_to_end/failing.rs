@@ -41,11 +41,19 @@ async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
     // Elements cannot be made: the first part that is mounted cannot go on.
     let breaking = json!({ "source": "Document.prototype.createElement = () => { throw new Error('broken'); };" });
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", breaking).await?;
-    browser.client.goto(&server.url()).await?;
-    browser.wait_until(NOTE_SHOWN).await?;
-    ensure!(heading(&browser).await? == PAGES[0].1);
-    let ready = browser.run("return document.documentElement.dataset.ready ?? 'no'").await?;
-    ensure!(ready == "no", "a page whose parts have stopped says that it is ready");
+    for ((path, title), says) in [
+        (PAGES[0], "You can read everything here"),
+        (PAGES[1], "The search does not work"),
+        (PAGES[2], "The journal does not work in this browser, or has stopped"),
+    ] {
+        browser.client.goto(&format!("{}{path}", server.url())).await?;
+        browser.wait_until(NOTE_SHOWN).await.with_context(|| path.to_owned())?;
+        ensure!(heading(&browser).await? == title, "/{path}");
+        let note = browser.client.find(Locator::Id("app-note")).await?.text().await?;
+        ensure!(note.contains(says), "/{path}: {note}");
+        let ready = browser.run("return document.documentElement.dataset.ready ?? 'no'").await?;
+        ensure!(ready == "no", "a page whose parts have stopped says that it is ready");
+    }
     end(browser, &server).await
 }
 
@@ -72,7 +80,7 @@ async fn the_offer_to_install_can_be_declined() -> Result<()> {
     for engine in Engine::ALL {
         let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
-        // No engine here makes the offer by itself: this is the event that Chromium sends.
+        // The event that Chromium sends, at a moment of the test's choosing.
         let offer = "dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), \
                      { prompt() { window.prompted = true; } }))";
         browser.run(offer).await?;

@@ -3,11 +3,19 @@
 //! `cargo xtask test` builds the sites and sets up the browsers first.
 
 mod accessibility;
+mod aids;
+mod another_leaflet;
+mod citations;
 mod failing;
+mod help;
 mod journal;
+mod leaving;
+mod notes;
 mod offline;
+mod policy;
 mod reading;
 mod requests;
+mod search;
 mod unrendered;
 mod update;
 

@@ -69,7 +69,7 @@ pub(crate) fn broken_copy(name: &str) -> Result<std::path::PathBuf> {
     Ok(folder)
 }
 
-fn copy_site(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+pub(crate) fn copy_site(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
     if to.exists() {
         std::fs::remove_dir_all(to)?;
     }

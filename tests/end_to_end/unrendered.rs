@@ -45,3 +45,36 @@ async fn words_of_every_page(engine: Engine, site: BuiltSite) -> Result<Vec<Valu
     end(browser, &server).await?;
     Ok(words)
 }
+
+/// A page that was prerendered needs no `content.json`; one that was not says that it is damaged or missing, and whom to call.
+#[tokio::test]
+async fn damaged_words_leave_a_prerendered_page_whole() -> Result<()> {
+    for (site, words) in [
+        (BuiltSite::Main, Some("{\"article\": ")),
+        (BuiltSite::Unrendered, Some("{\"article\": ")),
+        (BuiltSite::Unrendered, None),
+    ] {
+        let folder = xtask::paths::target().join("sites/damaged");
+        crate::offline::copy_site(&site.dist(), &folder)?;
+        let file = folder.join("content.json");
+        match words {
+            Some(words) => std::fs::write(&file, words)?,
+            None => std::fs::remove_file(&file)?,
+        }
+        let server = SiteServer::start(&folder, "/", 0)?;
+        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        browser.client.goto(&server.url()).await?;
+        if site == BuiltSite::Main {
+            browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
+            ensure!(crate::heading(&browser).await? == PAGES[0].1, "the page is not whole");
+        } else {
+            browser
+                .wait_until("return document.querySelector('h1')?.textContent === 'The words could not be loaded'")
+                .await?;
+            let said = browser.run("return document.querySelector('main').innerText").await?;
+            ensure!(said.as_str().is_some_and(|said| said.contains("call your local emergency number")), "{said}");
+        }
+        end(browser, &server).await?;
+    }
+    Ok(())
+}

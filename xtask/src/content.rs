@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use quietleaf::{
     article::{CalendarDate, Problem},
-    leaflet::{self, Files, Leaflet},
+    leaflet::{self, Files, Leaflet, Review},
 };
 
 /// Reads the leaflet in a folder. Problems are printed; with any, there is no leaflet.
@@ -14,7 +14,8 @@ use quietleaf::{
 ///
 /// When a file cannot be read, or there are problems.
 pub fn read(folder: &Path) -> Result<Leaflet> {
-    let (leaflet, problems) = leaflet::read(&files(folder)?);
+    let (leaflet, mut problems) = leaflet::read(&files(folder)?);
+    problems.sort();
     for problem in &problems {
         eprintln!("{problem}");
     }
@@ -50,14 +51,33 @@ pub fn files(folder: &Path) -> Result<Files> {
     Ok(files)
 }
 
-/// Warns when the article's next check was due before today.
-pub fn warn_if_overdue(leaflet: &Leaflet, today: CalendarDate) {
-    if leaflet.article.next_check < today {
-        eprintln!(
-            "warning: the words were to be checked by {}: check them against the sources, and set the dates",
-            leaflet.article.next_check
-        );
+/// The report on the words in a folder, and whether they are sound.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn report(folder: &Path, today: CalendarDate) -> Result<(String, bool)> {
+    let survey = leaflet::survey(&files(folder)?);
+    Ok((leaflet::report(&survey, today), survey.problems.is_empty()))
+}
+
+/// Warns when the article's next check is due within 30 days of today, or was due before.
+pub fn warn_if_due(leaflet: &Leaflet, today: CalendarDate) {
+    let review = Review::seen_from(today, leaflet.article.next_check);
+    if review.is_near() {
+        eprintln!("warning: {review}");
     }
+}
+
+/// Stops a release when the article's next check was due before today.
+///
+/// # Errors
+///
+/// When it was.
+pub fn refuse_if_overdue(leaflet: &Leaflet, today: CalendarDate) -> Result<()> {
+    let review = Review::seen_from(today, leaflet.article.next_check);
+    ensure!(!review.is_overdue(), "{review}");
+    Ok(())
 }
 
 /// Today, by the machine's clock, in universal time.

@@ -6,6 +6,7 @@
 //! | [`content`] | reads `content/` and reports its problems |
 //! | [`site`] | builds the site with Trunk |
 //! | [`prerender`] | renders every page and finishes what Trunk has staged |
+//! | [`machines`] | what a site tells to machines, in the pages' heads and as files |
 //! | [`worker`] | fills the service worker with the files and their digest |
 //! | [`policy`] | the security headers, in pages and in samples |
 //! | [`compress`] | brotli and gzip copies, and the digests of everything shipped |
@@ -24,6 +25,7 @@ pub mod compress;
 pub mod content;
 pub mod digest;
 pub mod journal_bench;
+pub mod machines;
 pub mod paths;
 pub mod pictures;
 pub mod policy;

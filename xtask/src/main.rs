@@ -34,6 +34,9 @@ enum Task {
         /// The path below which the site will stand
         #[arg(long, default_value = "/")]
         public_url: String,
+        /// For readers: stops where the next check of the words was due before today
+        #[arg(long)]
+        release: bool,
     },
     /// Sets up whatever is missing, then checks and tests everything
     Test {
@@ -46,7 +49,7 @@ enum Task {
         /// Measures only this
         only: Option<Part>,
     },
-    /// Checks the words of content/
+    /// Checks the words of content/, and reports how they stand
     Content,
     /// Serves the app on port 8081, rendered in the browser, and rebuilds on every change: load the page again to see it
     Dev,
@@ -81,7 +84,7 @@ enum Hook {
 
 fn main() -> ExitCode {
     match run(Arguments::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -89,10 +92,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task) -> Result<()> {
-    match task {
+fn run(task: Task) -> Result<ExitCode> {
+    let done = match task {
         Task::Serve { port, public_url } => serve(port, &public_url),
-        Task::Build { public_url } => build(&public_url).map(|_| ()),
+        Task::Build { public_url, release } => {
+            if release {
+                content::refuse_if_overdue(&content::read(&paths::content())?, content::today()?)?;
+            }
+            build(&public_url).map(|_| ())
+        }
         Task::Test { sites_only: true } => check::build_sites(),
         Task::Test { sites_only: false } => check::all(),
         Task::Bench { only } => {
@@ -106,10 +114,9 @@ fn run(task: Task) -> Result<()> {
             runtime.block_on(journal_bench::all(&build.dist))
         }
         Task::Content => {
-            let leaflet = content::read(&paths::content())?;
-            content::warn_if_overdue(&leaflet, content::today()?);
-            println!("The words are sound: {} words in the article.", leaflet.article.word_count());
-            Ok(())
+            let (report, is_sound) = content::report(&paths::content(), content::today()?)?;
+            print!("{report}");
+            return Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         Task::Dev => {
             tools::for_building()?;
@@ -137,7 +144,8 @@ fn run(task: Task) -> Result<()> {
                 }
             }
         }
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 fn build(public_url: &str) -> Result<Build> {

@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use quietleaf::metadata::PREVIEW_PICTURE;
 use serde_json::{Value, json};
 
 use crate::{
@@ -99,7 +100,7 @@ pub async fn set_view(browser: &Browser, width: u32, height: u32, colours: Colou
     Ok(())
 }
 
-/// Draws the icons from their SVG, and takes the pictures of the README and of the manifest from a built site.
+/// Draws the icons and the picture of previews from their SVG, and takes the pictures of the README and of the manifest from a built site.
 ///
 /// # Errors
 ///
@@ -122,6 +123,9 @@ pub async fn take_all(dist: &Path) -> Result<()> {
         take(&browser, icon, &public.join("icons").join(format!("{name}.png"))).await?;
     }
     browser.devtools("Emulation.setDefaultBackgroundColorOverride", json!({})).await?;
+    let preview = format!("file://{}", public.join("preview.svg").display());
+    let preview = View { address: &preview, width: 1200, height: 630, colours: Colours::Light };
+    take(&browser, preview, &public.join(PREVIEW_PICTURE)).await?;
     let server = SiteServer::start(dist, "/", 0)?;
     let root = server.url();
     let journal = format!("{root}journal/");

@@ -6,12 +6,13 @@ use anyhow::{Context, Result};
 
 use crate::digest;
 
-/// The policy of the shell with these inline styles allowed by their digests.
+/// The policy of the shell with these inline styles and this inline script allowed by their digests.
 #[must_use]
-pub fn with_styles<'a>(policy: &str, styles: impl Iterator<Item = &'a str>) -> String {
-    let digests = styles.map(|style| format!("'{}'", digest::sha256(style.as_bytes())));
-    let allowed: Vec<String> = ["style-src 'self'".to_owned()].into_iter().chain(digests).collect();
-    policy.replace("style-src 'self'", &allowed.join(" "))
+pub fn with_digests<'a>(policy: &str, styles: impl Iterator<Item = &'a str>, script: &str) -> String {
+    let digest = |text: &str| format!("'{}'", digest::sha256(text.as_bytes()));
+    let styles: Vec<String> = ["style-src 'self'".to_owned()].into_iter().chain(styles.map(digest)).collect();
+    let script = format!("script-src 'self' {}", digest(script));
+    policy.replace("style-src 'self'", &styles.join(" ")).replace("script-src 'self'", &script)
 }
 
 /// Every header but the policy and the caching.
@@ -31,15 +32,19 @@ const HEADERS: [(&str, &str); 6] = [
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_ANEW: &str = "no-cache";
 
+/// The kind of a feed, which the ending of its name does not tell.
+const FEED_KIND: &str = "application/atom+xml";
+
 /// The text of `_headers`, as Netlify and Cloudflare Pages read it, and this project's own server.
 #[must_use]
-pub fn headers_file(policy: &str, root: &str, hashed: &[String]) -> String {
+pub fn headers_file(policy: &str, root: &str, hashed: &[String], feed: Option<&str>) -> String {
     let mut lines = vec![format!("{root}*"), format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'")];
     lines.extend(HEADERS.iter().map(|(name, value)| format!("  {name}: {value}")));
     lines.push(format!("  Cache-Control: {ASK_ANEW}"));
     for path in hashed {
         lines.push(format!("{root}{path}\n  ! Cache-Control\n  Cache-Control: {FOREVER}"));
     }
+    lines.extend(feed.map(|path| format!("{root}{path}\n  Content-Type: {FEED_KIND}; charset=utf-8")));
     lines.join("\n") + "\n"
 }
 
@@ -61,12 +66,14 @@ types {
     application/manifest+json webmanifest;
     image/svg+xml svg;
     image/png png;
+    application/xml xml;
+    text/plain txt;
 }
 ";
 
 /// A sample for nginx, to be included in a `server` block.
 #[must_use]
-pub fn nginx_file(policy: &str, root: &str, hashed: &[String]) -> String {
+pub fn nginx_file(policy: &str, root: &str, hashed: &[String], feed: Option<&str>) -> String {
     let header = |name: &str, value: &str| format!("    add_header {name} \"{value}\" always;\n");
     let policy = header("Content-Security-Policy", &format!("{policy}; frame-ancestors 'none'"));
     let common = HEADERS.iter().map(|(name, value)| header(name, value)).fold(policy, |all, line| all + &line);
@@ -77,7 +84,11 @@ pub fn nginx_file(policy: &str, root: &str, hashed: &[String]) -> String {
     let redirect = format!("location = {without_slash} {{\n    return 301 {root};\n}}\n");
     let redirect = if without_slash.is_empty() { String::new() } else { redirect };
     let hashed = hashed.iter().map(|path| format!("location = {root}{path} {{\n{common}{forever}}}\n"));
-    format!("{NGINX_FILES}error_page 404 {root}404.html;\n{redirect}{pages}{}", hashed.collect::<String>())
+    let feed = feed.map(|path| {
+        format!("location = {root}{path} {{\n    types {{ }}\n    default_type {FEED_KIND};\n{common}{ask_anew}}}\n")
+    });
+    let others: String = hashed.chain(feed).collect();
+    format!("{NGINX_FILES}error_page 404 {root}404.html;\n{redirect}{pages}{others}")
 }
 
 /// One header, with the paths it is for: a path, or the beginning of paths with `*` behind it.

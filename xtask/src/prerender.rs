@@ -6,12 +6,13 @@ use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str};
 use quietleaf::{
-    article::PageName,
-    leaflet::Leaflet,
+    article::{CalendarDate, PageName},
+    leaflet::{Addresses, Leaflet},
+    metadata::SiteAddress,
     ui::{self, SiteRoot},
 };
 
-use crate::{digest, policy, worker};
+use crate::{digest, machines, policy, worker};
 
 /// Renders the body of a page, natively.
 #[must_use]
@@ -26,10 +27,16 @@ pub fn body(leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> String {
 /// # Errors
 ///
 /// When the shell lacks a place that the pages need, or a file cannot be read or written.
-pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()> {
+pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: CalendarDate) -> Result<()> {
     let root = SiteRoot::new(public_url);
+    let origin = leaflet.addresses.origin.as_ref();
+    let address = origin.map(|origin| SiteAddress::new(origin, root.path()));
     let mut shell = Shell::take(staging, &root)?;
-    shell.journal_program = name_by_digest(staging, JOURNAL_PROGRAM)?;
+    shell.address = address;
+    shell.is_overdue = leaflet.article.next_check < today;
+    for (page, program) in PROGRAMS {
+        shell.programs.insert(page, name_by_digest(staging, program)?);
+    }
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -41,22 +48,51 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str) -> Result<()>
     for unused in PAGE_PROGRAM {
         fs::remove_file(staging.join(unused)).with_context(|| format!("{unused} is not staged"))?;
     }
+    if let Some(address) = &shell.address {
+        machines::write_files(staging, leaflet, &shell.language, address, &root)?;
+    }
     let hashed = hashed_files(staging)?;
-    let policy = policy::with_styles(&shell.policy, shell.styles.values().map(String::as_str));
-    fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed))?;
+    let feed = shell.address.is_some().then_some(Addresses::FEED);
+    let away_style = finish_away_page(staging)?;
+    let styles = shell.styles.values().chain([&away_style]).map(String::as_str);
+    let policy = policy::with_digests(&shell.policy, styles, &shell.early_script);
+    fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed, feed))?;
     if let Some(dist) = std::env::var_os("TRUNK_DIST_DIR") {
         let mut sample = dist;
         sample.push(".nginx.conf");
-        fs::write(sample, policy::nginx_file(&policy, root.path(), &hashed))?;
+        fs::write(sample, policy::nginx_file(&policy, root.path(), &hashed, feed))?;
     }
     worker::fill(staging)
+}
+
+/// Shows what is said of words whose check is overdue.
+fn with_overdue_note(body: &str) -> Result<String> {
+    let note = element!("#overdue-note", |note| {
+        note.remove_attribute("hidden");
+        Ok(())
+    });
+    Ok(rewrite_str(body, RewriteStrSettings { element_content_handlers: vec![note], ..RewriteStrSettings::new() })?)
+}
+
+/// Allows the style of the neutral page in its policy, and returns it.
+fn finish_away_page(staging: &Path) -> Result<String> {
+    let file = staging.join("away.html");
+    let html = fs::read_to_string(&file).context("away.html is not staged")?;
+    let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    let (style, _) = style.context("away.html has no style")?;
+    let digest = digest::sha256(style.as_bytes());
+    let filled = html.replace("'unfilled'", &format!("'{digest}'"));
+    ensure!(filled != html, "away.html has no policy to fill");
+    fs::write(file, &filled)?;
+    Ok(style.to_owned())
 }
 
 /// The program that renders a page in the browser: prerendered pages have no use for it.
 const PAGE_PROGRAM: [&str; 2] = ["quietleaf-page.js", "quietleaf-page_bg.wasm"];
 
-/// The program of the journal's page, which the other pages do not load.
-const JOURNAL_PROGRAM: &str = "quietleaf-journal";
+/// The pages that have a program of their own, which the other pages do not load.
+const PROGRAMS: [(PageName, &str); 2] =
+    [(PageName::Journal, "quietleaf-journal"), (PageName::Questions, "quietleaf-questions")];
 
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
@@ -70,7 +106,13 @@ fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
 }
 
 /// The style files that one page alone needs; every page has the others.
-const STYLES_OF_ONE_PAGE: [(&str, PageName); 2] = [("diary", PageName::Journal), ("journal", PageName::Journal)];
+const STYLES_OF_ONE_PAGE: [(&str, PageName); 5] = [
+    ("help", PageName::Help),
+    ("questions", PageName::Questions),
+    ("table", PageName::About),
+    ("diary", PageName::Journal),
+    ("journal", PageName::Journal),
+];
 
 /// The page as Trunk has staged it, with the styles taken out.
 struct Shell {
@@ -78,7 +120,16 @@ struct Shell {
     /// The styles of every page, under none, and those of one page alone.
     styles: BTreeMap<Option<PageName>, String>,
     policy: String,
-    journal_program: String,
+    /// The language of every page, as in `en-GB`.
+    language: String,
+    /// Where the site lives; none where the leaflet does not say.
+    address: Option<SiteAddress>,
+    /// What runs before the first paint.
+    early_script: String,
+    /// The names of the programs of some pages, without their endings.
+    programs: BTreeMap<PageName, String>,
+    /// Whether the words should have been checked before today.
+    is_overdue: bool,
 }
 
 impl Shell {
@@ -86,11 +137,17 @@ impl Shell {
         let staged = fs::read_to_string(staging.join("index.html")).context("Trunk has staged no index.html")?;
         let mut addresses = Vec::new();
         let mut policy = String::new();
+        let mut language = String::new();
         let html = rewrite_str(
             &staged,
             RewriteStrSettings {
                 element_content_handlers: vec![
-                    element!("link[rel=stylesheet]", |link| {
+                    element!("html", |html| {
+                        language = html.get_attribute("lang").unwrap_or_default();
+                        Ok(())
+                    }),
+                    // What is only for paper stays a file of its own: it keeps nothing from being painted.
+                    element!("link[rel=stylesheet]:not([media])", |link| {
                         addresses.extend(link.get_attribute("href"));
                         link.remove();
                         Ok(())
@@ -105,6 +162,7 @@ impl Shell {
         )?;
         ensure!(!addresses.is_empty(), "index.html links to no styles");
         ensure!(policy.contains("style-src 'self'"), "index.html has no policy for styles");
+        ensure!(!language.is_empty(), "index.html does not name its language");
         let mut styles: BTreeMap<Option<PageName>, String> = BTreeMap::new();
         for address in addresses {
             let name = address.strip_prefix(root.path()).with_context(|| format!("{address} is outside the site"))?;
@@ -115,7 +173,21 @@ impl Shell {
             styles.entry(page).or_default().push_str(style.trim());
             fs::remove_file(file)?;
         }
-        Ok(Self { html, styles, policy, journal_program: String::new() })
+        let early = staging.join("early.js");
+        let early_script = fs::read_to_string(&early).context("early.js is not staged")?;
+        fs::remove_file(early)?;
+        let lines = early_script.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        let early_script = lines.collect::<Vec<_>>().join("");
+        Ok(Self {
+            html,
+            styles,
+            policy,
+            language,
+            address: None,
+            early_script,
+            programs: BTreeMap::new(),
+            is_overdue: false,
+        })
     }
 
     /// The styles that a page needs, in order.
@@ -125,8 +197,9 @@ impl Shell {
 
     fn page(&self, leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> Result<String> {
         let path = root.path();
-        let policy = policy::with_styles(&self.policy, self.styles_of(page));
-        let mut head: Vec<String> = self.styles_of(page).map(|style| format!("<style>{style}</style>")).collect();
+        let policy = policy::with_digests(&self.policy, self.styles_of(page), &self.early_script);
+        let mut head = vec![format!("<script>{}</script>", self.early_script)];
+        head.extend(self.styles_of(page).map(|style| format!("<style>{style}</style>")));
         head.push(format!(
             "<link rel=\"manifest\" href=\"{path}manifest.webmanifest\">\
              <link rel=\"apple-touch-icon\" href=\"{path}icons/leaf-180.png\">"
@@ -134,7 +207,11 @@ impl Shell {
         if page == PageName::NotFound {
             head.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
         }
+        head.push(machines::head(page, &self.language, self.address.as_ref(), root));
         let head = head.concat();
+        let body =
+            if self.is_overdue { with_overdue_note(&body(leaflet, page, root))? } else { body(leaflet, page, root) };
+        let data = machines::structured_data(leaflet, page, &self.language, self.address.as_ref());
         let mut filled = 0;
         let html = rewrite_str(
             &self.html,
@@ -153,18 +230,26 @@ impl Shell {
                         meta.after(&head, ContentType::Html);
                         Ok(())
                     }),
+                    // Trunk gives it a digest, which HTML knows only for styles and scripts.
+                    element!("link[rel=icon]", |icon| {
+                        icon.remove_attribute("integrity");
+                        Ok(())
+                    }),
                     element!("script[data-wasm]", |script| {
                         script.set_attribute("data-worker", &format!("{path}sw.js"))?;
-                        if page == PageName::Journal {
-                            let program = &self.journal_program;
+                        if let Some(program) = self.programs.get(&page) {
                             script.set_attribute("data-js", &format!("{path}{program}.js"))?;
                             script.set_attribute("data-wasm", &format!("{path}{program}_bg.wasm"))?;
                         }
                         Ok(())
                     }),
+                    element!("body", |end| {
+                        end.append(data.as_deref().unwrap_or_default(), ContentType::Html);
+                        Ok(())
+                    }),
                     element!("[data-mount=page]", |place| {
                         filled += 1;
-                        place.replace(&body(leaflet, page, root), ContentType::Html);
+                        place.replace(&body, ContentType::Html);
                         Ok(())
                     }),
                 ],

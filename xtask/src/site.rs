@@ -80,7 +80,7 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
 /// When the words have problems.
 pub fn content_hook(staging: &Path) -> Result<()> {
     let leaflet = content::read(&paths::content())?;
-    content::warn_if_overdue(&leaflet, content::today()?);
+    content::warn_if_due(&leaflet, content::today()?);
     std::fs::write(staging.join("content.json"), serde_json::to_vec(&leaflet)?)?;
     Ok(())
 }
@@ -95,5 +95,5 @@ pub fn prerender_hook(staging: &Path, public_url: &str) -> Result<()> {
         return Ok(());
     }
     let leaflet = content::read(&paths::content())?;
-    prerender::finish(staging, &leaflet, public_url)
+    prerender::finish(staging, &leaflet, public_url, content::today()?)
 }

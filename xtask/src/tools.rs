@@ -34,6 +34,13 @@ struct NpmPackage {
 const BINARYEN: NpmPackage = NpmPackage { name: "binaryen", version: "132.0.0" };
 const AXE_CORE: NpmPackage = NpmPackage { name: "axe-core", version: "4.14.1" };
 const DEXIE: NpmPackage = NpmPackage { name: "dexie", version: "4.4.7" };
+/// The Nu Html Checker, in Java.
+const VNU_JAR: NpmPackage = NpmPackage { name: "vnu-jar", version: "26.9.27" };
+/// The vocabulary of schema.org, as types.
+const SCHEMA_DTS: NpmPackage = NpmPackage { name: "schema-dts", version: "2.1.0" };
+const TYPESCRIPT: NpmPackage = NpmPackage { name: "typescript", version: "7.0.2" };
+/// It bears a copy of the schema of sitemaps.org.
+const SITEMAP: NpmPackage = NpmPackage { name: "sitemap", version: "9.0.1" };
 const NHSUK_FRONTEND: NpmPackage = NpmPackage { name: "nhsuk-frontend", version: "10.6.1" };
 
 /// A program that the system's packages bring.
@@ -50,6 +57,11 @@ const BROWSERS: [SystemProgram; 6] = [
     SystemProgram { names: &["WebKitWebDriver"], debian_package: "webkit2gtk-driver" },
     SystemProgram { names: &["xvfb-run"], debian_package: "xvfb" },
     SystemProgram { names: &["xauth"], debian_package: "xauth" },
+];
+const CHECKERS: [SystemProgram; 3] = [
+    SystemProgram { names: &["java"], debian_package: "default-jre-headless" },
+    SystemProgram { names: &["jing"], debian_package: "jing" },
+    SystemProgram { names: &["xmllint"], debian_package: "libxml2-utils" },
 ];
 const NODE: [SystemProgram; 2] = [
     SystemProgram { names: &["node"], debian_package: "nodejs" },
@@ -83,6 +95,16 @@ pub fn for_browsers() -> Result<()> {
     Ok(())
 }
 
+/// Brings what checks the pages and files of a built site: the HTML checker, the vocabulary, the schemas and their readers.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_conformance() -> Result<()> {
+    system_programs(&CHECKERS)?;
+    [VNU_JAR, SCHEMA_DTS, TYPESCRIPT, SITEMAP].iter().try_for_each(npm_package)
+}
+
 /// Brings what the checks of the code need: rustfmt and clippy.
 ///
 /// # Errors
@@ -113,6 +135,30 @@ pub fn axe_script() -> PathBuf {
 #[must_use]
 pub fn dexie_module() -> PathBuf {
     npm_folder(&DEXIE).join("node_modules/dexie/dist/modern/dexie.min.mjs")
+}
+
+/// The Nu Html Checker, which `java -jar` runs.
+#[must_use]
+pub fn html_checker() -> PathBuf {
+    npm_folder(&VNU_JAR).join("node_modules/vnu-jar/build/dist/vnu.jar")
+}
+
+/// The types of the vocabulary of schema.org.
+#[must_use]
+pub fn schema_org_types() -> PathBuf {
+    npm_folder(&SCHEMA_DTS).join("node_modules/schema-dts/dist/schema.d.ts")
+}
+
+/// The program that checks types.
+#[must_use]
+pub fn typescript() -> PathBuf {
+    npm_folder(&TYPESCRIPT).join("node_modules/.bin/tsc")
+}
+
+/// The schema of sitemaps.
+#[must_use]
+pub fn sitemap_schema() -> PathBuf {
+    npm_folder(&SITEMAP).join("node_modules/sitemap/schema/sitemap.xsd")
 }
 
 /// The stylesheet of nhsuk-frontend.

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;
 
-use crate::digest;
+use crate::{digest, machines};
 
 const FILE: &str = "sw.js";
 const DIGEST_LINE: &str = "const DIGEST = \"unfilled\";";
@@ -63,9 +63,9 @@ pub fn shipped(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Whether the worker stores a file: all that a visit needs, and not what only the browser's install dialog shows.
+/// Whether the worker stores a file: all that a visit needs, and not what only machines or the browser's install dialog read.
 fn is_stored(name: &str) -> bool {
-    let is_for_others = name == FILE || name == "_headers" || name == "content.json";
+    let is_for_others = [FILE, "_headers", "content.json"].contains(&name) || machines::FILES.contains(&name);
     !is_for_others && !name.starts_with("screenshots/")
 }
 

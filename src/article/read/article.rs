@@ -3,18 +3,23 @@
 use serde::Deserialize;
 
 use super::{
-    InnerLink, Mention, Problems,
+    InnerLink, Mention, Problems, card_grammar,
+    changes::{self, ChangeEntry, ReviewEntry},
     document::{self, Block, Document, DraftSection, Kind},
-    front_matter,
+    figures, front_matter,
     inline::References,
+    outline::{self, Outline},
+    review_dates, source_dates,
 };
-use crate::article::{Article, CalendarDate, Id, PageName, Passage, Question, Section, Source, plain_language};
+use crate::article::{Article, Id, PageName, Passage, Question, Section, Source};
 
 /// What came of reading the article.
 #[derive(Debug)]
 pub struct ArticleReading {
     /// The article; none where its front matter cannot be read.
     pub article: Option<Article>,
+    /// What stands where in it.
+    pub outline: Outline,
     /// Its links within the leaflet, to be checked against every page.
     pub links: Vec<InnerLink>,
     /// What is wrong with it.
@@ -29,6 +34,9 @@ struct FrontMatter {
     last_checked: toml::value::Datetime,
     next_check: toml::value::Datetime,
     authorship: String,
+    reviewed_by: Option<ReviewEntry>,
+    #[serde(default)]
+    changes: Vec<ChangeEntry>,
 }
 
 /// Reads the article from the text of a file. `symptoms` are those that the journal records.
@@ -38,39 +46,37 @@ pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
     let mut references = References::from(PageName::Article);
     let split = front_matter::split::<FrontMatter>(text, &mut problems);
     let document = document::read(split.body, split.body_line, &mut references, &mut problems);
-    plain_language::check(&passages_with_lines(&document), &mut problems);
+    let outline = Outline::of(&document, &references.cited);
+    outline::check_language("the article", &document, &outline, &mut problems);
+    figures::check(&document, &mut problems);
+    card_grammar::check_twins(&passages_with_lines(&document), &mut problems);
     check_symptoms(&document, symptoms, &mut problems);
     let parts = Parts::of(document, &mut problems);
     check_answers(&parts, &mut problems);
-    let sources = number_sources(parts.sources, &references, &mut problems);
+    let sources = number_sources(&parts.sources, &references, &mut problems);
     let article = split.values.and_then(|front| {
         let last_checked = front_matter::date("last_checked", front.last_checked, text, &mut problems);
         let next_check = front_matter::date("next_check", front.next_check, text, &mut problems);
+        source_dates::check(&parts.sources, last_checked, &mut problems);
         let (last_checked, next_check) = (last_checked?, next_check?);
-        check_dates(last_checked, next_check, text, &mut problems);
+        review_dates::check(last_checked, next_check, text, &mut problems);
+        let reviewed_by = front.reviewed_by.and_then(|entry| changes::review(entry, last_checked, text, &mut problems));
+        let changes = changes::changes(front.changes, last_checked, text, &mut problems);
         Some(Article {
             title: front.title,
             summary: front.summary,
             last_checked,
             next_check,
             authorship: front.authorship,
+            reviewed_by,
+            changes,
             opening: parts.opening,
             sections: parts.sections,
             sources,
             questions: parts.questions.into_iter().map(|(question, _)| question).collect(),
         })
     });
-    ArticleReading { article, links: references.links, problems }
-}
-
-fn check_dates(last_checked: CalendarDate, next_check: CalendarDate, text: &str, problems: &mut Problems) {
-    if next_check <= last_checked {
-        problems.note(
-            front_matter::line_of("next_check", text),
-            "the next check is due before the last one",
-            "set next_check to a later day",
-        );
-    }
+    ArticleReading { article, outline, links: references.links, problems }
 }
 
 /// All passages of a document, each with its line.
@@ -105,7 +111,7 @@ struct Parts {
     opening: Vec<Passage>,
     sections: Vec<Section>,
     questions: Vec<(Question, Vec<Mention>)>,
-    sources: Vec<(String, Source, usize)>,
+    sources: Vec<(String, Option<Source>, usize)>,
 }
 
 impl Parts {
@@ -124,7 +130,8 @@ impl Parts {
 
 fn text_section(section: DraftSection, problems: &mut Problems) -> Section {
     check_short_answer(&section, problems);
-    Section { id: section.id, heading: section.heading, passages: passages(section.blocks, problems) }
+    let passages = passages(section.blocks, problems);
+    Section { id: section.id, heading: section.heading, related: section.related, passages }
 }
 
 /// A section opens with its short answer, a paragraph.
@@ -188,8 +195,8 @@ fn questions(section: DraftSection, problems: &mut Problems) -> Vec<(Question, V
     questions
 }
 
-fn sources(section: DraftSection, problems: &mut Problems) -> Vec<(String, Source, usize)> {
-    let mut sources: Vec<(String, Source, usize)> = Vec::new();
+fn sources(section: DraftSection, problems: &mut Problems) -> Vec<(String, Option<Source>, usize)> {
+    let mut sources: Vec<(String, Option<Source>, usize)> = Vec::new();
     for block in section.blocks {
         match block {
             Block::Source { key, source, line } => {
@@ -221,11 +228,11 @@ fn check_answers(parts: &Parts, problems: &mut Problems) {
 
 /// Puts the sources in the order in which they are first cited.
 fn number_sources(
-    mut listed: Vec<(String, Source, usize)>,
+    listed: &[(String, Option<Source>, usize)],
     references: &References,
     problems: &mut Problems,
 ) -> Vec<Source> {
-    for (key, _, line) in &listed {
+    for (key, _, line) in listed {
         if !references.cited.iter().any(|(cited, _)| cited == key) {
             let remedy = format!("cite it as [^{key}] where a sentence rests on it, or take it off the list");
             problems.note(*line, format!("the source `{key}` is listed but never cited"), remedy);
@@ -233,8 +240,8 @@ fn number_sources(
     }
     let mut numbered = Vec::new();
     for (cited, line) in &references.cited {
-        match listed.iter().position(|(key, ..)| key == cited) {
-            Some(place) => numbered.push(listed.swap_remove(place).1),
+        match listed.iter().find(|(key, ..)| key == cited) {
+            Some((_, source, _)) => numbered.extend(source.clone()),
             None => problems.note(
                 *line,
                 format!("the source `{cited}` is cited but not listed"),

@@ -9,6 +9,7 @@ pub(super) struct Attributes {
     pub(super) id: Option<Id>,
     pub(super) classes: Vec<String>,
     pub(super) symptoms: Vec<Id>,
+    pub(super) related: Vec<Id>,
 }
 
 impl Attributes {
@@ -41,14 +42,19 @@ impl Attributes {
 
     /// Takes one `name=value` mark.
     pub(super) fn name_value(&mut self, name: &str, value: &str, line: usize, problems: &mut Problems) {
-        if name == "symptoms" && !value.is_empty() {
-            let symptoms = value.trim_matches('"').split(',');
-            self.symptoms.extend(symptoms.filter_map(|symptom| id_or_problem(symptom, line, problems)));
+        let ids = match name {
+            "symptoms" => Some(&mut self.symptoms),
+            "related" => Some(&mut self.related),
+            _ => None,
+        };
+        if let Some(ids) = ids.filter(|_| !value.is_empty()) {
+            let named = value.trim_matches('"').split(',');
+            ids.extend(named.filter_map(|id| id_or_problem(id, line, problems)));
         } else {
             problems.note(
                 line,
                 format!("unknown mark `{name}`"),
-                "use #id, .basis, .numbers, a level such as .urgent, or symptoms=one,two",
+                "use #id, .basis, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two",
             );
         }
     }

@@ -1,15 +1,19 @@
 //! From Markdown to headed blocks: what every file of `content/` has in common.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
 
 use super::{
-    Mention, Problems,
+    InnerLink, Mention, Problems,
     attributes::{Attributes, id_or_problem, split_trailing_braces},
+    card_grammar,
     inline::{self, Lined, References, closing},
+    source_dates,
 };
-use crate::article::{Body, CareCard, Destination, Id, Inline, Level, Passage, Source, plain_text};
+use crate::article::{
+    Body, CareCard, Destination, Id, Inline, Level, NumberLine, Passage, Source, Table, Term, plain_text,
+};
 
 /// A file's text in its parts.
 #[derive(Debug, Default)]
@@ -18,14 +22,29 @@ pub(super) struct Document {
     pub(super) sections: Vec<DraftSection>,
     /// Every id given in the file, and those that the pages themselves use.
     pub(super) ids: BTreeSet<Id>,
+    /// The lines on which the items of each list begin, by the list's id.
+    pub(super) item_lines: BTreeMap<Id, Vec<usize>>,
 }
 
 /// The ids that the pages give to their own parts.
-const OF_THE_PAGES: [&str; 9] = [
+const OF_THE_PAGES: [&str; 22] = [
     "main",
     "contents",
     "contents-name",
     "app-note",
+    "exit-told",
+    "offline-note",
+    "overdue-note",
+    "leaving",
+    "display",
+    "install",
+    "changes",
+    "listen",
+    "country",
+    "country-hint",
+    "country-guess",
+    "search",
+    "search-count",
     "update-notice",
     "update-without-app",
     "install-name",
@@ -38,6 +57,7 @@ const OF_THE_PAGES: [&str; 9] = [
 pub(super) struct DraftSection {
     pub(super) id: Id,
     pub(super) heading: String,
+    pub(super) related: Vec<Id>,
     pub(super) line: usize,
     pub(super) kind: Kind,
     pub(super) blocks: Vec<Block>,
@@ -60,13 +80,13 @@ pub(super) enum Block {
     Mentions(Vec<Mention>),
     /// A question, whose answer is the next block.
     Question { id: Id, asks: String, line: usize },
-    /// A source and the key by which it is cited.
-    Source { key: String, source: Source, line: usize },
+    /// A source and the key by which it is cited; none where what is written is not a source.
+    Source { key: String, source: Option<Source>, line: usize },
 }
 
 /// Reads a file's text below its front matter.
 pub(super) fn read(body: &str, first_line: usize, references: &mut References, problems: &mut Problems) -> Document {
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
     let line_starts: Vec<usize> = body.match_indices('\n').map(|(at, _)| at + 1).collect();
     let line_at = |offset: usize| first_line + line_starts.partition_point(|start| *start <= offset);
     let events: Vec<Lined<'_>> =
@@ -105,7 +125,7 @@ impl Reader<'_> {
                 let mut attributes = Attributes {
                     id: id.as_ref().and_then(|id| id_or_problem(id, *line, self.problems)),
                     classes: classes.iter().map(ToString::to_string).collect(),
-                    symptoms: Vec::new(),
+                    ..Attributes::default()
                 };
                 for (name, value) in attrs {
                     let value = value.as_ref().map_or("", |value: &CowStr<'_>| value);
@@ -126,6 +146,7 @@ impl Reader<'_> {
             }
             Event::Start(Tag::Paragraph) => self.paragraph(inside, *line),
             Event::Start(Tag::List(first)) => self.list(inside, first.is_some(), *line),
+            Event::Start(Tag::Table(_)) => return self.table(inside, *line, events, end + 1),
             Event::Start(Tag::FootnoteDefinition(key)) => self.source(key, inside, *line),
             Event::End(_) => {}
             _ => self.problems.note(
@@ -158,7 +179,8 @@ impl Reader<'_> {
             self.problems.note(line, format!("{thing} has no id"), format!("add one, such as {example}"));
             return None;
         };
-        if id.as_str().starts_with("source-") || !self.document.ids.insert(id.clone()) {
+        let is_of_a_list = ["source-", "changed-"].iter().any(|beginning| id.as_str().starts_with(beginning));
+        if is_of_a_list || !self.document.ids.insert(id.clone()) {
             self.problems.note(line, format!("the id `{id}` is taken"), "give each place an id of its own");
             return None;
         }
@@ -184,7 +206,14 @@ impl Reader<'_> {
             }
         };
         if let Some(id) = self.claim(attributes.id, "the section", "## Heading {#some-id}", line) {
-            self.document.sections.push(DraftSection { id, heading, line, kind, blocks: Vec::new() });
+            let related = attributes.related;
+            let page = self.references.page;
+            self.references.links.extend(related.iter().map(|id| InnerLink {
+                file: self.problems.file().to_owned(),
+                line,
+                to: Destination::Place { page, id: Some(id.clone()) },
+            }));
+            self.document.sections.push(DraftSection { id, heading, related, line, kind, blocks: Vec::new() });
         }
     }
 
@@ -206,33 +235,17 @@ impl Reader<'_> {
             self.problems.note(line, format!("a care card of unknown level `{word}`"), levels);
         }
         let id = self.claim(attributes.id, "the care card", "### Call … if: {#some-id .urgent}", line);
-        if let Some(more) = second_action(&action) {
-            let one = "give a card one action, in one phrase that ends with a colon";
-            self.problems.note(line, format!("a care card with more than one action (\u{201c}{more}\u{201d})"), one);
-        }
+        card_grammar::check_action(&action, level, line, self.problems);
         let Some((Event::Start(Tag::List(_)), list_line)) = events.get(at) else {
             self.problems.note(line, "a care card without its list of signs", "let a list follow its heading");
             return at;
         };
         let end = closing(events, at);
-        let signs = self.items(events.get(at + 1..end).unwrap_or_default());
-        if signs.len() > CareCard::MOST_SIGNS {
-            let most = CareCard::MOST_SIGNS;
-            self.problems.note(
-                *list_line,
-                format!("a care card with {} signs, which is more than {most}", signs.len()),
-                "part it into two cards",
-            );
-        }
-        if signs.iter().flatten().any(leads_away) {
-            let self_contained = "say it in the card, and cite below it in a .basis paragraph";
-            self.problems.note(
-                *list_line,
-                "a care card with a citation or a link that is no telephone number",
-                self_contained,
-            );
-        }
+        let signs = self.raw_items(events.get(at + 1..end).unwrap_or_default());
+        let signs: Vec<_> = signs.into_iter().map(|(words, line)| (inline::join_lines(words), line)).collect();
+        card_grammar::check_signs(&signs, *list_line, self.problems);
         if let (Some(id), Some(level)) = (id, level) {
+            let signs = signs.into_iter().map(|(words, _)| words).collect();
             let body = Body::Card(CareCard { level, action, signs });
             self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
         }
@@ -270,9 +283,13 @@ impl Reader<'_> {
                 attributes
             });
         let attributes = attributes.unwrap_or_default();
+        if let Some(id) = attributes.id.clone() {
+            self.document.item_lines.insert(id, items.iter().map(|(_, line)| *line).collect());
+        }
         let items: Vec<Vec<Inline>> = items.into_iter().map(|(words, _)| inline::join_lines(words)).collect();
         let body = match attributes.classes.first().map(String::as_str) {
-            None => Body::List { numbered, items },
+            None => Body::List { numbered, to_fill_in: false, items },
+            Some("fill-in") => Body::List { numbered, to_fill_in: true, items },
             Some("numbers") => {
                 let is_call = |inline: Option<&Inline>| {
                     matches!(inline, Some(Inline::Link { to: Destination::Telephone(_), .. }))
@@ -281,24 +298,59 @@ impl Reader<'_> {
                     let example = "begin each item with a link such as [999](tel:999)";
                     self.problems.note(line, "a list of numbers with an item that does not begin with one", example);
                 }
-                Body::Numbers(items)
+                Body::Numbers(items.into_iter().map(number_line).collect())
+            }
+            Some("terms") => {
+                let terms: Vec<Term> = items.iter().filter_map(|item| term(item)).collect();
+                if terms.len() < items.len() {
+                    let example = "begin each item with its term, such as **Anti-D**: an injection.";
+                    self.problems.note(line, "a list of terms with an item that does not begin with one", example);
+                }
+                Body::Terms(terms)
             }
             Some(other) => {
-                self.problems.note(line, format!("unknown mark `.{other}`"), "a list takes .numbers or none");
-                Body::List { numbered, items }
+                self.problems.note(
+                    line,
+                    format!("unknown mark `.{other}`"),
+                    "a list takes .numbers, .terms, .fill-in or none",
+                );
+                Body::List { numbered, to_fill_in: false, items }
             }
         };
         self.passage(attributes, body, "the list", line);
+    }
+
+    /// Reads a table, whose rows are inside, and the paragraph `{#some-id}` that begins at `at`, directly below it.
+    fn table(&mut self, inside: &[Lined<'_>], line: usize, events: &[Lined<'_>], at: usize) -> usize {
+        let mut rows = Vec::new();
+        let mut row_at = 0;
+        while row_at < inside.len() {
+            let row_end = closing(inside, row_at);
+            let cells = self.raw_items(inside.get(row_at + 1..row_end).unwrap_or_default());
+            rows.push(cells.into_iter().map(|(words, _)| inline::join_lines(words)).collect());
+            row_at = row_end + 1;
+        }
+        let end = closing(events, at);
+        let mut attributes = Attributes::default();
+        let mut next = at;
+        if let Some((Event::Start(Tag::Paragraph), below)) = events.get(at) {
+            let words = inline::read(events.get(at + 1..end).unwrap_or_default(), self.references, self.problems);
+            if let [Inline::Text(text)] = words.as_slice()
+                && let Some(("", marks)) = split_trailing_braces(text)
+            {
+                attributes = Attributes::read(marks, *below, self.problems);
+                next = end + 1;
+            }
+        }
+        let headings = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        self.passage(attributes, Body::Table(Table { headings, rows }), "the table", line);
+        next
     }
 
     fn passage(&mut self, attributes: Attributes, body: Body, thing: &str, line: usize) {
         if let Some(id) = self.claim(attributes.id, thing, "{#some-id} on a line of its own directly below it", line) {
             self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
         }
-    }
-
-    fn items(&mut self, inside: &[Lined<'_>]) -> Vec<Vec<Inline>> {
-        self.raw_items(inside).into_iter().map(|(words, _)| inline::join_lines(words)).collect()
     }
 
     /// The items of a list, each with its line.
@@ -342,26 +394,29 @@ impl Reader<'_> {
             _ => inside,
         };
         let words = self.words(inside);
-        match words.as_slice() {
-            [
-                Inline::Text(publisher),
-                Inline::Link { to: Destination::Elsewhere(address), words },
-                Inline::Text(note),
-            ] => {
-                let source = Source {
-                    publisher: publisher.trim().trim_end_matches('.').to_owned(),
-                    title: plain_text(words),
-                    address: address.clone(),
-                    note: note.trim().trim_start_matches('.').trim().to_owned(),
-                };
-                self.push(Block::Source { key: key.to_owned(), source, line });
-            }
-            _ => self.problems.note(
+        let source = if let [
+            Inline::Text(publisher),
+            Inline::Link { to: Destination::Elsewhere(address), words },
+            Inline::Text(note),
+        ] = words.as_slice()
+        {
+            let note = note.trim().trim_start_matches('.').trim();
+            source_dates::read_on(key, note, line, self.problems).map(|read_on| Source {
+                publisher: publisher.trim().trim_end_matches('.').to_owned(),
+                title: plain_text(words),
+                address: address.clone(),
+                note: note.to_owned(),
+                read_on,
+            })
+        } else {
+            self.problems.note(
                 line,
                 format!("the source `{key}` is not publisher, link and note"),
-                "write: [^key]: Publisher. [Title](https://…) What was read, and when.",
-            ),
-        }
+                "write: [^key]: Publisher. [Title](https://…) What was read, as in: Read on 22 November 2026.",
+            );
+            None
+        };
+        self.push(Block::Source { key: key.to_owned(), source, line });
     }
 }
 
@@ -373,23 +428,28 @@ fn mention(words: &[Inline], line: usize) -> Option<Mention> {
     }
 }
 
+/// A telephone number with the countries in which it works: `{country=GB,IE}` at its end.
+fn number_line(mut words: Vec<Inline>) -> NumberLine {
+    let mut countries = Vec::new();
+    if let Some(Inline::Text(text)) = words.last_mut()
+        && let Some((before, codes)) = text.rsplit_once("{country=")
+        && let Some(codes) = codes.trim_end().strip_suffix('}')
+    {
+        countries = codes.split(',').map(|code| code.trim().to_owned()).collect();
+        *text = before.trim_end().to_owned();
+    }
+    NumberLine { words, countries }
+}
+
+/// A term in bold, a colon, and what it means.
+fn term(words: &[Inline]) -> Option<Term> {
+    let [Inline::Strong(name), Inline::Text(first), rest @ ..] = words else { return None };
+    let first = first.strip_prefix(':')?.trim_start().to_owned();
+    let meaning = [Inline::Text(first)].into_iter().chain(rest.iter().cloned()).collect();
+    Some(Term { name: plain_text(name), meaning })
+}
+
 /// The line breaks that are still in running text.
 fn line_breaks(words: &[Inline]) -> usize {
     plain_text(words).matches('\n').count()
-}
-
-fn leads_away(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(_) => false,
-        Inline::Strong(words) | Inline::Emphasis(words) => words.iter().any(leads_away),
-        Inline::Link { to, words } => !matches!(to, Destination::Telephone(_)) || words.iter().any(leads_away),
-        Inline::Citation(_) => true,
-    }
-}
-
-/// What in a card's heading is a second action; or that it does not end with its colon.
-fn second_action(action: &str) -> Option<&str> {
-    let Some(phrase) = action.strip_suffix(':') else { return Some(action) };
-    let joints = [". ", "; ", "! ", ": ", " and then ", ", then ", " then ", " and "];
-    joints.into_iter().find_map(|joint| phrase.find(joint).and_then(|at| phrase.get(at..))).map(str::trim)
 }

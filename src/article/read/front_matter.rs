@@ -61,15 +61,29 @@ pub(super) fn date(
     text: &str,
     problems: &mut Problems,
 ) -> Option<CalendarDate> {
+    date_on(line_of(name, text), name, date, problems)
+}
+
+/// The same, on a line that is known.
+pub(super) fn date_on(
+    line: usize,
+    name: &str,
+    date: toml::value::Datetime,
+    problems: &mut Problems,
+) -> Option<CalendarDate> {
     let date = date.date.and_then(|date| CalendarDate::new(date.year, date.month, date.day).ok());
     if date.is_none() {
-        problems.note(
-            line_of(name, text),
-            format!("`{name}` is not a date"),
-            "write it as 2026-11-22, without quotation marks",
-        );
+        let remedy = "write it as 2026-11-22, without quotation marks";
+        problems.note(line, format!("`{name}` is not a date"), remedy);
     }
     date
+}
+
+/// The line of a value of the front matter, whose place was read with it.
+pub(super) fn line_of_value<T>(value: &toml::Spanned<T>, text: &str) -> usize {
+    let inside = text.find('\n').and_then(|at| text.get(at + 1..)).unwrap_or_default();
+    let before = inside.get(..value.span().start).unwrap_or_default();
+    2 + before.matches('\n').count()
 }
 
 /// The line on which a value of the front matter is set; the first where it is not found.

@@ -102,6 +102,18 @@ fn read_at_depth(
     words
 }
 
+/// The numbers of the sources that running text cites, in order.
+pub(super) fn citations(words: &[Inline]) -> Vec<usize> {
+    words
+        .iter()
+        .flat_map(|inline| match inline {
+            Inline::Text(_) => Vec::new(),
+            Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link { words, .. } => citations(words),
+            Inline::Citation(number) => vec![*number],
+        })
+        .collect()
+}
+
 /// A citation of a source that is not listed is left as text by Markdown.
 fn note_unlisted(text: &str, line: usize, problems: &mut Problems) {
     for key in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key) {

@@ -5,14 +5,21 @@
 
 mod article;
 mod attributes;
+mod card_grammar;
+mod changes;
 mod document;
+mod figures;
 mod front_matter;
 mod inline;
+mod outline;
 mod page;
 mod problems;
+mod review_dates;
+mod source_dates;
 
 pub use article::{ArticleReading, article};
 pub(crate) use front_matter::toml_problem;
+pub use outline::{CardPlace, Outline, Part, QuestionPlace, SourcePlace};
 pub use page::{PageReading, page};
 pub use problems::Problems;
 

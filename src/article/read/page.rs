@@ -7,17 +7,21 @@ use serde::Deserialize;
 use super::{
     InnerLink, Mention, Problems,
     article::{check_short_answer, passages_with_lines},
+    card_grammar,
     document::{self, Block, Kind},
     front_matter,
     inline::References,
+    outline::{self, Outline},
 };
-use crate::article::{Article, Id, Page, PageName, Passage, Section, plain_language};
+use crate::article::{Article, Id, Page, PageName, Passage, Section};
 
 /// What came of reading a page.
 #[derive(Debug)]
 pub struct PageReading {
     /// The page; none where its front matter cannot be read.
     pub page: Option<Page>,
+    /// What stands where in it.
+    pub outline: Outline,
     /// Its links within the leaflet, to be checked against every page.
     pub links: Vec<InnerLink>,
     /// What is wrong with it.
@@ -39,7 +43,9 @@ pub fn page(file: &str, text: &str, name: PageName, article: Option<&Article>) -
     let mut references = References::from(name);
     let split = front_matter::split::<FrontMatter>(text, &mut problems);
     let document = document::read(split.body, split.body_line, &mut references, &mut problems);
-    plain_language::check_sentences(&passages_with_lines(&document), &mut problems);
+    let outline = Outline::of(&document, &references.cited);
+    outline::check_language("the page", &document, &outline, &mut problems);
+    card_grammar::check_twins(&passages_with_lines(&document), &mut problems);
     for (key, line) in &references.cited {
         problems.note(*line, format!("the source `{key}` is cited outside the article"), "link to it, or to /#sources");
     }
@@ -52,13 +58,13 @@ pub fn page(file: &str, text: &str, name: PageName, article: Option<&Article>) -
         }
         check_short_answer(&section, &mut problems);
         let passages = resolve(section.blocks, article, &mut own, &mut problems);
-        sections.push(Section { id: section.id, heading: section.heading, passages });
+        sections.push(Section { id: section.id, heading: section.heading, related: section.related, passages });
     }
     let page = split.values.and_then(|front| {
         let last_checked = front_matter::date("last_checked", front.last_checked, text, &mut problems)?;
         Some(Page { title: front.title, summary: front.summary, last_checked, opening, sections })
     });
-    PageReading { page, links: references.links, problems }
+    PageReading { page, outline, links: references.links, problems }
 }
 
 fn resolve(

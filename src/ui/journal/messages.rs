@@ -175,3 +175,5 @@ pub(super) fn draft(problem: DraftProblem) -> String {
         }
     }
 }
+
+pub(super) const NOTHING_TO_SAY_YET: &str = "There is no entry of the last three days to read out.";

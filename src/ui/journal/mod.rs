@@ -1,6 +1,7 @@
 //! The journal on the device: writing entries down, finding them again, and keeping them safe.
 
 mod backup_panel;
+mod call_script;
 mod entry_form;
 mod history;
 mod keeping;
@@ -26,6 +27,7 @@ pub fn journal(state: JournalState) -> AnyView {
         super::parts::live("said", "journal-said", "status", move || state.said.get().into_any()),
         notices::notices(state),
         entry_form::entry_form(state),
+        call_script::call_script_panel(state),
         history::history(state),
         backup_panel::backup_panel(state),
     ]

@@ -17,7 +17,7 @@ pub(super) fn level(level: BleedingLevel) -> &'static str {
     }
 }
 
-/// A reading as the history shows it: "Back pain 4", "No bleeding".
+/// A reading as the history shows it: "Headache 4", "No bleeding".
 pub(super) fn reading(vocabulary: &Vocabulary, symptom: &Id, reading: Reading) -> String {
     // A symptom of another leaflet keeps its id for a name.
     let name = vocabulary.symptom(symptom).map_or_else(|| symptom.to_string(), |symptom| symptom.name.clone());
@@ -25,6 +25,14 @@ pub(super) fn reading(vocabulary: &Vocabulary, symptom: &Id, reading: Reading) -
         Reading::Pain(score) => format!("{name} {}", score.get()),
         Reading::Bleeding(BleedingLevel::None) => format!("No {}", within(&name)),
         Reading::Bleeding(amount) => format!("{name}: {}", within(level(amount))),
+    }
+}
+
+/// How much, without the symptom: "7 out of 10", "light".
+pub(super) fn amount(reading: Reading) -> String {
+    match reading {
+        Reading::Pain(score) => format!("{} out of 10", score.get()),
+        Reading::Bleeding(amount) => within(level(amount)),
     }
 }
 

@@ -152,9 +152,22 @@ impl JournalState {
                 self.changes.set_value(Some(JournalChanges::listen(changed)));
                 document::on_return(changed);
                 app::run(self.rebuild_months());
+                self.go_to_symptom();
             }
             Err(problem) => self.stored.set(Stored::Failing(problem)),
         }
+    }
+
+    /// Opens the form at the symptom that the article has led to. The address then says no more of it.
+    fn go_to_symptom(self) {
+        let Some(place) = document::anchor() else { return };
+        let symptoms = self.words.with_value(|words| words.vocabulary.symptoms.clone());
+        let Some(symptom) = symptoms.into_iter().find(|symptom| symptom.place_in_journal() == place) else { return };
+        document::forget_anchor();
+        if self.draft.with_untracked(Option::is_none) {
+            self.add();
+        }
+        document::focus_soon(&format!("entry-{}", symptom.id));
     }
 
     /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.

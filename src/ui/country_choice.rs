@@ -1,0 +1,38 @@
+//! Whose telephone numbers are shown: chosen once, and guessed until then.
+
+use crate::{
+    browser::{country_lines, document},
+    leaflet::region,
+    storage::settings,
+};
+
+/// The id of the choice, which stands on the page.
+const FIELD: &str = "country";
+
+/// Brings the choice to life. A guess only puts its country first: it can be wrong, so nothing is hidden until the person
+/// has chosen.
+pub fn country_choice() {
+    let kept = settings::load().country;
+    let guessed = || country_lines::languages().iter().find_map(|it| country_lines::code_of_region(&region(it)?));
+    let now = kept.clone().or_else(guessed);
+    tell_of_guess(kept.is_none() && now.is_some());
+    if let Some(code) = &now {
+        country_lines::choose(FIELD, code);
+    }
+    show(now.as_deref().unwrap_or_default(), kept.is_some());
+    document::on_input(FIELD, |chosen| {
+        tell_of_guess(false);
+        show(&chosen, true);
+        settings::change(|settings| settings.country = Some(chosen));
+    });
+}
+
+fn show(code: &str, alone: bool) {
+    let code = Some(code).filter(|code| !code.is_empty());
+    country_lines::show(code, alone && code.is_some());
+}
+
+fn tell_of_guess(is_guess: bool) {
+    document::set_shown("country-guess", is_guess);
+    document::set_shown("country-hint", !is_guess);
+}

@@ -1,0 +1,57 @@
+//! "Get help": whom to call, when, and on which number.
+
+use leptos::prelude::*;
+
+use super::{
+    SiteRoot,
+    passages::{Place, passage, section},
+};
+use crate::{
+    article::PageName,
+    leaflet::{Country, Leaflet},
+};
+
+/// The page, with the choice of the country before its first section.
+pub(super) fn help_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
+    let page = &leaflet.help;
+    let place = Place::with_anchors(PageName::Help, root);
+    let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
+    let sections = page.sections.iter().map(|shown| section(shown, &page.sections, place)).collect_view();
+    let countries = (!leaflet.countries.is_empty()).then(|| country(&leaflet.countries));
+    view! {
+        <div class="narrow">
+            <h1>{page.title.clone()}</h1>
+            <p class="lede">{page.summary.clone()}</p>
+            <ul class="meta">
+                <li>"Last checked " <time datetime=page.last_checked.iso()>{page.last_checked.to_string()}</time></li>
+            </ul>
+            {opening}
+            {countries}
+            {sections}
+        </div>
+    }
+}
+
+/// The choice, for the app to bring to life. Without it, every country's numbers are shown.
+fn country(countries: &[Country]) -> impl IntoView + use<> {
+    let options: Vec<_> = countries
+        .iter()
+        .map(|country| {
+            let regions = if country.regions.is_empty() { country.code.clone() } else { country.regions.join(" ") };
+            view! { <option value=country.code.clone() data-regions=regions>{country.name.clone()}</option> }
+        })
+        .collect();
+    view! {
+        <div class="country with-script on-screen">
+            <label for="country">"Show numbers for"</label>
+            <select id="country" autocomplete="off" aria-describedby="country-hint">
+                <option value="">"All countries"</option>
+                {options}
+            </select>
+            <p class="hint" id="country-hint">"Kept in this browser only. Nothing is asked of the network."</p>
+            <p class="hint" id="country-guess" hidden>
+                "This is a guess from your browser\u{2019}s language. Choose where you are: then only those numbers are shown."
+            </p>
+        </div>
+    }
+}

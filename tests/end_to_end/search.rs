@@ -1,0 +1,176 @@
+//! The search among the questions, in the browser.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::{Locator, key::Key};
+use quietleaf::questions::{self, search::Search};
+use serde_json::{Value, json};
+use xtask::{
+    browsers::{Browser, Engine, Wishes},
+    check::BuiltSite,
+    server::SiteServer,
+};
+
+use crate::{end, start};
+
+/// Types a search at once, as pasting does; returns the ids of the questions that are shown, in order.
+pub(crate) async fn search(browser: &Browser, text: &str) -> Result<Vec<String>> {
+    let text = serde_json::to_string(text)?;
+    let shown = browser
+        .run(&format!(
+            "const field = document.getElementById('search'); field.value = {text};\
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));\
+             const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));\
+             const shown = () => [...document.querySelectorAll('.question:not([hidden]) .answer')].map((it) => it.id);\
+             return painted().then(painted).then(shown);"
+        ))
+        .await?;
+    Ok(serde_json::from_value(shown)?)
+}
+
+/// The browser reads the questions from its page, and finds what the core finds in the words themselves.
+#[tokio::test]
+async fn the_page_finds_what_the_core_finds() -> Result<()> {
+    let leaflet = xtask::content::read(&xtask::paths::content())?;
+    let searched: Vec<_> =
+        questions::derive(&leaflet.article).iter().map(questions::AnsweredQuestion::searched).collect();
+    let core = Search::new(&searched, &leaflet.search);
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    let mut compared = 0;
+    for file in ["phrasings.toml", "phrasings_held_out.toml"] {
+        let text = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures").join(file))?;
+        let phrasings: BTreeMap<String, Vec<BTreeMap<String, toml::Value>>> = toml::from_str(&text)?;
+        for phrasing in phrasings.values().flatten() {
+            let asks = phrasing.get("asks").and_then(toml::Value::as_str).context("a phrasing asks nothing")?;
+            let by_core: Vec<String> =
+                core.find(asks).iter().map(|found| searched[found.question].id.to_string()).collect();
+            let by_page = search(&browser, asks).await?;
+            ensure!(by_page == by_core, "{asks}: {by_page:?} is not {by_core:?}");
+            compared += 1;
+        }
+    }
+    ensure!(compared >= 60);
+    end(browser, &server).await
+}
+
+#[tokio::test]
+async fn a_search_ranks_marks_and_counts_and_can_be_taken_back() -> Result<()> {
+    for engine in Engine::ALL {
+        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        browser.open_ready(&format!("{}faq/", server.url())).await?;
+        crate::wait_until_stored(&browser).await?;
+        // It asks nobody.
+        server.stop();
+        let order = "return [...document.querySelectorAll('.question .answer')].map((it) => it.id)";
+        let all = browser.run(order).await?;
+        for (asks, first) in [("tummy ache no blood", "q-severe-no-bleeding"), ("pain killers", "q-paracetamol")] {
+            let found = search(&browser, asks).await?;
+            ensure!(found.iter().take(3).any(|id| id == first), "{engine:?} {asks}: {found:?}");
+        }
+        ensure!(search(&browser, "scan").await?.first().map(String::as_str) == Some("q-how-found"), "{engine:?}");
+        let told = browser.run("return document.getElementById('search-count').textContent").await?;
+        ensure!(told.as_str().is_some_and(|told| told.contains("question")), "{engine:?}: {told}");
+        // What can be seen is marked: the question, and its answer once it is open.
+        search(&browser, "severe pain").await?;
+        let marks = "return CSS.highlights ? CSS.highlights.get('found').size : 'none'";
+        let marks = browser.run(marks).await?;
+        ensure!(marks.as_u64() > Some(0), "{engine:?} marks {marks}");
+        browser.press(Locator::XPath("//button[text()='Show all questions']")).await?;
+        browser
+            .wait_until("return document.activeElement.id === 'search' && document.activeElement.value === ''")
+            .await
+            .with_context(|| format!("{engine:?}"))?;
+        ensure!(browser.run(order).await? == all, "{engine:?}: the questions are not in their own order again");
+        // A link to a question that is hidden shows it.
+        search(&browser, "scan").await?;
+        browser.run("location.hash = '#q-anti-d'").await?;
+        let open =
+            "const fold = document.getElementById('q-anti-d').closest('details'); return fold.open && !fold.hidden";
+        browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
+        browser.end().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_result_leads_to_help_and_shows_the_emergency_card() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    for nothing in ["xqzv", "\u{202e}\u{5d0}\u{5d1}", "<xqzv onzzz=zzqq()>", "'); xqzv(); ('"] {
+        let found = search(&browser, nothing).await?;
+        ensure!(found.is_empty(), "{nothing} finds {found:?}");
+        let shown = browser
+            .run(
+                "const box = document.querySelector('.nothing-found');\
+                 return [window.ran ?? false, box.querySelector('.care.emergency') !== null, \
+                         box.querySelector('a[href=\"tel:999\"]') !== null, box.querySelector('a.button').pathname, \
+                         document.getElementById('search-count').textContent]",
+            )
+            .await?;
+        ensure!(shown == json!([false, true, true, "/help/", "No question is like that."]), "{nothing}: {shown}");
+    }
+    // Markup is words like any other, and 10,000 characters are answered too.
+    for text in ["<img src=x onerror=window.ran=1>".to_owned(), "bleeding pain ".repeat(715)] {
+        let found = search(&browser, &text).await?;
+        let whole = browser.run("return [window.ran ?? false, document.getElementById('app-note').hidden]").await?;
+        ensure!(!found.is_empty() && whole == json!([false, true]), "{whole}");
+    }
+    end(browser, &server).await
+}
+
+/// By keyboard alone: to the field, a search, the first question, its answer, and back to all of them.
+#[tokio::test]
+async fn the_search_works_by_keyboard_alone() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let browser = start(engine, &server, Wishes::default()).await?;
+        browser.open_ready(&format!("{}faq/", server.url())).await?;
+        let key = |key: Key| char::from(key).to_string();
+        let press =
+            async |keys: String| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(&keys).await?) };
+        let is_focused = |what: &str| format!("return document.activeElement.matches('{what}')");
+        for _ in 0..12 {
+            press(key(Key::Tab)).await?;
+            if browser.run(&is_focused("#search")).await? == true {
+                break;
+            }
+        }
+        press("can i take calpol".to_owned()).await?;
+        browser.wait_until("return document.getElementById('search-count').textContent.includes('question')").await?;
+        press(key(Key::Tab)).await?;
+        // Some engines stop at the field's own button first.
+        if browser.run(&is_focused("#search")).await? == true {
+            press(key(Key::Tab)).await?;
+        }
+        ensure!(browser.run(&is_focused(".search button")).await? == true, "{engine:?}: no way back after the field");
+        press(key(Key::Tab)).await?;
+        ensure!(
+            browser.run(&is_focused(".question:not([hidden]) summary")).await? == true,
+            "{engine:?}: no question next"
+        );
+        press(key(Key::Enter)).await?;
+        let open = "const fold = document.activeElement.closest('details'); return [fold.open, fold.querySelector('.answer').id]";
+        ensure!(browser.run(open).await? == json!([true, "q-paracetamol"]), "{engine:?}: {}", browser.run(open).await?);
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+/// What was typed before the app had started is searched once it has.
+#[tokio::test]
+async fn what_is_typed_early_is_not_lost() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let type_early =
+        "addEventListener('DOMContentLoaded', () => { document.getElementById('search').value = 'anti-d'; });";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": type_early })).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    let shown: Value = browser.run("return document.querySelector('.question:not([hidden]) .answer').id").await?;
+    ensure!(shown == "q-anti-d", "{shown}");
+    end(browser, &server).await
+}
