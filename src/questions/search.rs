@@ -176,7 +176,7 @@ impl Search {
 
     fn found(&self, question: usize, is_met: &[bool]) -> Found {
         let mut words = BTreeSet::new();
-        for place in self.questions.iter().skip(question).take(1).flatten().flatten() {
+        for place in self.questions.get(question).into_iter().flatten().flatten() {
             if is_met.get(*place) == Some(&true) {
                 words.extend(self.known.get(*place).map(|known| known.word.clone()));
             }

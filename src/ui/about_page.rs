@@ -10,7 +10,7 @@ use crate::{
 
 /// The words of `about.md`, then what the app itself has to tell.
 pub(super) fn about_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
-    let words = text_page(&leaflet.about, PageName::About, root);
+    let words = text_page(&leaflet.about, PageName::About, root, ().into_any());
     let feed = leaflet.addresses.origin.as_ref().map(|_| format!("{}{}", root.path(), Addresses::FEED));
     let changes = changes(&leaflet.article, feed);
     (

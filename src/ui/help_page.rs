@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    SiteRoot,
-    passages::{Place, passage, section},
-};
+use super::{SiteRoot, text_page::text_page};
 use crate::{
     article::PageName,
     leaflet::{Country, Leaflet},
@@ -13,23 +10,8 @@ use crate::{
 
 /// The page, with the choice of the country before its first section.
 pub(super) fn help_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
-    let page = &leaflet.help;
-    let place = Place::with_anchors(PageName::Help, root);
-    let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
-    let sections = page.sections.iter().map(|shown| section(shown, &page.sections, place)).collect_view();
-    let countries = (!leaflet.countries.is_empty()).then(|| country(&leaflet.countries));
-    view! {
-        <div class="narrow">
-            <h1>{page.title.clone()}</h1>
-            <p class="lede">{page.summary.clone()}</p>
-            <ul class="meta">
-                <li>"Last checked " <time datetime=page.last_checked.iso()>{page.last_checked.to_string()}</time></li>
-            </ul>
-            {opening}
-            {countries}
-            {sections}
-        </div>
-    }
+    let countries = (!leaflet.countries.is_empty()).then(|| country(&leaflet.countries)).into_any();
+    text_page(&leaflet.help, PageName::Help, root, countries)
 }
 
 /// The choice, for the app to bring to life. Without it, every country's numbers are shown.

@@ -1,4 +1,4 @@
-//! "Get help" and "About": pages that are words alone.
+//! "Get help" and "About": pages that are words, with one part that the page brings itself.
 
 use leptos::prelude::*;
 
@@ -8,8 +8,8 @@ use super::{
 };
 use crate::article::{Page, PageName};
 
-/// A page of sections.
-pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl IntoView + use<> {
+/// A page of sections, with a part of its own after the opening.
+pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot, after_opening: AnyView) -> impl IntoView + use<> {
     let place = Place::with_anchors(name, root);
     let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
     let sections = page.sections.iter().map(|shown| section(shown, &page.sections, place)).collect_view();
@@ -21,6 +21,7 @@ pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot) -> impl In
                 <li>"Last checked " <time datetime=page.last_checked.iso()>{page.last_checked.to_string()}</time></li>
             </ul>
             {opening}
+            {after_opening}
             {sections}
         </div>
     }

@@ -61,16 +61,9 @@ async fn axe_finds_no_violation_in_any_state_of_the_journal() -> Result<()> {
         let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
         set_view(&browser, width, 844, colours).await?;
         for state in State::ALL {
-            state.reach(&browser, &server).await.with_context(|| format!("{state:?} at {width} px, {colours:?}"))?;
-            browser.run(&axe).await?;
-            found.extend(check(&browser, &format!("{state:?} at {width} px, {colours:?}")).await?);
-            let wide = browser.run("return document.documentElement.scrollWidth > innerWidth").await?;
-            ensure!(wide == false, "{state:?} at {width} px scrolls sideways");
-            // For people to look at.
-            if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
-                let name = format!("{:02}-{state:?}-{width}-{colours:?}.png", state as usize);
-                shoot(&browser, true, &Path::new(&folder).join(name)).await?;
-            }
+            let place = format!("{:02}-{state:?}-{width}-{colours:?}", state as usize);
+            state.reach(&browser, &server).await.with_context(|| place.clone())?;
+            found.extend(check_state(&browser, &axe, &place).await?);
         }
         end(browser, &server).await?;
     }
@@ -84,7 +77,8 @@ const STATES_OF_READING: [(&str, &str, &str); 9] = [
         "search with results",
         "faq/",
         "const field = document.getElementById('search'); field.value = 'tummy ache no blood'; field.dispatchEvent(new Event('input'));\
-         document.querySelector('.question:not([hidden])').open = true;",
+         return new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))))\
+           .then(() => { document.querySelector('.question:not([hidden])').open = true; });",
     ),
     (
         "search without a result",
@@ -144,21 +138,30 @@ async fn axe_finds_no_violation_in_any_state_of_reading() -> Result<()> {
             }
             browser.run(bring_about).await?;
             browser.run(LAY_OUT).await?;
-            browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
-            browser.run(&axe).await?;
-            found.extend(check(&browser, &format!("{state} at {width} px, {colours:?}")).await?);
-            let wide = browser.run("return document.documentElement.scrollWidth > innerWidth").await?;
-            ensure!(wide == false, "{state} at {width} px scrolls sideways");
-            if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
-                let name = format!("reading-{}-{width}-{colours:?}.png", state.replace([' ', ','], "-"));
-                shoot(&browser, false, &Path::new(&folder).join(name)).await?;
-            }
+            browser.run(PAINTED).await?;
+            let place = format!("reading-{}-{width}-{colours:?}", state.replace([' ', ','], "-"));
+            found.extend(check_state(&browser, &axe, &place).await?);
         }
         end(browser, &server).await?;
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
 }
+
+/// Asks axe-core about a state, asks whether it scrolls sideways, and takes its picture for people to look at.
+async fn check_state(browser: &Browser, axe: &str, place: &str) -> Result<Vec<String>> {
+    browser.run(axe).await?;
+    let found = check(browser, place).await?;
+    let wide = browser.run("return document.documentElement.scrollWidth > innerWidth").await?;
+    ensure!(wide == false, "{place} scrolls sideways");
+    if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
+        shoot(browser, true, &Path::new(&folder).join(format!("{place}.png"))).await?;
+    }
+    Ok(found)
+}
+
+/// Waits until what was done has been painted, and what waited for the paint has been done.
+const PAINTED: &str = "return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))";
 
 /// Lays out what is far below the window too: what is not laid out seems to lie over something else.
 const LAY_OUT: &str =

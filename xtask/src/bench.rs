@@ -25,8 +25,8 @@ const READY_BUDGET: u64 = 120_000;
 /// The most bytes, brotli, of everything loaded until the journal's page is ready: that of the whole journal. Its first
 /// part, before it could fill in what to say on the telephone, kept to 160,000.
 const JOURNAL_READY_BUDGET: u64 = 220_000;
-/// The most that the first paint may take, in hundredths of what the page to compare with takes. The aim is 70: a busy
-/// machine takes a near-empty page beyond that, because ours waits for the processor and the other one for the network.
+/// The most that the first paint may take, in hundredths of what the page to compare with takes. The aim is 70.
+/// On a busy machine it is more, because ours waits for the processor and the other one for the network.
 const PAINT_BUDGET_HUNDREDTHS: u64 = 80;
 /// The most milliseconds from a key to the paint that answers it, while a search is typed on a slow processor.
 const TYPING_BUDGET: u64 = 100;
