@@ -99,7 +99,7 @@ pub struct JournalParts {
     pub(super) wanted: StoredValue<Option<Id>>,
     /// For each symptom, as the form shows them from the top, the cards that the draft calls for: they are shown anew, and
     /// said anew, only when they change.
-    cards: StoredValue<Vec<(Id, RwSignal<DraftCards>)>>,
+    cards: StoredValue<Vec<(Id, ArcRwSignal<DraftCards>)>>,
     /// Changes when the form is opened for another draft, or closed.
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
@@ -207,7 +207,7 @@ impl JournalState {
                 FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), None, wanted.as_ref())
             })
         });
-        let cards = order.all().map(|id| (id.clone(), RwSignal::new(DraftCards::default()))).collect();
+        let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
         self.order.set_value(order);
         self.cards.set_value(cards);
     }
@@ -268,9 +268,9 @@ impl JournalState {
     }
 
     /// The cards that the draft calls for because of a symptom.
-    pub(super) fn cards_of(self, symptom: &Id) -> RwSignal<DraftCards> {
-        let known = self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| *cards));
-        known.unwrap_or_else(|| RwSignal::new(DraftCards::default()))
+    pub(super) fn cards_of(self, symptom: &Id) -> ArcRwSignal<DraftCards> {
+        let known = self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
+        known.unwrap_or_else(|| ArcRwSignal::new(DraftCards::default()))
     }
 
     pub(super) fn look_at_draft(self) {
