@@ -8,9 +8,13 @@ mod draft;
 mod entry;
 mod gestation;
 mod kept;
+mod kept_record;
+mod kept_text;
 mod merge;
 mod moment;
 mod month_record;
+mod own_question;
+mod own_symptom;
 #[cfg(feature = "ssr")]
 mod read;
 mod reading;
@@ -24,9 +28,13 @@ pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, Notes, NothingRecorded, TooLong};
 pub use gestation::{Gestation, ImpossibleGestation};
 pub use kept::{Journal, Unreadable};
+pub use kept_record::{KeptMerge, KeptRecord, KeptThing, decode_kept, encode_kept, plan_kept, put_kept};
+pub use kept_text::UnfitText;
 pub use merge::{Merge, plan};
 pub use moment::{ImpossibleMoment, Moment, Month};
 pub use month_record::{decode_month, encode_month};
+pub use own_question::Question;
+pub use own_symptom::{OwnMeasure, OwnSymptom};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;
 pub use reading::{BleedingLevel, ImpossibleScore, PainScore, Reading};
