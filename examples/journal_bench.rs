@@ -75,7 +75,7 @@ impl JournalBench {
     ///
     /// When it cannot be read.
     pub async fn read(&self) -> Result<usize, JsError> {
-        self.keep(self.store.load().await?)
+        self.keep(self.store.load().await?.journal)
     }
 
     /// The same without the months' records.

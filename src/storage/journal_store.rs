@@ -3,27 +3,42 @@
 //! A save is one strict transaction that writes the entry and takes its month's record away. "Saved" may be said only
 //! when a later transaction has read the record back as it was written.
 
-use std::{iter, mem};
-
-use js_sys::{Array, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbKeyRange, IdbObjectStore};
 
-use super::database::{Access, Answer, Database, StorageProblem, Transaction, answer};
-use crate::journal::{
-    Entry, EntryKey, Journal, Merge, Month, Unreadable, decode, decode_month, encode, encode_month, plan,
+use super::{
+    database::{Access, Database, StorageProblem, Transaction, answer, request},
+    entry_records::{current, entry_of, read_each, read_in_turns, text, unreadable_record},
+    kept_store::ask_kept,
+    month_records::{forget_months, load_by_month},
 };
+use crate::journal::{Entry, Journal, KeptRecord, Merge, encode, plan};
 
 const NAME: &str = "quietleaf";
-const VERSION: u32 = 1;
+/// Version 1 had the entries and the months.
+const VERSION: u32 = 2;
 /// The truth: an entry's key, and its record as text.
-const ENTRIES: &str = "entries";
+pub(super) const ENTRIES: &str = "entries";
 /// Derived: a month, and the record of its entries as bytes.
-const MONTHS: &str = "months";
+pub(super) const MONTHS: &str = "months";
+/// What is kept beside the entries: a kept record's key, and the record as text.
+pub(super) const KEPT: &str = "kept";
+/// Earlier versions of entries: an entry's id and when the version was written, and its record as text.
+pub(super) const VERSIONS: &str = "versions";
+/// Deleted entries: an entry's id, and its record with the time of deletion as text.
+pub(super) const BIN: &str = "bin";
 
 /// The stored journal.
 #[derive(Clone, Debug)]
-pub struct JournalStore(Database);
+pub struct JournalStore(pub(super) Database);
+
+/// What the page shows of what is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The entries, and whatever could not be read.
+    pub journal: Journal,
+    /// What is kept beside them, in the order of keys; removed records too.
+    pub kept: Vec<KeptRecord>,
+}
 
 /// Why an entry was not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,58 +62,35 @@ impl JournalStore {
     ///
     /// [`StorageProblem`] where the browser stores nothing for this site, or a newer form is stored.
     pub async fn open(closed: impl Fn() + 'static) -> Result<Self, StorageProblem> {
-        Database::open(NAME, VERSION, &[ENTRIES, MONTHS], closed).await.map(Self)
+        Database::open(NAME, VERSION, &[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], closed).await.map(Self)
     }
 
-    /// Everything that is stored: from the months' records, and from the entries of the months that have none.
+    /// Everything that the page shows: the entries from the months' records, and from the entries of the months that have
+    /// none.
     ///
     /// # Errors
     ///
     /// [`StorageProblem`] where it cannot be read.
-    pub async fn load(&self) -> Result<Journal, StorageProblem> {
-        if let Some(journal) = self.load_by_month().await? {
-            return Ok(journal);
-        }
-        self.load_entries().await
+    pub async fn load(&self) -> Result<Loaded, StorageProblem> {
+        // One transaction: what another tab moves from one store to another meanwhile is found once.
+        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT], Access::Read)?;
+        let kept = ask_kept(&transaction)?;
+        let mut journal = match load_by_month(&transaction).await? {
+            Some(journal) => journal,
+            None => load_entries(&transaction).await?,
+        };
+        let (kept, unreadable) = kept.read().await?;
+        journal.report(unreadable);
+        Ok(Loaded { journal, kept })
     }
 
-    /// The same from the entries alone.
-    ///
-    /// # Errors
-    ///
-    /// [`StorageProblem`] where it cannot be read.
-    pub async fn load_entries(&self) -> Result<Journal, StorageProblem> {
-        let transaction = self.0.begin(&[ENTRIES], Access::Read)?;
-        let entries = transaction.store(ENTRIES)?;
-        if let Some(read) = read_in_turns(&entries).await? {
-            transaction.finished().await?;
-            return Ok(Journal::new(read, Vec::new()));
-        }
-        let records = answer(entries.get_all()).await?;
-        let keys = answer(entries.get_all_keys()).await?;
-        transaction.finished().await?;
-        Ok(read_each(keys.unchecked_ref(), records.unchecked_ref()))
-    }
-
-    /// The entries of one month of universal time, from its record where it has one.
+    /// The entries, without the months' records.
     ///
     /// # Errors
     ///
     /// [`StorageProblem`] where they cannot be read.
-    pub async fn load_month(&self, month: &Month) -> Result<Journal, StorageProblem> {
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::Read)?;
-        let record = answer(transaction.store(MONTHS)?.get(&JsValue::from_str(month.as_str()))).await?;
-        if let Some(entries) = record.dyn_ref::<Uint8Array>().and_then(|bytes| decode_month(&bytes.to_vec())) {
-            return Ok(Journal::new(entries, Vec::new()));
-        }
-        let entries = transaction.store(ENTRIES)?;
-        let range = month_range(month)?;
-        let records = answer(entries.get_all_with_key(&range)).await?;
-        if let Some(read) = read_all(records.unchecked_ref()) {
-            return Ok(Journal::new(read, Vec::new()));
-        }
-        let keys = answer(entries.get_all_keys_with_key(&range)).await?;
-        Ok(read_each(keys.unchecked_ref(), records.unchecked_ref()))
+    pub async fn load_entries(&self) -> Result<Journal, StorageProblem> {
+        load_entries(&self.0.begin(&[ENTRIES], Access::Read)?).await
     }
 
     /// Stores an entry: a new one, or in place of the version that it was made from.
@@ -121,7 +113,7 @@ impl JournalStore {
         // A key that is taken, though nothing was expected there, is never written over: the transaction aborts.
         request(entries.add_with_key(&record, &key))?;
         forget_months(&transaction, [entry].into_iter())?;
-        let Err(problem) = self.keep(transaction, &key, &record).await else { return Ok(()) };
+        let Err(problem) = self.keep(transaction, ENTRIES, &key, &record).await else { return Ok(()) };
         match taken.await {
             Ok(current) if !current.is_undefined() => Err(changed_elsewhere(&current)),
             _ => Err(problem.into()),
@@ -144,14 +136,20 @@ impl JournalStore {
             request(entries.add_with_key(&record, &key))?;
         }
         forget_months(&transaction, [entry, known].into_iter())?;
-        Ok(self.keep(transaction, &key, &record).await?)
+        Ok(self.keep(transaction, ENTRIES, &key, &record).await?)
     }
 
     /// Waits until what was written is on the disk and has been read back as it was written.
-    async fn keep(&self, transaction: Transaction, key: &JsValue, record: &JsValue) -> Result<(), StorageProblem> {
+    pub(super) async fn keep(
+        &self,
+        transaction: Transaction,
+        store: &str,
+        key: &JsValue,
+        record: &JsValue,
+    ) -> Result<(), StorageProblem> {
         // Asked for at once, but a transaction on the same store begins only when the one before it has ended.
-        let later = self.0.begin(&[ENTRIES], Access::Read)?;
-        let kept = answer(later.store(ENTRIES)?.get(key));
+        let later = self.0.begin(&[store], Access::Read)?;
+        let kept = answer(later.store(store)?.get(key));
         transaction.finished().await?;
         if kept.await? == *record { Ok(()) } else { Err(StorageProblem::NotKept) }
     }
@@ -211,149 +209,16 @@ impl JournalStore {
         let all_kept = written.into_iter().all(|entry| now.holds(entry));
         if all_kept { Ok(merge) } else { Err(StorageProblem::NotKept) }
     }
+}
 
-    /// Makes one month's record that is missing, and says whether one was made: then another may be missing.
-    ///
-    /// A month in which a record cannot be read gets none, so that the record is reported each time.
-    ///
-    /// # Errors
-    ///
-    /// [`StorageProblem`] where it cannot be made; the entries are untouched.
-    pub async fn rebuild_one_month(&self, journal: &Journal) -> Result<bool, StorageProblem> {
-        let months = self.0.begin(&[MONTHS], Access::Read)?;
-        let made = answer(months.store(MONTHS)?.get_all_keys()).await?;
-        let made: Vec<String> = made.unchecked_ref::<Array>().iter().filter_map(|key| key.as_string()).collect();
-        let is_missing = |month: &Month| {
-            let month = month.as_str();
-            !made.iter().any(|made| made == month)
-                && !journal.unreadable().iter().any(|record| record.place.starts_with(month))
-        };
-        let Some(month) = months_of(journal).find(is_missing) else { return Ok(false) };
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::WriteLoosely)?;
-        let records = answer(transaction.store(ENTRIES)?.get_all_with_key(month_range(&month)?.as_ref())).await?;
-        let Some(entries) = read_all(records.unchecked_ref()) else {
-            return Ok(false);
-        };
-        let bytes = Uint8Array::from(encode_month(entries.iter()).as_slice());
-        request(transaction.store(MONTHS)?.put_with_key(&bytes, &JsValue::from_str(month.as_str())))?;
-        transaction.finished().await?;
-        Ok(true)
+async fn load_entries(transaction: &Transaction) -> Result<Journal, StorageProblem> {
+    let entries = transaction.store(ENTRIES)?;
+    if let Some(read) = read_in_turns(&entries).await? {
+        return Ok(Journal::new(read, Vec::new()));
     }
-
-    /// From the months' records where they are sound; none where the entries have to be read one by one.
-    async fn load_by_month(&self) -> Result<Option<Journal>, StorageProblem> {
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::Read)?;
-        let (entries, months) = (transaction.store(ENTRIES)?, transaction.store(MONTHS)?);
-        let keys = answer(months.get_all_keys()).await?;
-        let made = keys.unchecked_ref::<Array>().iter().map(|key| key.as_string().and_then(|key| Month::read(&key)));
-        let Some(made) = made.collect::<Option<Vec<Month>>>() else { return Ok(None) };
-        let records = answer(months.get_all());
-        let others = between(&made)?.into_iter().map(|range| answer(entries.get_all_with_key(&range)));
-        let others: Vec<Answer> = others.collect();
-        // The browser takes long to count: meanwhile the records are read.
-        let count = answer(entries.count());
-        let mut found = Vec::new();
-        for record in records.await?.unchecked_ref::<Array>().iter() {
-            let read = record.dyn_into::<Uint8Array>().ok().and_then(|bytes| decode_month(&bytes.to_vec()));
-            let Some(read) = read else { return Ok(None) };
-            found.extend(read);
-        }
-        for other in others {
-            let Some(read) = read_all(other.await?.unchecked_ref()) else { return Ok(None) };
-            found.extend(read);
-        }
-        let journal = Journal::new(found, Vec::new());
-        let count = count.await?;
-        // The months' records are never the truth: where they do not add up, they are not believed.
-        let adds_up = count.as_f64() == u32::try_from(journal.len()).ok().map(f64::from);
-        Ok(adds_up.then_some(journal))
-    }
-}
-
-/// The months in which a journal has entries, the latest first.
-fn months_of(journal: &Journal) -> impl Iterator<Item = Month> {
-    let mut earlier = journal.entries();
-    iter::from_fn(move || {
-        let month = Month::of(earlier.last()?.when());
-        let before = earlier.partition_point(|entry| Month::of(entry.when()) < month);
-        earlier = earlier.get(..before)?;
-        Some(month)
-    })
-}
-
-/// The ranges of keys that no month of these lies in. The months are in order.
-fn between(months: &[Month]) -> Result<Vec<IdbKeyRange>, StorageProblem> {
-    let key = |text: &str| JsValue::from_str(text);
-    let Some((first, last)) = months.first().zip(months.last()) else {
-        return Ok(vec![range(IdbKeyRange::lower_bound(&key("")))?]);
-    };
-    let mut ranges = vec![range(IdbKeyRange::upper_bound_with_open(&key(first.as_str()), true))?];
-    for (earlier, later) in months.iter().zip(months.iter().skip(1)) {
-        if !earlier.is_just_before(later) {
-            let (from, to) = (key(&earlier.end()), key(later.as_str()));
-            ranges.push(range(IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, true, true))?);
-        }
-    }
-    ranges.push(range(IdbKeyRange::lower_bound_with_open(&key(&last.end()), true))?);
-    Ok(ranges)
-}
-
-fn month_range(month: &Month) -> Result<IdbKeyRange, StorageProblem> {
-    let (from, to) = (JsValue::from_str(month.as_str()), JsValue::from_str(&month.end()));
-    range(IdbKeyRange::bound(&from, &to))
-}
-
-fn range(made: Result<IdbKeyRange, JsValue>) -> Result<IdbKeyRange, StorageProblem> {
-    made.map_err(|error| StorageProblem::of(&error))
-}
-
-fn text(key: &EntryKey) -> JsValue {
-    JsValue::from_str(key.as_str())
-}
-
-/// A request whose answer is the transaction's end.
-fn request(made: Result<web_sys::IdbRequest, JsValue>) -> Result<(), StorageProblem> {
-    made.map(|_| ()).map_err(|error| StorageProblem::of(&error))
-}
-
-fn forget_months<'a>(
-    transaction: &Transaction,
-    touched: impl Iterator<Item = &'a Entry>,
-) -> Result<(), StorageProblem> {
-    let months: IdbObjectStore = transaction.store(MONTHS)?;
-    let mut forgotten: Vec<Month> = Vec::new();
-    for month in touched.map(|entry| Month::of(entry.when())) {
-        if !forgotten.contains(&month) {
-            request(months.delete(&JsValue::from_str(month.as_str())))?;
-            forgotten.push(month);
-        }
-    }
-    Ok(())
-}
-
-fn entry_of(record: &JsValue) -> Option<Entry> {
-    record.as_string().and_then(|text| decode(&text).ok())
-}
-
-/// What is stored of an entry: under the key that is known, or, where another tab has moved it in time, under its own.
-async fn current(entries: &IdbObjectStore, known: &Entry) -> Result<JsValue, StorageProblem> {
-    let current = answer(entries.get(&text(&known.key()))).await?;
-    if !current.is_undefined() {
-        return Ok(current);
-    }
-    let keys = answer(entries.get_all_keys()).await?;
-    let id = known.id().to_string();
-    let is_its_own = |key: &JsValue| key.as_string().is_some_and(|key| key.ends_with(&id));
-    match keys.unchecked_ref::<Array>().iter().find(is_its_own) {
-        Some(key) => answer(entries.get(&key)).await,
-        None => Ok(JsValue::UNDEFINED),
-    }
-}
-
-/// The record that stands under a key, as it is.
-fn unreadable_record(keys: &Array, records: &Array, key: &str) -> JsValue {
-    let mut both = keys.iter().zip(records.iter());
-    both.find(|(place, _)| place.as_string().as_deref() == Some(key)).map_or(JsValue::UNDEFINED, |(_, record)| record)
+    let (records, keys) = (answer(entries.get_all()), answer(entries.get_all_keys()));
+    let (records, keys) = (records.await?, keys.await?);
+    Ok(read_each(keys.unchecked_ref(), records.unchecked_ref()))
 }
 
 fn changed_elsewhere(current: &JsValue) -> SaveProblem {
@@ -364,81 +229,3 @@ fn changed_elsewhere(current: &JsValue) -> SaveProblem {
 fn is_expected(current: &JsValue, known: &Entry) -> bool {
     entry_of(current).as_ref() == Some(known)
 }
-
-/// How many records cross from the browser as one text: enough to cross seldom, few enough to stay near the processor.
-const CROSS_AT_ONCE: u32 = 200;
-
-/// Reads records that are all sound; nothing where one is not.
-fn read_all(records: &Array) -> Option<Vec<Entry>> {
-    let mut read = Vec::new();
-    for from in (0..records.length()).step_by(CROSS_AT_ONCE as usize) {
-        let some = records.slice(from, from.saturating_add(CROSS_AT_ONCE));
-        // No record holds a line break: JSON writes it in another way.
-        let joined = String::from(some.join("\n"));
-        for record in joined.split('\n') {
-            read.push(decode(record).ok()?);
-        }
-    }
-    (u32::try_from(read.len()).ok() == Some(records.length())).then_some(read)
-}
-
-/// Reads all records; nothing where one is not sound. While the browser looks for those of a month, the ones before are
-/// read.
-async fn read_in_turns(entries: &IdbObjectStore) -> Result<Option<Vec<Entry>>, StorageProblem> {
-    let mut found = Vec::new();
-    let mut before: Option<Answer> = None;
-    let least = range(IdbKeyRange::lower_bound(&JsValue::from_f64(f64::NEG_INFINITY)))?;
-    let mut first = answer(entries.get_key(&least)).await?;
-    loop {
-        let end = first.as_string().as_deref().and_then(end_of_month).map(JsValue::from);
-        let (records, later) = match &end {
-            _ if first.is_undefined() => (None, None),
-            Some(end) => (Some(IdbKeyRange::bound(&first, end)), Some(IdbKeyRange::lower_bound_with_open(end, true))),
-            // A key that is no moment: whatever follows is read at once.
-            None => (Some(IdbKeyRange::lower_bound(&first)), None),
-        };
-        let ask = |made| range(made).map(|range| answer(entries.get_all_with_key(&range)));
-        let records = records.map(ask).transpose()?;
-        let next = later.map(|later| range(later).map(|later| answer(entries.get_key(&later)))).transpose()?;
-        let is_last = records.is_none();
-        if let Some(before) = mem::replace(&mut before, records) {
-            let Some(read) = read_all(before.await?.unchecked_ref()) else { return Ok(None) };
-            found.extend(read);
-        }
-        if is_last {
-            return Ok(Some(found));
-        }
-        first = match next {
-            Some(next) => next.await?,
-            None => JsValue::UNDEFINED,
-        };
-    }
-}
-
-/// A text that comes after all keys of the month in which an entry with this key lies; nothing for another key.
-fn end_of_month(key: &str) -> Option<String> {
-    Month::read(key.get(..7)?).map(|month| month.end())
-}
-
-/// Reads records one by one; those that are not sound are kept apart.
-fn read_each(keys: &Array, records: &Array) -> Journal {
-    let mut entries = Vec::new();
-    let mut unreadable = Vec::new();
-    for (key, record) in keys.iter().zip(records.iter()) {
-        let as_text = |value: &JsValue| {
-            let json = || JSON::stringify(value).ok().and_then(|json| json.as_string());
-            value.as_string().or_else(json).unwrap_or_default()
-        };
-        let (place, text) = (as_text(&key), as_text(&record));
-        let read =
-            if record.is_string() { decode(&text).map_err(|error| error.to_string()) } else { Err(NO_TEXT.to_owned()) };
-        match read {
-            Ok(entry) if entry.key().as_str() == place => entries.push(entry),
-            Ok(_) => unreadable.push(Unreadable { place, text, reason: "it stands under another key".to_owned() }),
-            Err(reason) => unreadable.push(Unreadable { place, text, reason }),
-        }
-    }
-    Journal::new(entries, unreadable)
-}
-
-const NO_TEXT: &str = "it is damaged: it is not text";

@@ -11,6 +11,8 @@ pub(super) const DRAFT_IN_THE_WAY: &str =
     "Save or throw away what is in the form first: this browser cannot keep it for later.";
 pub(super) const NOT_DELETED_CHANGED: &str =
     "The entry was not deleted: it was changed in another tab. It is shown here as it is now.";
+pub(super) const NOT_KEPT_CHANGED: &str =
+    "Your change was not saved: another tab has changed this. It is shown here as it is now.";
 pub(super) const NOT_EXPORTED: &str =
     "The file could not be made. Your journal is as it was. Try again, or try another browser.";
 pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your journal is as it was. Check that the file is on this device, then choose it again.";
@@ -137,6 +139,10 @@ pub(super) fn storage(problem: &StorageProblem) -> String {
 
 pub(super) fn not_saved(problem: &StorageProblem) -> String {
     format!("Not saved. What you typed is still here. {}", storage(problem))
+}
+
+pub(super) fn not_kept(problem: &StorageProblem) -> String {
+    format!("Your change was not saved. {}", storage(problem))
 }
 
 pub(super) fn not_deleted(problem: &StorageProblem) -> String {

@@ -1,20 +1,17 @@
-//! What the journal's parts share, and how it is opened and kept in step. `writing` and `keeping` are what it can be asked to do.
+//! What the journal's parts share. `opening` fills it and keeps it in step; `writing`, `keeping` and `kept_things` are what it can
+//! be asked to do.
 
 use leptos::prelude::*;
 
 use crate::{
-    app,
     article::Id,
-    browser::{clock, document, idle, random},
+    browser::{clock, random},
     exchange::Backup,
-    journal::{Days, Draft, DraftProblem, Entry, EntryId, Journal, Merge, Moment, Occurrence, Warning, warnings},
-    leaflet::JournalWords,
-    storage::{
-        StorageProblem,
-        drafts::{self, KeptDraft},
-        journal_changes::JournalChanges,
-        journal_store::JournalStore,
+    journal::{
+        Days, Draft, DraftProblem, Entry, EntryId, Journal, KeptRecord, Merge, Moment, Occurrence, Warning, warnings,
     },
+    leaflet::JournalWords,
+    storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
     ui::SiteRoot,
 };
 
@@ -69,6 +66,8 @@ pub struct JournalState {
     pub(super) changes: StoredValue<Option<JournalChanges>, LocalStorage>,
     pub(super) stored: RwSignal<Stored>,
     pub(super) journal: RwSignal<Journal>,
+    /// What is kept beside the entries, in the order of keys; removed records too.
+    pub(super) kept: RwSignal<Vec<KeptRecord>>,
     /// How many entries the history shows.
     pub(super) shown: RwSignal<usize>,
     /// The draft in the form; none where the form is closed.
@@ -109,6 +108,7 @@ impl JournalState {
             changes: StoredValue::new_local(None),
             stored: RwSignal::new(Stored::Opening),
             journal: RwSignal::new(Journal::default()),
+            kept: RwSignal::new(Vec::new()),
             shown: RwSignal::new(SHOWN_AT_ONCE),
             draft: RwSignal::new(None),
             left_drafts: RwSignal::new(Vec::new()),
@@ -122,88 +122,6 @@ impl JournalState {
             failed: RwSignal::new(String::new()),
             preview: RwSignal::new(None),
             offer_persistence: RwSignal::new(false),
-        }
-    }
-
-    /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
-    pub async fn open(self) {
-        self.resume();
-        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
-        let loaded = match JournalStore::open(lost).await {
-            Ok(store) => {
-                // A draft that came back can be saved while the rest is read.
-                self.store.set_value(Some(store.clone()));
-                store.load().await
-            }
-            Err(problem) => Err(problem),
-        };
-        match loaded {
-            Ok(journal) => {
-                self.journal.set(journal);
-                self.stored.set(Stored::Open);
-                self.forget_saved_draft();
-                self.find_left_drafts();
-                self.look_at_draft();
-                let changed = move || {
-                    app::run(async move {
-                        self.reload().await;
-                    });
-                };
-                self.changes.set_value(Some(JournalChanges::listen(changed)));
-                document::on_return(changed);
-                app::run(self.rebuild_months());
-                self.go_to_symptom();
-            }
-            Err(problem) => self.stored.set(Stored::Failing(problem)),
-        }
-    }
-
-    /// Opens the form at the symptom that the article has led to. The address then says no more of it.
-    fn go_to_symptom(self) {
-        let Some(place) = document::anchor() else { return };
-        let symptoms = self.words.with_value(|words| words.vocabulary.symptoms.clone());
-        let Some(symptom) = symptoms.into_iter().find(|symptom| symptom.place_in_journal() == place) else { return };
-        document::forget_anchor();
-        if self.draft.with_untracked(Option::is_none) {
-            self.add();
-        }
-        document::focus_soon(&format!("entry-{}", symptom.id));
-    }
-
-    /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
-    pub(super) async fn reload(self) -> bool {
-        let Some(store) = self.store.get_value() else { return false };
-        let loaded = store.load().await;
-        let is_loaded = loaded.is_ok();
-        match loaded {
-            Ok(journal) => {
-                if self.journal.with_untracked(|known| *known != journal) {
-                    self.journal.set(journal);
-                }
-                if self.stored.with_untracked(|stored| *stored != Stored::Open) {
-                    self.stored.set(Stored::Open);
-                }
-            }
-            Err(problem) => self.stored.set(Stored::Failing(problem)),
-        }
-        // Another tab that went on with the same draft may have taken away what was kept of it.
-        if let Some(open) = self.draft.get_untracked().filter(|open| open.draft.is_changed()) {
-            self.draft_not_kept.set(!drafts::keep(&open));
-        }
-        self.find_left_drafts();
-        self.look_at_draft();
-        is_loaded
-    }
-
-    pub(super) async fn rebuild_months(self) {
-        let Some(store) = self.store.get_value() else { return };
-        loop {
-            idle::wait().await;
-            let journal = self.journal.get_untracked();
-            // Records that cannot be made now are made on another visit: they are only for speed.
-            if !store.rebuild_one_month(&journal).await.unwrap_or(false) {
-                return;
-            }
         }
     }
 
