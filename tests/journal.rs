@@ -472,7 +472,7 @@ proptest! {
     fn merging_is_idempotent_and_its_order_does_not_matter(here in any_entries(), one in any_entries(), other in any_entries()) {
         let start = journal(&here);
         let (after_one, merge) = merged(&start, &one);
-        prop_assert_eq!(merge.new.len() + merge.changed.len() + merge.same + merge.older, one.len());
+        prop_assert_eq!(merge.new.len() + merge.changed.len() + merge.same + merge.older.len(), one.len());
         let (again, nothing) = merged(&after_one, &one);
         prop_assert_eq!(&again, &after_one);
         prop_assert!(nothing.is_empty());
