@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use quietleaf::{
     article::Id,
+    exchange::{Backup, Counts, read_backup, write_backup},
     journal::{
         BIN_DAYS, Binned, Changed, Contents, Entry, EntryId, Everything, Journal, KeptRecord, KeptThing, Moment, Notes,
-        OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText, bring_back, decode_binned,
-        decode_kept, delete, delete_for_good, due, encode, encode_binned, encode_kept, plan_kept, put_kept, restore,
-        save,
+        OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText, Unreadable, bring_back,
+        decode_binned, decode_kept, delete, delete_for_good, due, encode, encode_binned, encode_kept, plan_kept,
+        put_kept, restore, save,
     },
 };
 
@@ -297,6 +298,86 @@ fn texts_of(file: &Contents) -> BTreeSet<String> {
     entries.map(encode).collect()
 }
 
+/// The file of version 2, which every later version reads. It holds one of each, and a record of each store that could not
+/// be read.
+#[test]
+fn a_backup_of_version_2_is_read_for_ever() {
+    let file = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures/backup-2.json")).unwrap();
+    let backup = read_backup(file.as_bytes()).unwrap();
+    let counts = Counts { entries: 1, versions: 1, bin: 1, kept: 2 };
+    assert_eq!((Counts::of_contents(&backup.contents), backup.declared), (counts, Some(counts)));
+    let notes = |entries: &[Entry]| entries.iter().map(|it| it.notes().as_str().to_owned()).collect::<Vec<_>>();
+    assert_eq!(notes(&backup.contents.entries), ["Dull.\nBetter after a walk. \u{1f343}"]);
+    assert_eq!(notes(&backup.contents.versions), ["Dull."]);
+    assert_eq!(backup.contents.bin[0].deleted(), Changed(1_795_320_245_123));
+    assert_eq!(backup.contents.kept.iter().map(encode_kept).collect::<Vec<_>>(), KEPT_1);
+    let unreadable: Vec<&str> = backup.unreadable.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(unreadable, ["{\"version\":1,\"damaged", "{\"version\":99}"]);
+    // The damaged file gives back the same, line by line.
+    let damaged = file.replacen("\"counts\"", "\"counted\"", 1);
+    assert_eq!(read_backup(damaged.as_bytes()).unwrap().contents, backup.contents);
+}
+
+/// What could not be read when the file was written goes where it belongs when it can be.
+#[test]
+fn what_an_older_version_could_not_read_comes_to_its_place() {
+    let live = encode(&entry(1, 0, 3, "live"));
+    let binned = encode_binned(&Binned::new(entry(2, 0, 3, "deleted"), Changed(9)));
+    for (place, text, expected) in [
+        ("2025-02-19T21:20Z x", live.as_str(), Counts { entries: 1, ..Counts::default() }),
+        ("versions 01010101-0101-0101-0101-010101010101 3", &live, Counts { versions: 1, ..Counts::default() }),
+        ("bin 02020202-0202-0202-0202-020202020202", &binned, Counts { bin: 1, ..Counts::default() }),
+        ("kept own-symptom x", KEPT_1[0], Counts { kept: 1, ..Counts::default() }),
+        ("kept own-symptom x", "{\"version\":99}", Counts::default()),
+    ] {
+        let unreadable = Unreadable { place: place.to_owned(), text: text.to_owned(), reason: "r".to_owned() };
+        let everything =
+            Everything::new(Journal::new(Vec::new(), vec![unreadable]), Vec::new(), Vec::new(), Vec::new());
+        let backup = read_backup(write_backup(&everything, noon()).as_bytes()).unwrap();
+        assert_eq!(Counts::of_contents(&backup.contents), expected, "{place}");
+        assert_eq!(backup.unreadable.len() + expected.sum(), 1, "{place}");
+        assert!(backup.holds(&everything), "{place}");
+    }
+}
+
+/// Why a line cannot be read is said of what it seems to be.
+#[test]
+fn what_cannot_be_read_is_listed_with_its_reason() {
+    for (line, reason) in [
+        (KEPT_1[0].replace("yes-no", "smell"), "smell"),
+        (BINNED_1.replace("\"version\":1,\"deleted\"", "\"version\":7,\"deleted\""), "form 7"),
+        ("{\"version\":99,\"id\":1}".to_owned(), "form 99"),
+        ("{\"earlier\":{\"version\":99}}".to_owned(), "form 99"),
+    ] {
+        let file = format!("{{\"format\":\"quietleaf-journal\"\n{line}\n");
+        let backup = read_backup(file.as_bytes()).unwrap();
+        let said: Vec<&str> = backup.unreadable.iter().map(|it| it.reason.as_str()).collect();
+        assert!(said.len() == 1 && said[0].contains(reason), "{line}: {said:?}");
+    }
+}
+
+fn noon() -> Moment {
+    Moment::try_from("2026-11-22T12:00+01:00".to_owned()).unwrap()
+}
+
+/// Everything that a person can have, from the files that she could have restored.
+fn any_everything() -> impl Strategy<Value = Everything> {
+    any_contents().prop_map(|contents| Stores::default().with(&contents).everything())
+}
+
+/// What a line of a backup holds when it stands alone.
+fn on_its_line(line: &str) -> Contents {
+    let file = format!("{{\"format\":\"quietleaf-journal\"\n{line}\n");
+    read_backup(file.as_bytes()).map(|backup| backup.contents).unwrap_or_default()
+}
+
+fn has_all(found: &Contents, of: &Contents) -> bool {
+    of.entries.iter().all(|it| found.entries.contains(it))
+        && of.versions.iter().all(|it| found.versions.contains(it))
+        && of.bin.iter().all(|it| found.bin.contains(it))
+        && of.kept.iter().all(|it| found.kept.contains(it))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -402,7 +483,7 @@ proptest! {
 
         let edited = self::entry(99, 0, 0, "edited");
         let edited = Entry::new(entry.id(), edited.when(), entry.changed().after(Changed(now)), Readings::new(), edited.notes().clone()).unwrap();
-        back.carry_out(&save(&edited, Some(&entry)));
+        back.carry_out(&save(&edited, Some(&entry), None));
         prop_assert_eq!(&back.live[&entry.id()], &edited);
         prop_assert!(back.versions.contains(&encode(&entry)));
 
@@ -426,10 +507,79 @@ proptest! {
         let restored = both.with(&Contents::default());
         let mut deleted = both.clone();
         deleted.carry_out(&delete(&live, Some(&binned), Changed(now)));
-        for (stores, is_live) in [(brought_back, true), (restored, true), (deleted, false)] {
+        let mut saved = Stores { live: BTreeMap::new(), ..both.clone() };
+        saved.carry_out(&save(&live, None, Some(&binned)));
+        for (stores, is_live) in [(brought_back, true), (restored, true), (saved, true), (deleted, false)] {
             prop_assert_eq!(stores.texts(), both.texts());
             prop_assert_eq!(stores.live.get(&live.id()), is_live.then_some(&live));
             prop_assert_eq!(stores.bin.get(&live.id()).map(Binned::entry), (!is_live).then_some(&live));
         }
+    }
+    #[test]
+    fn a_backup_holds_everything(everything in any_everything(), unreadable in proptest::collection::vec(".{0,30}", 0..3)) {
+        let unreadable: Vec<Unreadable> = unreadable.into_iter().map(|text| {
+            Unreadable { place: "2026-11 x".to_owned(), text: format!("{text}}}"), reason: "r".to_owned() }
+        }).collect();
+        let journal = Journal::new(everything.journal().entries().to_vec(), unreadable.clone());
+        let everything = Everything::new(journal, everything.versions().to_vec(), everything.bin().to_vec(), everything.kept().to_vec());
+        let backup = read_backup(write_backup(&everything, noon()).as_bytes()).unwrap();
+        prop_assert!(backup.holds(&everything));
+        prop_assert_eq!(backup.declared, Some(Counts::of_contents(&backup.contents)));
+        let kept: Vec<&str> = backup.unreadable.iter().map(|it| it.text.as_str()).collect();
+        prop_assert_eq!(kept, unreadable.iter().map(|it| it.text.as_str()).collect::<Vec<_>>());
+        // On another device it is all there again.
+        let again = Stores::default().with(&backup.contents).everything();
+        prop_assert_eq!(again.versions(), everything.versions());
+        prop_assert_eq!((again.bin(), again.kept()), (everything.bin(), everything.kept()));
+        prop_assert_eq!(again.journal().entries(), everything.journal().entries());
+    }
+
+    /// A backup that lacks anything, or has more, does not pass for whole.
+    #[test]
+    fn a_backup_that_is_not_whole_is_told(one in any_everything(), other in any_everything()) {
+        let backup = read_backup(write_backup(&one, noon()).as_bytes()).unwrap();
+        prop_assert_eq!(backup.holds(&other), one == other);
+        let Contents { entries, versions, bin, kept } = backup.contents.clone();
+        for lacking in [
+            Contents { entries: entries.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
+            Contents { versions: versions.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
+            Contents { bin: bin.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
+            Contents { kept: kept.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
+        ] {
+            let is_whole = lacking == backup.contents;
+            prop_assert_eq!(Backup { contents: lacking, ..backup.clone() }.holds(&one), is_whole);
+        }
+    }
+
+    /// A backup with one stretch of it replaced by anything: everything on a line that is whole is found.
+    #[test]
+    fn a_damaged_backup_gives_back_what_is_whole(everything in any_everything(), start in any::<prop::sample::Index>(), length in 0_usize..300, by in proptest::collection::vec(any::<u8>(), 0..20)) {
+        let whole = write_backup(&everything, noon());
+        let start = start.index(whole.len());
+        let end = (start + length).min(whole.len());
+        let damaged = [&whole.as_bytes()[..start], &by, &whole.as_bytes()[end..]].concat();
+        let found = read_backup(&damaged).map(|backup| backup.contents).unwrap_or_default();
+        let mut offset = 0;
+        for line in whole.split_inclusive('\n') {
+            let stretch = offset..offset + line.len();
+            offset = stretch.end;
+            // The line break before belongs to the line: without it, two lines are one.
+            if stretch.end <= start || end < stretch.start {
+                prop_assert!(has_all(&found, &on_its_line(line)), "lost: {}", line);
+            }
+        }
+    }
+
+    /// A backup that some program has written anew, with other spaces and line breaks.
+    #[test]
+    fn a_backup_may_be_formatted(everything in any_everything()) {
+        let value: serde_json::Value = serde_json::from_str(&write_backup(&everything, noon())).unwrap();
+        let backup = read_backup(serde_json::to_string_pretty(&value).unwrap().as_bytes()).unwrap();
+        prop_assert!(backup.holds(&everything));
+    }
+
+    #[test]
+    fn any_bytes_are_read_as_a_backup(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = read_backup(&bytes);
     }
 }

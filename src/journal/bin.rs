@@ -62,7 +62,7 @@ impl Binned {
 /// A clock that is wrong by years must not empty the bin: an entry goes only if its days were over at a remembered visit as
 /// well, and that was a day earlier or more. Where the clock has gone back, nothing goes, and it is begun anew.
 #[must_use]
-pub fn due<'a>(bin: &'a [Binned], remembered: Option<Changed>, now: Changed) -> (Vec<&'a Binned>, Changed) {
+pub fn due(bin: &[Binned], remembered: Option<Changed>, now: Changed) -> (Vec<&Binned>, Changed) {
     match remembered {
         Some(earlier) if now.0 >= earlier.0.saturating_add(DAY) => {
             (bin.iter().filter(|binned| binned.days_left(earlier) == 0).collect(), now)

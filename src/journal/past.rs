@@ -26,11 +26,15 @@ pub enum Step {
     Keep(KeptRecord),
 }
 
-/// An entry is saved: the version that it was made from stays behind it.
+/// An entry is saved: the version that it was made from stays behind it. So does one in the bin, which is there where the same
+/// draft was saved and deleted in another tab.
 #[must_use]
-pub fn save(entry: &Entry, replaces: Option<&Entry>) -> Vec<Step> {
-    let put = Step::Put { entry: entry.clone(), in_place_of: replaces.cloned() };
-    [put].into_iter().chain(replaces.cloned().map(Step::PutVersion)).collect()
+pub fn save(entry: &Entry, replaces: Option<&Entry>, in_bin: Option<&Binned>) -> Vec<Step> {
+    let mut steps = vec![Step::Put { entry: entry.clone(), in_place_of: replaces.cloned() }];
+    steps.extend(in_bin.map(|binned| Step::TakeFromBin(binned.id())));
+    let behind = replaces.into_iter().chain(in_bin.map(Binned::entry)).filter(|other| *other != entry);
+    steps.extend(behind.cloned().map(Step::PutVersion));
+    steps
 }
 
 /// An entry is deleted now: it goes into the bin. What is in the bin of it already, which should not be, stays behind it.

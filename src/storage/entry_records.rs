@@ -6,7 +6,11 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbObjectStore};
 
-use super::database::{Answer, StorageProblem, answer, range};
+use super::{
+    database::{Answer, StorageProblem, answer, range},
+    journal_store::ENTRIES,
+    steps::place_in,
+};
 use crate::journal::{Entry, EntryKey, Journal, Month, Unreadable, decode};
 
 /// An entry's key, as the browser takes it.
@@ -32,12 +36,6 @@ pub(super) async fn current(entries: &IdbObjectStore, known: &Entry) -> Result<J
         Some(key) => answer(entries.get(&key)).await,
         None => Ok(JsValue::UNDEFINED),
     }
-}
-
-/// The record that stands under a key, as it is.
-pub(super) fn unreadable_record(keys: &Array, records: &Array, key: &str) -> JsValue {
-    let mut both = keys.iter().zip(records.iter());
-    both.find(|(place, _)| place.as_string().as_deref() == Some(key)).map_or(JsValue::UNDEFINED, |(_, record)| record)
 }
 
 /// How many records cross from the browser as one text: enough to cross seldom, few enough to stay near the processor.
@@ -98,7 +96,7 @@ fn end_of_month(key: &str) -> Option<String> {
 /// Reads records one by one; those that are not sound are kept apart.
 pub(super) fn read_each(keys: &Array, records: &Array) -> Journal {
     let mut entries = Vec::new();
-    let unreadable = take_each("", keys, records, &mut |place, text| {
+    let unreadable = take_each(ENTRIES, keys, records, &mut |place, text| {
         let entry = decode(text).map_err(|error| error.to_string())?;
         if entry.key().as_str() != place {
             return Err(OTHER_KEY.to_owned());
@@ -109,8 +107,7 @@ pub(super) fn read_each(keys: &Array, records: &Array) -> Journal {
     Journal::new(entries, unreadable)
 }
 
-/// Hands over records one by one, each with its key. What is not taken is returned, with the reason; where it is not an
-/// entry, `store` stands before its key.
+/// Hands over the records of a store one by one, each with its key. What is not taken is returned, with the reason.
 pub(super) fn take_each(
     store: &str,
     keys: &Array,
@@ -126,7 +123,7 @@ pub(super) fn take_each(
         let (key, text) = (as_text(&key), as_text(&record));
         let taken = if record.is_string() { take(&key, &text) } else { Err(NO_TEXT.to_owned()) };
         if let Err(reason) = taken {
-            unreadable.push(Unreadable { place: format!("{store}{key}"), text, reason });
+            unreadable.push(Unreadable { place: place_in(store, &key), text, reason });
         }
     }
     unreadable

@@ -6,12 +6,16 @@
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
-    database::{Access, Database, StorageProblem, Transaction, answer, request},
-    entry_records::{current, entry_of, read_each, read_in_turns, text, unreadable_record},
-    kept_store::ask_kept,
+    bin_store::{ask_bin, edited, read_bin, read_versions},
+    database::{Access, Answer, Database, StorageProblem, Transaction, answer, request},
+    entry_records::{current, entry_of, read_each, read_in_turns, text},
+    kept_store::read_kept,
     month_records::{forget_months, load_by_month},
+    steps::{finish, in_the_way, write},
 };
-use crate::journal::{Entry, Journal, KeptRecord, Merge, encode, plan};
+use crate::journal::{
+    Binned, Contents, Entry, EntryId, Everything, Journal, KeptRecord, Restore, encode, restore, save,
+};
 
 const NAME: &str = "quietleaf";
 /// Version 1 had the entries and the months.
@@ -38,6 +42,10 @@ pub struct Loaded {
     pub journal: Journal,
     /// What is kept beside them, in the order of keys; removed records too.
     pub kept: Vec<KeptRecord>,
+    /// The deleted entries.
+    pub bin: Vec<Binned>,
+    /// The entries that have earlier versions, in order.
+    pub edited: Vec<EntryId>,
 }
 
 /// Why an entry was not stored.
@@ -73,15 +81,27 @@ impl JournalStore {
     /// [`StorageProblem`] where it cannot be read.
     pub async fn load(&self) -> Result<Loaded, StorageProblem> {
         // One transaction: what another tab moves from one store to another meanwhile is found once.
-        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT], Access::Read)?;
-        let kept = ask_kept(&transaction)?;
-        let mut journal = match load_by_month(&transaction).await? {
-            Some(journal) => journal,
-            None => load_entries(&transaction).await?,
-        };
-        let (kept, unreadable) = kept.read().await?;
+        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], Access::Read)?;
+        let (kept, kept_keys) = ask_all(&transaction, KEPT)?;
+        let (bin, bin_keys) = ask_all(&transaction, BIN)?;
+        let versions = answer(transaction.store(VERSIONS)?.get_all_keys());
+        let mut journal = by_month_or_not(&transaction).await?;
+        let (kept, unreadable) = read_kept(kept_keys, kept).await?;
         journal.report(unreadable);
-        Ok(Loaded { journal, kept })
+        let (bin, unreadable) = read_bin(bin_keys, bin).await?;
+        journal.report(unreadable);
+        Ok(Loaded { journal, kept, bin, edited: edited(versions.await?.unchecked_ref()) })
+    }
+
+    /// Everything that is stored, earlier versions too.
+    ///
+    /// # Errors
+    ///
+    /// [`StorageProblem`] where it cannot be read.
+    pub async fn load_everything(&self) -> Result<Everything, StorageProblem> {
+        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], Access::Read)?;
+        let journal = by_month_or_not(&transaction).await?;
+        with_the_rest(&transaction, journal).await
     }
 
     /// The entries, without the months' records.
@@ -107,13 +127,19 @@ impl JournalStore {
 
     async fn add(&self, entry: &Entry) -> Result<(), SaveProblem> {
         let (key, record) = (text(&entry.key()), JsValue::from_str(&encode(entry)));
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::WriteStrictly)?;
+        let transaction = self.0.begin(&[ENTRIES, MONTHS, VERSIONS, BIN], Access::WriteStrictly)?;
         let entries = transaction.store(ENTRIES)?;
         let taken = answer(entries.get(&key));
+        let in_bin = ask_bin(&transaction, entry.id())?;
         // A key that is taken, though nothing was expected there, is never written over: the transaction aborts.
         request(entries.add_with_key(&record, &key))?;
         forget_months(&transaction, [entry].into_iter())?;
-        let Err(problem) = self.keep(transaction, ENTRIES, &key, &record).await else { return Ok(()) };
+        let in_bin = in_bin.read().await?.binned;
+        let steps = save(entry, None, in_bin.as_ref());
+        if in_bin.is_some() {
+            write(&transaction, &steps, &[]).await?;
+        }
+        let Err(problem) = finish(&self.0, transaction, &steps).await else { return Ok(()) };
         match taken.await {
             Ok(current) if !current.is_undefined() => Err(changed_elsewhere(&current)),
             _ => Err(problem.into()),
@@ -121,94 +147,66 @@ impl JournalStore {
     }
 
     async fn replace(&self, known: &Entry, entry: &Entry) -> Result<(), SaveProblem> {
-        let (known_key, key) = (text(&known.key()), text(&entry.key()));
-        let record = JsValue::from_str(&encode(entry));
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::WriteStrictly)?;
+        let transaction = self.0.begin(&[ENTRIES, MONTHS, VERSIONS], Access::WriteStrictly)?;
         let entries = transaction.store(ENTRIES)?;
-        let current = current(&entries, known).await?;
-        if !is_expected(&current, known) {
-            return Err(changed_elsewhere(&current));
+        let stored = current(&entries, known).await?;
+        if !is_expected(&stored, known) {
+            return Err(changed_elsewhere(&stored));
         }
-        if known_key == key {
-            request(entries.put_with_key(&record, &key))?;
-        } else {
-            request(entries.delete(&known_key))?;
-            request(entries.add_with_key(&record, &key))?;
-        }
-        forget_months(&transaction, [entry, known].into_iter())?;
-        Ok(self.keep(transaction, ENTRIES, &key, &record).await?)
+        let steps = save(entry, Some(known), None);
+        let is_taken = known.key() != entry.key() && !answer(entries.get(&text(&entry.key()))).await?.is_undefined();
+        let unreadable = if is_taken { vec![in_the_way(ENTRIES, entry.key().as_str())] } else { Vec::new() };
+        write(&transaction, &steps, &unreadable).await?;
+        Ok(finish(&self.0, transaction, &steps).await?)
     }
 
-    /// Waits until what was written is on the disk and has been read back as it was written.
-    pub(super) async fn keep(
-        &self,
-        transaction: Transaction,
-        store: &str,
-        key: &JsValue,
-        record: &JsValue,
-    ) -> Result<(), StorageProblem> {
-        // Asked for at once, but a transaction on the same store begins only when the one before it has ended.
-        let later = self.0.begin(&[store], Access::Read)?;
-        let kept = answer(later.store(store)?.get(key));
-        transaction.finished().await?;
-        if kept.await? == *record { Ok(()) } else { Err(StorageProblem::NotKept) }
-    }
-
-    /// Deletes an entry, if it still is as it is known. One that is gone already is no problem.
-    ///
-    /// # Errors
-    ///
-    /// [`SaveProblem`]: then it has not been deleted.
-    pub async fn delete(&self, entry: &Entry) -> Result<(), SaveProblem> {
-        let key = entry.key();
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::WriteStrictly)?;
-        let entries = transaction.store(ENTRIES)?;
-        let current = current(&entries, entry).await?;
-        if !current.is_undefined() && !is_expected(&current, entry) {
-            return Err(changed_elsewhere(&current));
-        }
-        request(entries.delete(&text(&key)))?;
-        forget_months(&transaction, [entry].into_iter())?;
-        Ok(transaction.finished().await?)
-    }
-
-    /// Puts entries from elsewhere in, all or none, and returns what that has changed.
+    /// Puts the contents of a file in, all or nothing, and returns what that has changed.
     ///
     /// # Errors
     ///
     /// [`StorageProblem`]: then nothing has changed, except where [`StorageProblem::NotKept`] says that it is not known.
-    pub async fn merge(&self, incoming: Vec<Entry>) -> Result<Merge, StorageProblem> {
-        let transaction = self.0.begin(&[ENTRIES, MONTHS], Access::WriteStrictly)?;
-        let entries = transaction.store(ENTRIES)?;
-        let records = answer(entries.get_all()).await?;
-        let keys = answer(entries.get_all_keys()).await?;
-        let journal = read_each(keys.unchecked_ref(), records.unchecked_ref());
-        let merge = plan(&journal, incoming);
-        for (known, later) in &merge.changed {
-            if known.key() != later.key() {
-                request(entries.delete(&text(&known.key())))?;
-            }
-            request(entries.put_with_key(&JsValue::from_str(&encode(later)), &text(&later.key())))?;
-        }
-        for entry in &merge.new {
-            if let Some(place) = journal.unreadable().iter().position(|record| record.place == entry.key().as_str()) {
-                // Something damaged stands where a sound version belongs: it makes room, and is kept beside it.
-                let record = unreadable_record(keys.unchecked_ref(), records.unchecked_ref(), entry.key().as_str());
-                let beside = JsValue::from_str(&format!("{} unreadable {place}", entry.key().as_str()));
-                request(entries.add_with_key(&record, &beside))?;
-                request(entries.delete(&text(&entry.key())))?;
-            }
-            request(entries.add_with_key(&JsValue::from_str(&encode(entry)), &text(&entry.key())))?;
-        }
-        let touched = merge.new.iter().chain(merge.changed.iter().flat_map(|(known, later)| [known, later]));
-        forget_months(&transaction, touched)?;
+    pub async fn restore(&self, contents: Contents) -> Result<Restore, StorageProblem> {
+        const ALL: [&str; 5] = [ENTRIES, MONTHS, KEPT, VERSIONS, BIN];
+        let transaction = self.0.begin(&ALL, Access::WriteStrictly)?;
+        let journal = load_entries(&transaction).await?;
+        let here = with_the_rest(&transaction, journal).await?;
+        let restored = restore(&here, contents);
+        write(&transaction, &restored.steps, here.journal().unreadable()).await?;
         transaction.finished().await?;
         // From here on it is written: what cannot be read back now is not known.
-        let now = self.load_entries().await.map_err(|_| StorageProblem::NotKept)?;
-        let written = merge.new.iter().chain(merge.changed.iter().map(|(_, later)| later));
-        let all_kept = written.into_iter().all(|entry| now.holds(entry));
-        if all_kept { Ok(merge) } else { Err(StorageProblem::NotKept) }
+        let later = self.0.begin(&ALL, Access::Read).map_err(|_| StorageProblem::NotKept)?;
+        let journal = load_entries(&later).await.map_err(|_| StorageProblem::NotKept)?;
+        let now = with_the_rest(&later, journal).await.map_err(|_| StorageProblem::NotKept)?;
+        let all_kept = restored.steps.iter().all(|step| now.shows(step));
+        if all_kept { Ok(restored) } else { Err(StorageProblem::NotKept) }
     }
+}
+
+/// Asks for all records of a store, and for their keys.
+fn ask_all(transaction: &Transaction, name: &str) -> Result<(Answer, Answer), StorageProblem> {
+    let store = transaction.store(name)?;
+    Ok((answer(store.get_all()), answer(store.get_all_keys())))
+}
+
+async fn by_month_or_not(transaction: &Transaction) -> Result<Journal, StorageProblem> {
+    match load_by_month(transaction).await? {
+        Some(journal) => Ok(journal),
+        None => load_entries(transaction).await,
+    }
+}
+
+/// What is stored beside and behind a journal.
+async fn with_the_rest(transaction: &Transaction, mut journal: Journal) -> Result<Everything, StorageProblem> {
+    let (kept, kept_keys) = ask_all(transaction, KEPT)?;
+    let (bin, bin_keys) = ask_all(transaction, BIN)?;
+    let (versions, version_keys) = ask_all(transaction, VERSIONS)?;
+    let (kept, unreadable) = read_kept(kept_keys, kept).await?;
+    journal.report(unreadable);
+    let (bin, unreadable) = read_bin(bin_keys, bin).await?;
+    journal.report(unreadable);
+    let (versions, unreadable) = read_versions(version_keys, versions).await?;
+    journal.report(unreadable);
+    Ok(Everything::new(journal, versions, bin, kept))
 }
 
 async fn load_entries(transaction: &Transaction) -> Result<Journal, StorageProblem> {
@@ -221,11 +219,11 @@ async fn load_entries(transaction: &Transaction) -> Result<Journal, StorageProbl
     Ok(read_each(keys.unchecked_ref(), records.unchecked_ref()))
 }
 
-fn changed_elsewhere(current: &JsValue) -> SaveProblem {
+pub(super) fn changed_elsewhere(current: &JsValue) -> SaveProblem {
     SaveProblem::ChangedElsewhere(entry_of(current).map(Box::new))
 }
 
 /// Whether what is stored is what the person has seen.
-fn is_expected(current: &JsValue, known: &Entry) -> bool {
+pub(super) fn is_expected(current: &JsValue, known: &Entry) -> bool {
     entry_of(current).as_ref() == Some(known)
 }

@@ -5,11 +5,12 @@
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
-    database::{Access, Answer, StorageProblem, Transaction, answer, request},
+    database::{Access, Answer, StorageProblem, answer},
     entry_records::{OTHER_KEY, take_each},
     journal_store::{JournalStore, KEPT},
+    steps::{finish, write},
 };
-use crate::journal::{KeptRecord, Unreadable, decode_kept, encode_kept};
+use crate::journal::{KeptRecord, Step, Unreadable, decode_kept};
 
 /// Why a record was not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,48 +36,35 @@ impl JournalStore {
     ///
     /// [`KeepProblem`]: then nothing has changed, except where [`StorageProblem::NotKept`] says that it is not known.
     pub async fn save_kept(&self, record: &KeptRecord, replaces: Option<&KeptRecord>) -> Result<(), KeepProblem> {
-        let (key, text) = (JsValue::from_str(&record.key()), JsValue::from_str(&encode_kept(record)));
         let transaction = self.0.begin(&[KEPT], Access::WriteStrictly)?;
-        let store = transaction.store(KEPT)?;
-        let current = answer(store.get(&key)).await?;
+        let current = answer(transaction.store(KEPT)?.get(&JsValue::from_str(&record.key()))).await?;
         let known = current.as_string().and_then(|text| decode_kept(&text).ok());
         // What cannot be read is never written over.
-        let can_be_read = known.is_some() || current.is_undefined();
+        let is_expected = known.as_ref() == replaces && (known.is_some() || current.is_undefined());
         let is_stored = known.as_ref() == Some(record);
-        if !is_stored && !(can_be_read && known.as_ref() == replaces) {
+        if !is_expected && !is_stored {
             return Err(KeepProblem::ChangedElsewhere(known.map(Box::new)));
         }
-        request(store.put_with_key(&text, &key))?;
-        Ok(self.keep(transaction, KEPT, &key, &text).await?)
+        let steps = [Step::Keep(record.clone())];
+        write(&transaction, &steps, &[]).await?;
+        Ok(finish(&self.0, transaction, &steps).await?)
     }
 }
 
-/// Asks for all kept records.
-pub(super) fn ask_kept(transaction: &Transaction) -> Result<AskedKept, StorageProblem> {
-    let store = transaction.store(KEPT)?;
-    Ok(AskedKept { keys: answer(store.get_all_keys()), records: answer(store.get_all()) })
-}
-
-/// Kept records that the browser has been asked for.
-#[derive(Debug)]
-pub(super) struct AskedKept {
+/// All kept records, and what of them cannot be read.
+pub(super) async fn read_kept(
     keys: Answer,
     records: Answer,
-}
-
-impl AskedKept {
-    /// The records, and what of them cannot be read.
-    pub(super) async fn read(self) -> Result<(Vec<KeptRecord>, Vec<Unreadable>), StorageProblem> {
-        let (keys, records) = (self.keys.await?, self.records.await?);
-        let mut kept = Vec::new();
-        let unreadable = take_each("kept ", keys.unchecked_ref(), records.unchecked_ref(), &mut |place, text| {
-            let record = decode_kept(text).map_err(|error| error.to_string())?;
-            if record.key() != place {
-                return Err(OTHER_KEY.to_owned());
-            }
-            kept.push(record);
-            Ok(())
-        });
-        Ok((kept, unreadable))
-    }
+) -> Result<(Vec<KeptRecord>, Vec<Unreadable>), StorageProblem> {
+    let (keys, records) = (keys.await?, records.await?);
+    let mut kept = Vec::new();
+    let unreadable = take_each(KEPT, keys.unchecked_ref(), records.unchecked_ref(), &mut |place, text| {
+        let record = decode_kept(text).map_err(|error| error.to_string())?;
+        if record.key() != place {
+            return Err(OTHER_KEY.to_owned());
+        }
+        kept.push(record);
+        Ok(())
+    });
+    Ok((kept, unreadable))
 }

@@ -1,7 +1,9 @@
 //! The journal on the device: writing entries down, finding them again, and keeping them safe.
 
 mod backup_panel;
+mod bin_panel;
 mod call_script;
+mod deleting;
 mod entry_form;
 mod history;
 mod keeping;
@@ -12,6 +14,7 @@ mod opening;
 mod reading_words;
 mod state;
 mod symptom_field;
+mod versions_fold;
 mod warning_cards;
 mod writing;
 
@@ -31,6 +34,7 @@ pub fn journal(state: JournalState) -> AnyView {
         entry_form::entry_form(state),
         call_script::call_script_panel(state),
         history::history(state),
+        bin_panel::bin_panel(state),
         backup_panel::backup_panel(state),
     ]
     .into_any()

@@ -6,6 +6,7 @@ use super::{JournalState, state::Stored};
 use crate::{
     app,
     browser::{document, idle},
+    journal::EntryId,
     storage::{
         StorageProblem, drafts,
         journal_changes::JournalChanges,
@@ -40,6 +41,7 @@ impl JournalState {
                 };
                 self.changes.set_value(Some(JournalChanges::listen(changed)));
                 document::on_return(changed);
+                app::run(self.empty_bin());
                 app::run(self.rebuild_months());
                 self.go_to_symptom();
             }
@@ -84,12 +86,23 @@ impl JournalState {
 
     /// Shows what was loaded, where it is not what is shown.
     fn show(self, loaded: Loaded) {
-        let Loaded { journal, kept } = loaded;
+        let Loaded { journal, kept, bin, edited } = loaded;
         if self.journal.with_untracked(|known| *known != journal) {
             self.journal.set(journal);
+            self.versions.set(None);
         }
         if self.kept.with_untracked(|known| *known != kept) {
             self.kept.set(kept);
+        }
+        if self.edited.with_untracked(|known| *known != edited) {
+            self.edited.set(edited);
+        }
+        let is_in_bin = |id: &EntryId| bin.iter().any(|binned| binned.id() == *id);
+        if self.deleted.with_untracked(|deleted| !deleted.iter().all(is_in_bin)) {
+            self.deleted.update(|deleted| deleted.retain(is_in_bin));
+        }
+        if self.bin.with_untracked(|known| *known != bin) {
+            self.bin.set(bin);
         }
     }
 

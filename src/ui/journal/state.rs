@@ -1,14 +1,18 @@
 //! What the journal's parts share. `opening` fills it and keeps it in step; `writing`, `keeping` and `kept_things` are what it can
 //! be asked to do.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
+use super::versions_fold::ShownVersions;
 use crate::{
     article::Id,
     browser::{clock, random},
     exchange::Backup,
     journal::{
-        Days, Draft, DraftProblem, Entry, EntryId, Journal, KeptRecord, Merge, Moment, Occurrence, Warning, warnings,
+        Binned, Days, Draft, DraftProblem, Entry, EntryId, Journal, KeptRecord, Moment, Occurrence, Restore, Warning,
+        warnings,
     },
     leaflet::JournalWords,
     storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
@@ -33,7 +37,7 @@ pub(super) enum Stored {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Preview {
     pub(super) backup: Backup,
-    pub(super) merge: Merge,
+    pub(super) restore: Restore,
 }
 
 /// What keeps the draft from being saved.
@@ -58,8 +62,20 @@ pub(super) struct DraftCards {
 }
 
 /// Everything that the journal's parts share. It is a handle: copies mean the same journal.
+// A reference rather than the signals themselves, of which every closure would hold all.
 #[derive(Clone, Copy)]
-pub struct JournalState {
+pub struct JournalState(&'static Shared);
+
+impl Deref for JournalState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What a [`JournalState`] leads to.
+pub struct Shared {
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -83,8 +99,14 @@ pub struct JournalState {
     pub(super) saving: RwSignal<bool>,
     /// The entries that were saved or restored last, while their warning signs are shown; none that has no sign.
     pub(super) warned_of: RwSignal<Vec<Entry>>,
-    /// Entries deleted on this visit, the last one last: each can be brought back.
-    pub(super) deleted: RwSignal<Vec<Entry>>,
+    /// The bin.
+    pub(super) bin: RwSignal<Vec<Binned>>,
+    /// The entries that have earlier versions, in order.
+    pub(super) edited: RwSignal<Vec<EntryId>>,
+    /// The earlier versions that are shown; none where none are.
+    pub(super) versions: RwSignal<Option<ShownVersions>>,
+    /// Entries deleted on this visit, the last one last, as long as they are in the bin.
+    pub(super) deleted: RwSignal<Vec<EntryId>>,
     /// What was done last.
     pub(super) said: RwSignal<String>,
     /// What could not be done last, outside the form.
@@ -95,12 +117,12 @@ pub struct JournalState {
 }
 
 impl JournalState {
-    /// A journal that is not open yet, for a leaflet with these words.
+    /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
         let symptoms = words.vocabulary.symptoms.iter();
         let cards = symptoms.map(|symptom| (symptom.id.clone(), RwSignal::new(DraftCards::default()))).collect();
-        Self {
+        Self(Box::leak(Box::new(Shared {
             cards: StoredValue::new(cards),
             words: StoredValue::new(words),
             root: StoredValue::new(root),
@@ -117,12 +139,15 @@ impl JournalState {
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
             warned_of: RwSignal::new(Vec::new()),
+            bin: RwSignal::new(Vec::new()),
+            edited: RwSignal::new(Vec::new()),
+            versions: RwSignal::new(None),
             deleted: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
             preview: RwSignal::new(None),
             offer_persistence: RwSignal::new(false),
-        }
+        })))
     }
 
     /// The cards that the draft calls for because of a symptom.
