@@ -2,4 +2,4 @@
 
 mod backup;
 
-pub use backup::{Backup, NotABackup, read_backup, write_backup};
+pub use backup::{Backup, Counts, NotABackup, read_backup, write_backup};
