@@ -61,7 +61,7 @@ impl JournalState {
                     self.said.set(messages::brought_back(&entry));
                     self.announce();
                     let warned = self.warn_of([entry]);
-                    document::focus_soon(if warned { "warning-after-saving" } else { "add-entry" });
+                    document::focus_soon(if warned { self.place_of_warnings } else { "add-entry" });
                     app::run(self.rebuild_months());
                 }
                 Ok(None) => self.failed.set(messages::NOT_IN_BIN.to_owned()),

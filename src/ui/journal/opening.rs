@@ -49,6 +49,24 @@ impl JournalState {
         }
     }
 
+    /// Opens the stored journal for what stands beside the form: it writes no drafts, and puts nothing in order.
+    pub async fn open_beside(self) {
+        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
+        let Ok(store) = JournalStore::open(lost).await else { return };
+        self.store.set_value(Some(store.clone()));
+        // What fails here is said by the first program, which reads the same.
+        let Ok(loaded) = store.load().await else { return };
+        self.show(loaded);
+        self.stored.set(Stored::Open);
+        let changed = move || {
+            app::run(async move {
+                self.reload().await;
+            });
+        };
+        self.changes.set_value(Some(JournalChanges::listen(changed)));
+        document::on_return(changed);
+    }
+
     /// Opens the form at the symptom that the article has led to. The address then says no more of it.
     fn go_to_symptom(self) {
         let Some(place) = document::anchor() else { return };

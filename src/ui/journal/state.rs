@@ -76,6 +76,8 @@ impl Deref for JournalState {
 
 /// What a [`JournalState`] leads to.
 pub struct Shared {
+    /// Where the cards stand that a saved or restored entry calls for.
+    pub(super) place_of_warnings: &'static str,
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -125,10 +127,21 @@ impl JournalState {
     /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
+        Self::shown_at(words, root, "warning-after-saving")
+    }
+
+    /// The same journal, for the second program on its page.
+    #[must_use]
+    pub fn beside(words: JournalWords, root: SiteRoot) -> Self {
+        Self::shown_at(words, root, "warning-after-restoring")
+    }
+
+    fn shown_at(words: JournalWords, root: SiteRoot, place_of_warnings: &'static str) -> Self {
         Self(Box::leak(Box::new(Shared {
             order: StoredValue::new(FormOrder::default()),
             wanted: StoredValue::new(None),
             cards: StoredValue::new(Vec::new()),
+            place_of_warnings,
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),
