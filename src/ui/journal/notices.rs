@@ -45,7 +45,7 @@ fn failing(problem: &StorageProblem) -> AnyView {
 }
 
 fn undo(state: JournalState) -> AnyView {
-    let count = state.deleted.with(Vec::len);
+    let count = state.past.with(|past| past.deleted.len());
     if count == 0 {
         return nothing();
     }
