@@ -68,7 +68,7 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
         read.contents.entries.len() == 3 && read.declared.is_some_and(|it| it.sum() == 3) && read.unreadable.is_empty(),
         "{file}"
     );
-    let said = browser.run("return document.getElementById('journal-said').textContent").await?;
+    let said = browser.run("return document.getElementById('data-said').textContent").await?;
     ensure!(said.as_str().is_some_and(|said| said.contains("holds all 3 entries")), "{said}");
 
     // The same again: nothing to do.
@@ -91,7 +91,7 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     preview(&page, &["1 new", "1 the same", "1 changed", "1 unreadable"]).await?;
     ensure!(page.history().await? == before, "looking into a file changed the journal");
     page.press("Restore these").await?;
-    page.wait_said("Restored: 1 new, 1 entry changed").await?;
+    page.wait_said_and_shown("Restored: 1 new, 1 entry changed").await?;
     let after = page.history().await?;
     ensure!(page.count().await? == 3 && after.contains("one, later") && after.contains("three"), "{after}");
     page.reload().await?;
@@ -113,7 +113,7 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     choose_file(browser, &file).await?;
     preview(&page, &["1 new", "1 more earlier version"]).await?;
     page.press("Restore these").await?;
-    page.wait_said("Restored: 1 new").await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
     page.wait("document.querySelector('.bin') === null && document.getElementById('undo-delete') === null").await?;
     ensure!(page.count().await? == 3, "{}", page.history().await?);
     page.press("Earlier versions").await?;
@@ -129,7 +129,7 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     choose_file(browser, &changed).await?;
     preview(&page, &["1 new"]).await?;
     page.press("Restore these").await?;
-    page.wait_said("Restored: 1 new").await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
     ensure!(page.count().await? == 3 && page.history().await?.contains("one, later"), "{}", page.history().await?);
     page.reload().await?;
     page.wait("document.getElementById('unreadable')?.innerText.includes('1 entry could not be read')").await?;
@@ -140,12 +140,12 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     choose_file(browser, severe).await?;
     preview(&page, &["1 new"]).await?;
     page.press("Restore these").await?;
-    page.wait_said("Restored: 1 new").await?;
-    page.wait("document.getElementById('warning-after-saving').innerText.includes('Call an ambulance')").await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
+    page.wait("document.getElementById('warning-after-restoring').innerText.includes('Call an ambulance')").await?;
 
     for not_a_backup in ["", "hello", "{\"entries\":[]}", "[1,2,3]"] {
         choose_file(browser, not_a_backup).await?;
-        page.wait("document.getElementById('journal-failure').innerText.includes('not a Quietleaf backup')").await?;
+        page.wait("document.getElementById('data-failure').innerText.includes('not a Quietleaf backup')").await?;
     }
     Ok(())
 }
@@ -163,8 +163,7 @@ async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
         let lines = ["1 new", "1 more earlier versions", "1 more under", "3 other records new", "2 unreadable"];
         preview(&page, &lines).await.with_context(|| format!("{engine:?}"))?;
         page.press("Restore these").await?;
-        page.wait_said(
-            "Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
+        page.wait_said_and_shown("Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
         )
         .await
         .with_context(|| format!("{engine:?}"))?;
@@ -219,7 +218,7 @@ async fn the_exported_file_reaches_the_disk_and_comes_back() -> Result<()> {
     field.send_keys(&file.display().to_string()).await?;
     preview(&page, &["1 new"]).await?;
     page.press("Restore these").await?;
-    page.wait_said("Restored: 1 new").await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
     ensure!(page.history().await?.contains("on the disk"));
     end(browser, &server).await
 }

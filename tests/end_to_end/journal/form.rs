@@ -200,5 +200,5 @@ async fn by_keyboard(browser: &Browser, page: &JournalPage<'_>) -> Result<()> {
     press(browser, Key::Enter.into()).await?;
     page.wait(&is("undo-delete")).await?;
     press(browser, Key::Enter.into()).await?;
-    page.wait_said("Brought back:").await
+    page.wait_said_and_shown("Brought back:").await
 }

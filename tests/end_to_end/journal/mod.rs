@@ -84,9 +84,9 @@ impl<'a> JournalPage<'a> {
             "return new Promise((resolve) => {{\
                const begun = performance.now();\
                const look = () => {{\
-                 const said = document.getElementById('journal-said')?.textContent ?? '';\
-                 if (said.startsWith('{beginning}')) resolve(true);\
-                 else if (performance.now() - begun > 20000) resolve(said + document.querySelector('main').innerText);\
+                 const said = ['journal-said', 'data-said'].map((id) => document.getElementById(id)?.textContent ?? '');\
+                 if (said.some((it) => it.startsWith('{beginning}'))) resolve(true);\
+                 else if (performance.now() - begun > 20000) resolve(said.join() + document.querySelector('main').innerText);\
                  else setTimeout(look, 5);\
                }};\
                look();\
@@ -95,6 +95,25 @@ impl<'a> JournalPage<'a> {
         let said = self.browser.run(&said).await?;
         ensure!(said == true, "waited for \u{201c}{beginning}\u{201d}: {said}");
         Ok(())
+    }
+
+    /// Waits for what the page says of something that either of its programs has done, and until the history shows what
+    /// is stored: the other program hears of it a little later.
+    pub(crate) async fn wait_said_and_shown(&self, beginning: &str) -> Result<()> {
+        self.wait_said(beginning).await?;
+        let stored = self.stored().await?;
+        let records = stored["entries"].as_array().context("no entries are stored")?;
+        let sound = records.iter().filter_map(|it| serde_json::from_str::<Value>(it.as_str()?).ok());
+        let notes: Vec<String> = sound.map(|it| it["notes"].as_str().unwrap_or_default().to_owned()).collect();
+        self.wait(&format!(
+            "(() => {{ const notes = {};\
+               const shown = [...document.querySelectorAll('.history .entry .notes:first-of-type')].map((it) => it.textContent);\
+               return document.querySelectorAll('.history .entry').length === notes.length\
+                 && notes.every((it) => it === '' || it.length > 600 || shown.includes(it)); }})()",
+            serde_json::to_string(&notes)?
+        ))
+        .await
+        .with_context(|| format!("{beginning}: the history does not show {notes:?}"))
     }
 
     /// Waits until something is so.

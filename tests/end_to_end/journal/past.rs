@@ -191,7 +191,7 @@ async fn a_damaged_record_of_any_store_is_reported_and_kept() -> Result<()> {
     page.press("Delete").await?;
     page.wait_said("Deleted:").await?;
     page.press("Undo").await?;
-    page.wait_said("Brought back:").await?;
+    page.wait_said_and_shown("Brought back:").await?;
     keep_files(&browser).await?;
     page.press("Export").await?;
     page.wait_said("Backup made").await?;
@@ -288,7 +288,7 @@ async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait("document.querySelector('.bin h2')?.textContent === 'Recently deleted (1)'").await?;
     page.open_bin().await?;
     page.press("Bring back").await?;
-    page.wait_said("Brought back:").await?;
+    page.wait_said_and_shown("Brought back:").await?;
     browser.client.switch_to_window(first.clone()).await?;
     page.wait("document.querySelector('.bin') === null && document.getElementById('undo-delete') === null").await?;
     ensure!(page.count().await? == 1);

@@ -73,7 +73,7 @@ async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(page.count().await? == 0, "the entry is still shown");
     ensure!(page.stored().await?["entries"] == json!([]), "the entry is still stored");
     page.press("Undo").await?;
-    page.wait_said("Brought back:").await?;
+    page.wait_said_and_shown("Brought back:").await?;
     ensure!(page.history().await? == edited, "it came back otherwise");
 
     let written = browser.run("return window.written").await?;

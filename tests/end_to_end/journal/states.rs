@@ -114,7 +114,7 @@ impl State {
             }
             Self::LeftDraft => {
                 page.press("Undo").await?;
-                page.wait_said("Brought back:").await?;
+                page.wait_said_and_shown("Brought back:").await?;
                 page.add().await?;
                 page.fill("entry-notes", "not saved").await?;
                 browser.run("sessionStorage.clear()").await?;
