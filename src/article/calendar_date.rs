@@ -38,10 +38,37 @@ impl CalendarDate {
         (other.0 - self.0).whole_days()
     }
 
+    /// The day that is so many days later, or earlier where they are below 0; none outside the years 1900 to 9999.
+    #[must_use]
+    pub fn days_later(self, days: i64) -> Option<Self> {
+        let date = self.0.checked_add(time::Duration::days(days))?;
+        (1900..=9999).contains(&date.year()).then_some(Self(date))
+    }
+
+    /// The day that is written so, as in `2026-11-22`.
+    #[must_use]
+    pub fn read(iso: &str) -> Option<Self> {
+        let mut parts = iso.splitn(3, '-');
+        let mut number = |length: usize| {
+            let digits =
+                parts.next().filter(|it| it.len() == length && it.bytes().all(|byte| byte.is_ascii_digit()))?;
+            digits.parse::<u16>().ok()
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+    }
+
     /// The form that machines read, as in `2026-11-22` (ISO 8601).
     #[must_use]
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+}
+
+impl From<Date> for CalendarDate {
+    /// Dates of moments lie in the bounds.
+    fn from(date: Date) -> Self {
+        Self(date)
     }
 }
 

@@ -108,6 +108,14 @@ impl EntryId {
         Self(uuid::Builder::from_unix_timestamp_millis(now.0, &random).into_uuid())
     }
 
+    /// When it was made; none of a name that was made in another way.
+    #[must_use]
+    pub fn made_at(self) -> Option<Changed> {
+        let bytes = self.bytes();
+        let is_version_7 = bytes.get(6).is_some_and(|byte| byte >> 4 == 7);
+        is_version_7.then(|| Changed(bytes.iter().take(6).fold(0, |time, byte| time << 8 | u64::from(*byte))))
+    }
+
     /// The name with these bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

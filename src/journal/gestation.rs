@@ -25,6 +25,18 @@ impl Gestation {
         if weeks <= Self::MOST_WEEKS && days <= 6 { Ok(Self { weeks, days }) } else { Err(ImpossibleGestation) }
     }
 
+    /// So many days after the beginning; none before it, or above [`Gestation::MOST_WEEKS`] weeks and 6 days.
+    #[must_use]
+    pub fn of_days(days: i64) -> Option<Self> {
+        Self::new(u8::try_from(days / 7).ok()?, u8::try_from(days % 7).ok()?).ok()
+    }
+
+    /// All days since the beginning.
+    #[must_use]
+    pub fn in_days(self) -> i64 {
+        i64::from(self.weeks) * 7 + i64::from(self.days)
+    }
+
     /// Completed weeks.
     #[must_use]
     pub fn weeks(self) -> u8 {
@@ -35,6 +47,21 @@ impl Gestation {
     #[must_use]
     pub fn days(self) -> u8 {
         self.days
+    }
+}
+
+impl fmt::Display for Gestation {
+    /// "12 weeks", "12 weeks and 1 day".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = |f: &mut fmt::Formatter<'_>, number: u8, one: &str| {
+            write!(f, "{number} {one}{}", if number == 1 { "" } else { "s" })
+        };
+        counted(f, self.weeks, "week")?;
+        if self.days > 0 {
+            f.write_str(" and ")?;
+            counted(f, self.days, "day")?;
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cmp::Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, EntryId, OwnSymptom, Question, RecordError, Wave};
+use super::{Changed, EntryId, OwnSymptom, Pregnancy, Question, RecordError, Wave};
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -25,6 +25,8 @@ pub struct KeptRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeptThing {
+    /// The dates and the status of a pregnancy.
+    Pregnancy(Pregnancy),
     /// A pain that comes and goes.
     Wave(Wave),
     /// A symptom of the person's own.
@@ -38,6 +40,7 @@ impl KeptThing {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::Pregnancy(_) => "pregnancy",
             Self::Wave(_) => "wave",
             Self::OwnSymptom(_) => "own-symptom",
             Self::Question(_) => "question",

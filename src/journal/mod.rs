@@ -23,6 +23,8 @@ mod own_question;
 mod own_symptom;
 mod pain_score;
 mod past;
+mod pregnancies;
+mod pregnancy;
 #[cfg(feature = "ssr")]
 mod read;
 mod reading;
@@ -56,6 +58,8 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
+pub use pregnancies::{gestation_on, latest_pregnancy, pregnancy_on};
+pub use pregnancy::{DateField, DateProblem, DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;
 pub use reading::Reading;

@@ -6,7 +6,7 @@ use super::JournalState;
 use crate::{
     article::Id,
     browser::document,
-    journal::{Gestation, Warning, WeekSpan},
+    journal::{Warning, WeekSpan},
     ui::parts::{changing, nothing, paragraph},
 };
 
@@ -93,16 +93,11 @@ fn copy(id: &Id) -> AnyView {
 
 /// For which weeks a card speaks, where the person's are not known.
 fn in_words(weeks: WeekSpan) -> String {
-    let whole = |gestation: Gestation| match gestation.days() {
-        0 => format!("{} weeks", gestation.weeks()),
-        1 => format!("{} weeks and 1 day", gestation.weeks()),
-        days => format!("{} weeks and {days} days", gestation.weeks()),
-    };
     match (weeks.from, weeks.to) {
-        (Some(from), Some(to)) => format!("If you are between {} and {} pregnant:", whole(from), whole(to)),
-        (Some(from), None) => format!("If you are {} pregnant or more:", whole(from)),
+        (Some(from), Some(to)) => format!("If you are between {} and {} pregnant:", from, to),
+        (Some(from), None) => format!("If you are {} pregnant or more:", from),
         (None, Some(to)) if to.days() == 6 => format!("If you are less than {} weeks pregnant:", to.weeks() + 1),
-        (None, Some(to)) => format!("If you are {} pregnant or less:", whole(to)),
+        (None, Some(to)) => format!("If you are {} pregnant or less:", to),
         (None, None) => String::new(),
     }
 }

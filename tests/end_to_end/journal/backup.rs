@@ -163,7 +163,8 @@ async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
         let lines = ["1 new", "1 more earlier versions", "1 more under", "3 other records new", "2 unreadable"];
         preview(&page, &lines).await.with_context(|| format!("{engine:?}"))?;
         page.press("Restore these").await?;
-        page.wait_said_and_shown("Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
+        page.wait_said_and_shown(
+            "Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
         )
         .await
         .with_context(|| format!("{engine:?}"))?;

@@ -1,0 +1,39 @@
+//! A person's pregnancies, and to which of them a day belongs.
+
+use super::{Gestation, KeptRecord, KeptThing, Pregnancy};
+use crate::article::CalendarDate;
+
+/// The pregnancy to which a day belongs: the latest that had begun by then.
+///
+/// A pregnancy begins on day 0 of its weeks; where no date is given, on the day on which it was first written down.
+#[must_use]
+pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
+    let begun = pregnancies(kept).map(|(record, pregnancy)| (beginning(record, pregnancy), pregnancy));
+    begun.filter(|(begun, _)| begun.is_some_and(|begun| begun <= day)).max_by_key(|(begun, _)| *begun).map(|(_, it)| it)
+}
+
+/// The latest pregnancy: the one that the person can change.
+#[must_use]
+pub fn latest_pregnancy(kept: &[KeptRecord]) -> Option<(&KeptRecord, &Pregnancy)> {
+    pregnancies(kept).max_by_key(|(record, _)| record.id())
+}
+
+/// How far the pregnancy had come to which a day belongs.
+#[must_use]
+pub fn gestation_on(kept: &[KeptRecord], day: CalendarDate) -> Option<Gestation> {
+    pregnancy_on(kept, day).and_then(|pregnancy| pregnancy.gestation_on(day))
+}
+
+fn pregnancies(kept: &[KeptRecord]) -> impl Iterator<Item = (&KeptRecord, &Pregnancy)> {
+    kept.iter().filter(|record| !record.is_removed()).filter_map(|record| match record.what() {
+        KeptThing::Pregnancy(pregnancy) => Some((record, pregnancy)),
+        _ => None,
+    })
+}
+
+fn beginning(record: &KeptRecord, pregnancy: &Pregnancy) -> Option<CalendarDate> {
+    pregnancy.beginning().or_else(|| {
+        let days = i64::try_from(record.id().made_at()?.0 / 86_400_000).ok()?;
+        CalendarDate::new(1970, 1, 1).ok()?.days_later(days)
+    })
+}

@@ -1,0 +1,290 @@
+//! The dates of a pregnancy: which counts, how far it had come on any day, and what cannot be.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use proptest::{
+    prelude::*,
+    test_runner::{Config, TestRunner},
+};
+use quietleaf::{
+    article::CalendarDate,
+    journal::{
+        Changed, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy,
+        Status, decode_kept, encode_kept, gestation_on, latest_pregnancy, pregnancy_on,
+    },
+};
+
+fn day(text: &str) -> CalendarDate {
+    CalendarDate::read(text).unwrap_or_else(|| panic!("{text}"))
+}
+
+fn weeks(text: &str) -> Gestation {
+    Gestation::try_from(text.to_owned()).unwrap()
+}
+
+fn by(source: DateSource, date: CalendarDate) -> Pregnancy {
+    let mut pregnancy = Pregnancy::default();
+    match source {
+        DateSource::Transfer => pregnancy.transfer = Some((date, EmbryoAge::Days5)),
+        DateSource::Retrieval => pregnancy.retrieval = Some(date),
+        DateSource::Scan => pregnancy.scan = Some((date, weeks("8+3"))),
+        DateSource::Due => pregnancy.due = Some(date),
+        DateSource::LastPeriod => pregnancy.last_period = Some(date),
+        DateSource::Conception => pregnancy.conception = Some(date),
+    }
+    pregnancy
+}
+
+/// The arithmetic of the field, source by source.
+#[test]
+fn each_date_gives_its_due_date() {
+    let transfer = |age| Pregnancy { transfer: Some((day("2026-03-01"), age)), ..Pregnancy::default() };
+    for (pregnancy, due) in [
+        (by(DateSource::LastPeriod, day("2026-03-01")), "2026-12-06"),
+        (by(DateSource::Conception, day("2026-03-01")), "2026-11-22"),
+        (by(DateSource::Retrieval, day("2026-03-01")), "2026-11-22"),
+        (transfer(EmbryoAge::Days5), "2026-11-17"),
+        (transfer(EmbryoAge::Days3), "2026-11-19"),
+        (transfer(EmbryoAge::Days6), "2026-11-16"),
+        (by(DateSource::Scan, day("2026-03-01")), "2026-10-08"),
+        (by(DateSource::Due, day("2026-11-17")), "2026-11-17"),
+        // Over a leap day.
+        (by(DateSource::LastPeriod, day("2027-06-01")), "2028-03-07"),
+    ] {
+        assert_eq!(pregnancy.due_date().map(CalendarDate::iso).as_deref(), Some(due), "{pregnancy:?}");
+        assert_eq!(pregnancy.gestation_on(day(due)), Some(weeks("40+0")));
+    }
+    // On the day of its transfer, a pregnancy from an embryo of 5 days has come to 2 weeks and 5 days.
+    assert_eq!(transfer(EmbryoAge::Days5).gestation_on(day("2026-03-01")), Some(weeks("2+5")));
+    assert_eq!(Pregnancy::default().due_date(), None);
+    assert_eq!(Pregnancy::default().gestation_on(day("2026-03-01")), None);
+}
+
+/// Assisted conception over a scan over the last period; each alone counts.
+#[test]
+fn the_surest_date_counts() {
+    let mut all = Pregnancy::default();
+    // From the last to the first: each takes over from those before.
+    for source in DateSource::ALL.into_iter().rev() {
+        let one = by(source, day("2026-03-01"));
+        assert_eq!(one.source(), Some(source));
+        all = Pregnancy {
+            last_period: one.last_period.or(all.last_period),
+            due: one.due.or(all.due),
+            scan: one.scan.or(all.scan),
+            conception: one.conception.or(all.conception),
+            retrieval: one.retrieval.or(all.retrieval),
+            transfer: one.transfer.or(all.transfer),
+            ..all
+        };
+        assert_eq!(all.source(), Some(source));
+        assert_eq!(all.beginning(), one.beginning());
+    }
+}
+
+#[test]
+fn an_ended_pregnancy_counts_no_more() {
+    let ongoing = Pregnancy { status: Status::Ongoing, ..by(DateSource::LastPeriod, day("2026-03-01")) };
+    let ended = |on: Option<&str>, keep_weeks| Pregnancy {
+        status: Status::Ended { on: on.map(day), keep_weeks },
+        ..ongoing.clone()
+    };
+    for (pregnancy, on, expected, is_over) in [
+        (ongoing.clone(), "2026-02-28", None, false),
+        (ongoing.clone(), "2026-03-01", Some("0+0"), false),
+        (ongoing.clone(), "2026-05-10", Some("10+0"), false),
+        (ongoing.clone(), "2027-01-16", Some("45+6"), false),
+        (ongoing.clone(), "2027-01-17", None, false),
+        (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0"), false),
+        (ended(Some("2026-05-10"), true), "2026-05-11", None, true),
+        (ended(Some("2026-05-10"), false), "2026-05-10", None, false),
+        (ended(Some("2026-05-10"), false), "2026-05-11", None, true),
+        (ended(None, true), "2026-05-10", None, true),
+    ] {
+        assert_eq!(pregnancy.gestation_on(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
+        assert_eq!(pregnancy.is_over_on(day(on)), is_over, "{on} {pregnancy:?}");
+        assert_eq!(pregnancy.due_date().is_some(), !pregnancy.has_ended());
+    }
+    // It can be undone: nothing else has changed.
+    assert_eq!(Pregnancy { status: Status::Ongoing, ..ended(Some("2026-05-10"), false) }, ongoing);
+}
+
+#[test]
+fn what_cannot_be_is_told_beside_its_field() {
+    use DateProblem::{
+        Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLongAgo, TransferAge, TransferBeforeRetrieval,
+    };
+    let today = day("2026-11-23");
+    let with = |change: &dyn Fn(&mut Pregnancy)| {
+        let mut pregnancy = Pregnancy::default();
+        change(&mut pregnancy);
+        pregnancy.problems(today)
+    };
+    assert_eq!(with(&|_| {}), []);
+    assert_eq!(with(&|it| it.last_period = Some(today)), []);
+    assert_eq!(with(&|it| it.last_period = Some(day("2026-11-24"))), [NotYet(DateField::LastPeriod)]);
+    assert_eq!(with(&|it| it.scan = Some((day("2026-11-24"), weeks("8+0")))), [NotYet(DateField::Scan)]);
+    assert_eq!(with(&|it| it.conception = Some(day("2026-11-24"))), [NotYet(DateField::Conception)]);
+    assert_eq!(with(&|it| it.retrieval = Some(day("2026-11-24"))), [NotYet(DateField::Retrieval)]);
+    assert_eq!(with(&|it| it.transfer = Some((day("2026-11-24"), EmbryoAge::Days3))), [NotYet(DateField::Transfer)]);
+    // 42 weeks ahead, and a day more.
+    assert_eq!(with(&|it| it.due = Some(day("2027-09-13"))), []);
+    assert_eq!(with(&|it| it.due = Some(day("2027-09-14"))), [DueTooLate]);
+    // 45 weeks and 6 days ago, and a day more.
+    assert_eq!(with(&|it| it.last_period = Some(day("2026-01-06"))), []);
+    assert_eq!(with(&|it| it.last_period = Some(day("2026-01-05"))), [TooLongAgo]);
+    let transfer = |on: &'static str| {
+        with(&|it| (it.retrieval, it.transfer) = (Some(day("2026-09-05")), Some((day(on), EmbryoAge::Days5))))
+    };
+    assert_eq!(transfer("2026-09-04"), [TransferBeforeRetrieval]);
+    assert_eq!(transfer("2026-09-09"), [TransferAge { days: 4 }]);
+    assert_eq!(transfer("2026-09-10"), []);
+    // An embryo that was frozen.
+    assert_eq!(transfer("2026-11-10"), []);
+    let both = |scan: &'static str| {
+        with(&|it| (it.last_period, it.scan) = (Some(day("2026-09-01")), Some((day(scan), weeks("8+0")))))
+    };
+    assert_eq!(both("2026-10-27"), []);
+    assert_eq!(both("2026-11-03"), []);
+    assert_eq!(both("2026-11-04"), [Differs { source: DateSource::LastPeriod, days: 8 }]);
+    let ended = |on: &'static str| {
+        with(&|it| {
+            it.last_period = Some(day("2026-09-01"));
+            it.status = Status::Ended { on: Some(day(on)), keep_weeks: true };
+        })
+    };
+    assert_eq!(ended("2026-09-01"), []);
+    assert_eq!(ended("2026-08-31"), [EndedBeforeBeginning]);
+    assert_eq!(ended("2026-11-24"), [NotYet(DateField::Ended)]);
+    for (problem, forbids, field) in [
+        (NotYet(DateField::Scan), true, DateField::Scan),
+        (DueTooLate, true, DateField::Due),
+        (TransferBeforeRetrieval, true, DateField::Transfer),
+        (EndedBeforeBeginning, true, DateField::Ended),
+        (TransferAge { days: 4 }, false, DateField::Transfer),
+        (TooLongAgo, false, DateField::LastPeriod),
+        (Differs { source: DateSource::Due, days: 9 }, false, DateField::Due),
+    ] {
+        assert_eq!((problem.forbids_saving(), problem.field()), (forbids, field));
+    }
+}
+
+fn kept(made: &str, pregnancy: Pregnancy) -> KeptRecord {
+    let days = u64::try_from(day("1970-01-01").days_until(day(made))).unwrap();
+    let made = Changed(days * 86_400_000);
+    KeptRecord::new(EntryId::new(made, [7; 10]), made, KeptThing::Pregnancy(pregnancy))
+}
+
+/// A new pregnancy has dates of its own; each day belongs to the latest that had begun.
+#[test]
+fn a_day_belongs_to_the_latest_pregnancy() {
+    let first = Pregnancy {
+        status: Status::Ended { on: Some(day("2026-05-10")), keep_weeks: true },
+        ..by(DateSource::LastPeriod, day("2026-03-01"))
+    };
+    let second = by(DateSource::LastPeriod, day("2026-08-01"));
+    let all = [kept("2026-04-01", first.clone()), kept("2026-09-01", second.clone())];
+    for (on, pregnancy, expected) in [
+        ("2026-02-28", None, None),
+        ("2026-05-10", Some(&first), Some("10+0")),
+        ("2026-07-31", Some(&first), None),
+        ("2026-08-01", Some(&second), Some("0+0")),
+        ("2026-10-10", Some(&second), Some("10+0")),
+    ] {
+        assert_eq!(pregnancy_on(&all, day(on)), pregnancy, "{on}");
+        assert_eq!(gestation_on(&all, day(on)), expected.map(weeks), "{on}");
+    }
+    assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&second));
+    // Without dates, it begins on the day on which it was written down.
+    let without = [kept("2026-04-01", first.clone()), kept("2026-09-01", Pregnancy::default())];
+    assert_eq!(pregnancy_on(&without, day("2026-08-31")), Some(&first));
+    assert_eq!(pregnancy_on(&without, day("2026-09-01")), Some(&Pregnancy::default()));
+    let [one, other] = all;
+    let removed = [one, other.removed(Changed(1))];
+    assert_eq!(pregnancy_on(&removed, day("2026-10-10")), Some(&first));
+}
+
+/// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.
+fn day_number(year: i64, month: i64, day: i64) -> i64 {
+    let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let lengths = [31, if is_leap(year) { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let before = year - 1;
+    before * 365 + before / 4 - before / 100
+        + before / 400
+        + lengths.iter().take(usize::try_from(month - 1).unwrap()).sum::<i64>()
+        + day
+}
+
+fn number_of(date: CalendarDate) -> i64 {
+    let iso = date.iso();
+    let part = |range: std::ops::Range<usize>| iso.get(range).unwrap().parse::<i64>().unwrap();
+    day_number(part(0..4), part(5..7), part(8..10))
+}
+
+#[test]
+fn gestation_is_exact_on_a_hundred_thousand_dates() {
+    let mut runner = TestRunner::new(Config { cases: 100_000, failure_persistence: None, ..Config::default() });
+    let days_in_all = day("1900-01-01").days_until(day("9999-12-31"));
+    let strategy = (0..=days_in_all, -400_i64..400, 0_usize..6, 0_u8..3);
+    runner
+        .run(&strategy, |(at, after, source, age)| {
+            let date = day("1900-01-01").days_later(at).unwrap();
+            let Some(asked) = date.days_later(after) else { return Ok(()) };
+            let source = DateSource::ALL[source];
+            let mut pregnancy = by(source, date);
+            // From the date that is given to day 0, by the sums that the field publishes.
+            let to_beginning = match source {
+                DateSource::Transfer => {
+                    pregnancy.transfer = Some((date, EmbryoAge::ALL[usize::from(age)]));
+                    [263, 261, 260][usize::from(age)] - 280
+                }
+                DateSource::Retrieval | DateSource::Conception => 266 - 280,
+                DateSource::Scan => -(8 * 7 + 3),
+                DateSource::Due => -280,
+                DateSource::LastPeriod => 0,
+            };
+            if date.days_later(to_beginning).is_none() {
+                return Ok(());
+            }
+            let passed = number_of(asked) - (number_of(date) + to_beginning);
+            let expected = (0..=45 * 7 + 6).contains(&passed).then(|| format!("{}+{}", passed / 7, passed % 7));
+            prop_assert_eq!(
+                pregnancy.gestation_on(asked).map(String::from),
+                expected,
+                "{:?} on {}",
+                pregnancy,
+                asked.iso()
+            );
+            Ok(())
+        })
+        .unwrap();
+}
+
+const STORED: &str = "{\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789ab\",\"changed\":5,\"removed\":false,\"what\":{\"pregnancy\":{\
+    \"last_period\":[2026,3,1],\"due\":null,\"scan\":[[2026,5,1],\"8+3\"],\"conception\":null,\"retrieval\":[2026,3,14],\
+    \"transfer\":[[2026,3,19],\"days5\"],\"status\":{\"ended\":{\"on\":[2026,6,1],\"keep_weeks\":true}},\"after_offered\":false}}}";
+
+/// What version 1 has written is read for ever.
+#[test]
+fn the_stored_form_is_frozen() {
+    let record = decode_kept(STORED).unwrap();
+    assert_eq!(encode_kept(&record), STORED);
+    let KeptThing::Pregnancy(pregnancy) = record.what() else { panic!("{record:?}") };
+    assert_eq!(pregnancy.source(), Some(DateSource::Transfer));
+    assert_eq!(pregnancy.status, Status::Ended { on: Some(day("2026-06-01")), keep_weeks: true });
+    for status in [Status::NotSaid, Status::Ongoing, Status::Ended { on: None, keep_weeks: false }] {
+        let other = record.holding(KeptThing::Pregnancy(Pregnancy { status, ..Pregnancy::default() }), Changed(9));
+        assert_eq!(decode_kept(&encode_kept(&other)).unwrap(), other);
+    }
+    for (text, by) in [
+        ("[2026,3,1]", "[2026,2,29]"),
+        ("[2026,3,1]", "\"2026-03-01\""),
+        ("\"8+3\"", "\"8+7\""),
+        ("\"days5\"", "\"days4\""),
+        ("\"due\":null", "\"due\":null,\"new\":1"),
+        ("\"keep_weeks\":true", "\"keep_weeks\":1"),
+    ] {
+        assert!(STORED.contains(text), "{text}");
+        assert!(decode_kept(&STORED.replacen(text, by, 1)).is_err(), "{by}");
+    }
+}
