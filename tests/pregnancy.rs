@@ -15,7 +15,7 @@ use quietleaf::{
 };
 
 fn day(text: &str) -> CalendarDate {
-    CalendarDate::read(text).unwrap_or_else(|| panic!("{text}"))
+    CalendarDate::read(text).unwrap()
 }
 
 fn weeks(text: &str) -> Gestation {

@@ -24,6 +24,8 @@ pub(crate) struct JournalFile {
     say_too: Option<Spanned<String>>,
     #[serde(rename = "what-to-say")]
     what_to_say: Option<Spanned<Id>>,
+    #[serde(rename = "what-comes-after")]
+    what_comes_after: Option<Spanned<Id>>,
     waves: Option<Spanned<WavesEntry>>,
     #[serde(default)]
     symptom: Vec<SymptomEntry>,
@@ -197,8 +199,22 @@ impl JournalFile {
         }
         let say_too = self.say_too.as_ref().map(|words| words.get_ref().clone());
         let what_to_say = self.what_to_say.as_ref().map(|id| id.get_ref().clone());
+        let what_comes_after = self.what_comes_after.as_ref().map(|id| id.get_ref().clone());
+        if let Some(id) = &self.what_comes_after
+            && !article.sections.iter().any(|section| section.id == *id.get_ref())
+        {
+            check.note(id.span(), format!("`{}` is not a section of the article", id.get_ref()), "name one");
+        }
         let has_symptoms = !symptoms.is_empty();
-        has_symptoms.then_some(Vocabulary { symptoms, warning_signs, waves, emergency_numbers, say_too, what_to_say })
+        has_symptoms.then_some(Vocabulary {
+            symptoms,
+            warning_signs,
+            waves,
+            emergency_numbers,
+            say_too,
+            what_to_say,
+            what_comes_after,
+        })
     }
 }
 

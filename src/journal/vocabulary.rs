@@ -20,6 +20,8 @@ pub struct Vocabulary {
     pub say_too: Option<String>,
     /// The place on the page "Get help" that tells what to say.
     pub what_to_say: Option<Id>,
+    /// The section of the article on what comes after a loss.
+    pub what_comes_after: Option<Id>,
 }
 
 impl Vocabulary {

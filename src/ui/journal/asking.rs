@@ -14,10 +14,10 @@ impl JournalState {
     /// Settles in what order the form asks for this draft.
     pub(super) fn set_order(self, draft: &Draft) {
         let wanted = self.wanted.get_value();
+        let gestation = draft.when.and_then(|when| untrack(|| self.gestation_at(when)));
         let order = self.words.with_value(|words| {
             self.journal.with_untracked(|journal| {
-                // The weeks are not recorded yet: everything is asked for.
-                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), None, wanted.as_ref())
+                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), gestation, wanted.as_ref())
             })
         });
         let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();

@@ -12,9 +12,12 @@ mod kept_things;
 mod messages;
 mod notices;
 mod opening;
+mod pregnancy_panel;
+mod pregnancy_words;
 mod reading_words;
 mod state;
 mod symptom_field;
+mod typed_dates;
 mod versions_fold;
 mod warning_cards;
 mod writing;
@@ -48,7 +51,12 @@ pub fn history(state: JournalState) -> AnyView {
 /// What the second program brings between the form and the history: see [`JournalState::beside`].
 #[must_use]
 pub fn tools(state: JournalState) -> AnyView {
-    call_script::call_script_panel(state)
+    vec![
+        pregnancy_panel::what_comes_after(state),
+        call_script::call_script_panel(state),
+        pregnancy_panel::pregnancy_panel(state),
+    ]
+    .into_any()
 }
 
 /// What the second program brings below the history.

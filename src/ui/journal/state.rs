@@ -6,12 +6,12 @@ use std::ops::Deref;
 use leptos::prelude::*;
 
 use crate::{
-    article::Id,
+    article::{CalendarDate, Id},
     browser::{clock, random},
     exchange::Backup,
     journal::{
-        Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Journal, KeptRecord, Moment, Occurrence, Restore,
-        Warning, warnings,
+        Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
+        Occurrence, Pregnancy, Restore, Warning, gestation_on, pregnancy_on, warnings,
     },
     leaflet::JournalWords,
     storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
@@ -201,8 +201,25 @@ impl JournalState {
     fn look(self, occurrence: Occurrence<'_>, when: Moment, id: EntryId, journal: &Journal) -> Vec<Warning> {
         let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
         let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
-        // The weeks are not recorded yet: every sign is looked at.
-        self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, None, &others))
+        let day = CalendarDate::from(occurrence.date);
+        let (gestation, has_ended) = self.kept.with(|kept| {
+            let pregnancy = pregnancy_on(kept, day);
+            (pregnancy.and_then(|it| it.gestation_on(day)), pregnancy.is_some_and(Pregnancy::has_ended))
+        });
+        let mut found =
+            self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, gestation, &others));
+        if has_ended && gestation.is_none() {
+            // After a loss every card goes on, and none speaks of weeks.
+            for warning in &mut found {
+                warning.only_in = None;
+            }
+        }
+        found
+    }
+
+    /// How far the pregnancy had come at a moment; none where that is not known, or no longer shown.
+    pub(super) fn gestation_at(self, when: Moment) -> Option<Gestation> {
+        self.kept.with(|kept| gestation_on(kept, CalendarDate::from(when.date())))
     }
 
     /// Takes the last messages away before something new is done.

@@ -94,10 +94,10 @@ fn copy(id: &Id) -> AnyView {
 /// For which weeks a card speaks, where the person's are not known.
 fn in_words(weeks: WeekSpan) -> String {
     match (weeks.from, weeks.to) {
-        (Some(from), Some(to)) => format!("If you are between {} and {} pregnant:", from, to),
-        (Some(from), None) => format!("If you are {} pregnant or more:", from),
+        (Some(from), Some(to)) => format!("If you are between {from} and {to} pregnant:"),
+        (Some(from), None) => format!("If you are {from} pregnant or more:"),
         (None, Some(to)) if to.days() == 6 => format!("If you are less than {} weeks pregnant:", to.weeks() + 1),
-        (None, Some(to)) => format!("If you are {} pregnant or less:", to),
+        (None, Some(to)) => format!("If you are {to} pregnant or less:"),
         (None, None) => String::new(),
     }
 }

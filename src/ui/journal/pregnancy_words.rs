@@ -1,0 +1,67 @@
+//! What the journal says of the dates of a pregnancy. It never congratulates, and counts nothing that has ended.
+
+use crate::{
+    article::CalendarDate,
+    journal::{DateField, DateProblem, DateSource, Pregnancy},
+};
+
+pub(super) const ABOUT_DATES: &str =
+    "All of it is optional. With a date, each entry shows its week, and the cards know which ones are for you.";
+pub(super) const ABOUT_ENDED: &str = "From that day nothing is counted. The care cards go on: they hold after a loss too. You can change this at any time.";
+pub(super) const NOT_A_DATE: &str = "Give a whole date, and what belongs to it.";
+pub(super) const SAVED: &str = "Saved. The dates are kept on this device.";
+pub(super) const WHAT_COMES_AFTER: &str = "What comes after, and who can help";
+
+/// A source as it stands in a sentence.
+pub(super) fn source(source: DateSource) -> &'static str {
+    match source {
+        DateSource::Transfer => "your embryo transfer",
+        DateSource::Retrieval => "your egg collection",
+        DateSource::Scan => "your scan",
+        DateSource::Due => "the due date that you were given",
+        DateSource::LastPeriod => "your last period",
+        DateSource::Conception => "the day of conception",
+    }
+}
+
+/// Which date counts, and what follows from it; nothing where no date is given, or it has ended.
+pub(super) fn counted(pregnancy: &Pregnancy, today: CalendarDate) -> Option<String> {
+    let due = pregnancy.due_date()?;
+    let source = source(pregnancy.source()?);
+    let now = pregnancy.gestation_on(today).map(|gestation| format!(" Today: {gestation}."));
+    Some(format!("Counted from {source}. Due date: {due}.{}", now.unwrap_or_default()))
+}
+
+pub(super) fn id(field: DateField) -> &'static str {
+    match field {
+        DateField::LastPeriod => "last-period",
+        DateField::Due => "due",
+        DateField::Scan => "scan",
+        DateField::Conception => "conception",
+        DateField::Retrieval => "retrieval",
+        DateField::Transfer => "transfer",
+        DateField::Ended => "ended",
+    }
+}
+
+pub(super) fn problem(problem: DateProblem) -> String {
+    match problem {
+        DateProblem::NotYet(_) => "This day has not come yet. Check the year, too.".to_owned(),
+        DateProblem::DueTooLate => "This is more than 42 weeks ahead. Check the year.".to_owned(),
+        DateProblem::TransferBeforeRetrieval => {
+            "The transfer cannot come before egg collection. Check both days.".to_owned()
+        }
+        DateProblem::TransferAge { days } => {
+            format!("This is {} after egg collection. Check the age of the embryo.", counted_days(days.unsigned_abs()))
+        }
+        DateProblem::EndedBeforeBeginning => "This is before the first week. Check it and the dates above.".to_owned(),
+        DateProblem::TooLongAgo => "By the date that counts, more than 45 weeks have passed. Check it.".to_owned(),
+        DateProblem::Differs { source: other, days } => {
+            format!("By {}, the weeks differ by {}. The surer date counts.", source(other), counted_days(days))
+        }
+    }
+}
+
+fn counted_days(days: u64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}

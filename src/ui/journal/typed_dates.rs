@@ -1,0 +1,114 @@
+//! What is typed into the fields for the dates of a pregnancy, and the dates that it is.
+
+use crate::{
+    article::CalendarDate,
+    journal::{DateField, EmbryoAge, Gestation, Pregnancy, Status},
+};
+
+/// What stands in the fields, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct TypedDates {
+    pub(super) last_period: String,
+    pub(super) due: String,
+    pub(super) scan: String,
+    pub(super) scan_weeks: String,
+    pub(super) scan_days: String,
+    pub(super) conception: String,
+    pub(super) retrieval: String,
+    pub(super) transfer: String,
+    pub(super) embryo: Option<EmbryoAge>,
+    pub(super) status: Status,
+    pub(super) ended: String,
+    pub(super) keep_weeks: bool,
+}
+
+impl TypedDates {
+    pub(super) fn of(pregnancy: &Pregnancy) -> Self {
+        let iso = |date: Option<CalendarDate>| date.map(CalendarDate::iso).unwrap_or_default();
+        let (ended, keep_weeks) = match pregnancy.status {
+            Status::Ended { on, keep_weeks } => (on, keep_weeks),
+            Status::Ongoing | Status::NotSaid => (None, true),
+        };
+        let scan = pregnancy.scan.map(|(_, gestation)| gestation);
+        Self {
+            last_period: iso(pregnancy.last_period),
+            due: iso(pregnancy.due),
+            scan: iso(pregnancy.scan.map(|(on, _)| on)),
+            scan_weeks: scan.map(|scan| scan.weeks().to_string()).unwrap_or_default(),
+            scan_days: scan.map(|scan| scan.days().to_string()).unwrap_or_default(),
+            conception: iso(pregnancy.conception),
+            retrieval: iso(pregnancy.retrieval),
+            transfer: iso(pregnancy.transfer.map(|(on, _)| on)),
+            embryo: pregnancy.transfer.map(|(_, age)| age),
+            status: pregnancy.status,
+            ended: iso(ended),
+            keep_weeks,
+        }
+    }
+
+    pub(super) fn date(&self, field: DateField) -> &String {
+        match field {
+            DateField::LastPeriod => &self.last_period,
+            DateField::Due => &self.due,
+            DateField::Scan => &self.scan,
+            DateField::Conception => &self.conception,
+            DateField::Retrieval => &self.retrieval,
+            DateField::Transfer => &self.transfer,
+            DateField::Ended => &self.ended,
+        }
+    }
+
+    pub(super) fn date_mut(&mut self, field: DateField) -> &mut String {
+        match field {
+            DateField::LastPeriod => &mut self.last_period,
+            DateField::Due => &mut self.due,
+            DateField::Scan => &mut self.scan,
+            DateField::Conception => &mut self.conception,
+            DateField::Retrieval => &mut self.retrieval,
+            DateField::Transfer => &mut self.transfer,
+            DateField::Ended => &mut self.ended,
+        }
+    }
+
+    /// The dates that were typed, or the fields that do not hold one.
+    pub(super) fn read(&self, before: &Pregnancy) -> Result<Pregnancy, Vec<DateField>> {
+        let mut unread = Vec::new();
+        let mut date = |field: DateField| {
+            let text = self.date(field);
+            let date = CalendarDate::read(text);
+            if date.is_none() && !text.is_empty() {
+                unread.push(field);
+            }
+            date
+        };
+        let last_period = date(DateField::LastPeriod);
+        let due = date(DateField::Due);
+        let scanned = date(DateField::Scan);
+        let conception = date(DateField::Conception);
+        let retrieval = date(DateField::Retrieval);
+        let transferred = date(DateField::Transfer);
+        let ended = date(DateField::Ended);
+        let number = |text: &str| if text.trim().is_empty() { Some(0) } else { text.trim().parse::<u8>().ok() };
+        let gestation = number(&self.scan_weeks).zip(number(&self.scan_days));
+        let gestation = gestation.and_then(|(weeks, days)| Gestation::new(weeks, days).ok());
+        let has_weeks = !self.scan_weeks.trim().is_empty();
+        let scan = scanned.zip(gestation.filter(|_| has_weeks));
+        // One without the other is not a date to count from.
+        if scan.is_none() && (scanned.is_some() || has_weeks || !self.scan_days.trim().is_empty()) {
+            unread.push(DateField::Scan);
+        }
+        let transfer = transferred.zip(self.embryo);
+        if transfer.is_none() && transferred.is_some() {
+            unread.push(DateField::Transfer);
+        }
+        let status = match self.status {
+            Status::Ended { .. } => Status::Ended { on: ended, keep_weeks: self.keep_weeks },
+            other => other,
+        };
+        if !unread.is_empty() {
+            return Err(unread);
+        }
+        let after_offered = before.after_offered && matches!(status, Status::Ended { .. });
+        Ok(Pregnancy { last_period, due, scan, conception, retrieval, transfer, status, after_offered })
+    }
+}
