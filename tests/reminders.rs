@@ -123,7 +123,7 @@ proptest! {
     fn any_reminders(times in proptest::collection::vec((0_u8..24, 0_u8..60), 1..6), days in any_days(), start in 0_i64..20_000, length in proptest::option::of(7_i64..60), random in any::<[u8; 10]>(), now in 0_i64..40_000_000) {
         let day = |days: i64| Moment::from_unix_minutes(days * 24 * 60, 0).unwrap().local()[..10].to_owned();
         let times: Vec<String> = times.iter().map(|(hour, minute)| format!("{hour:02}:{minute:02}")).collect();
-        let typed: Vec<&str> = times.iter().map(String::as_str).collect();
+        let typed: Vec<&str> = times.iter().chain(times.first()).map(String::as_str).collect();
         let until = length.map_or_else(String::new, |length| day(start + length));
         let now = Moment::from_unix_minutes(now, 60).unwrap();
         let file = write_reminders(&Reminders::new(&typed, &days, &day(start), &until).unwrap(), now, random);
