@@ -181,7 +181,7 @@ fn its_signs_lead_to_its_own_cards() {
         (sore(2), Some(("2026-11-21", 3)), ""),
         (sore(9), Some(("2026-11-21", 3)), "call-number, next-visit"),
     ] {
-        let here = readings(now.0, now.1);
+        let here = readings(now.0, now.1.clone());
         let other = before.map(|(on, score)| (day(on), readings(sore(score).0, sore(score).1)));
         let others = other.iter().map(|(date, readings)| Occurrence { date: *date, readings });
         let occurrence = Occurrence { date: day("2026-11-22"), readings: &here };

@@ -295,7 +295,7 @@ fn symptoms() {
         "measure = \"smell\"",
         &expect![[r"
             content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-            content/journal.toml:6: unknown variant `smell`, expected `pain` or `bleeding`; see content/README.md for what belongs here
+            content/journal.toml:6: unknown variant `smell`, expected one of `pain`, `bleeding`, `yes-no`, `temperature`, `count`, `choice`, `words`; see content/README.md for what belongs here
         "]],
     );
     check(
@@ -375,8 +375,7 @@ fn the_journal() {
             "from = 4",
             "from = 11",
             expect![[r"
-                content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-                content/journal.toml:12: neither a pain score from 0 to 10 nor the name of a bleeding level; see content/README.md for what belongs here
+                content/journal.toml:12: a strength that `ache` is not measured by; give a score from 0 to 10
             "]],
         ),
         (
@@ -389,10 +388,10 @@ fn the_journal() {
         (
             "from = 4",
             "from = \"a-lot\"",
-            expect![[r"
+            expect![[r#"
                 content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-                content/journal.toml:12: neither a pain score from 0 to 10 nor the name of a bleeding level; see content/README.md for what belongs here
-            "]],
+                content/journal.toml:12: no strength: give a number, the name of a bleeding level, or a temperature such as "38.0 C"; see content/README.md for what belongs here
+            "#]],
         ),
         (
             "from = 4",
@@ -412,9 +411,9 @@ fn the_journal() {
             "to = 6",
             "upto = 6",
             expect![[r"
-            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-            content/journal.toml:13: unknown field `upto`, expected one of `card`, `symptom`, `from`, `to`, `weeks`, `days`; see content/README.md for what belongs here
-        "]],
+                content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+                content/journal.toml:13: unknown field `upto`, expected one of `card`, `symptom`, `from`, `to`, `one-of`, `weeks`, `days`; see content/README.md for what belongs here
+            "]],
         ),
         (
             "{ from = \"20+0\", to = \"36+6\" }",
@@ -741,11 +740,27 @@ fn cards_that_say_the_same() {
             "### Call now if: {#twin .urgent}\n\n- it aches\n",
             expect![[r"
                 content/article.md:18: a care card that says what the card `card` says; keep one of them, and link to it or show it by its id
+                content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
             "]],
         ),
-        ("### Call now if: {#twin .emergency}\n\n- it aches\n", expect![]),
-        ("### Call them if: {#twin .urgent}\n\n- it aches\n", expect![]),
-        ("### Call now if: {#twin .urgent}\n\n- it aches a lot\n", expect![]),
+        (
+            "### Call now if: {#twin .emergency}\n\n- it aches\n",
+            expect![[r"
+            content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
+        "]],
+        ),
+        (
+            "### Call them if: {#twin .urgent}\n\n- it aches\n",
+            expect![[r"
+            content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
+        "]],
+        ),
+        (
+            "### Call now if: {#twin .urgent}\n\n- it aches a lot\n",
+            expect![[r"
+            content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
+        "]],
+        ),
     ] {
         check("article.md", card, &format!("{card}\n{twin}"), &problems);
     }

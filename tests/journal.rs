@@ -1,6 +1,8 @@
-//! The journal's rules: warning signs row by row, the stored forms, drafts, merging.
+//! The journal's rules: readings, drafts, the stored forms, merging. `warning_signs.rs` has the care cards.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod recording;
 
 use std::collections::BTreeMap;
 
@@ -9,159 +11,13 @@ use quietleaf::{
     article::Id,
     exchange::{read_backup, write_backup},
     journal::{
-        BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
-        Changed, Draft, DraftProblem, Entry, EntryId, Gestation, Journal, Measure, Merge, Moment, Month, Notes,
-        Occurrence, PainScore, Reading, Readings, RecordError, Unreadable, Vocabulary, call_script, decode,
-        decode_month, encode, encode_month, plan, warnings,
+        BleedingLevel::{self, Light, Spotting},
+        Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, Measure, Merge, Moment,
+        Month, Notes, PainScore, Reading, Readings, RecordError, Temperature, TemperatureUnit, Unreadable, Words,
+        call_script, decode, decode_month, encode, encode_month, plan, read_typed, written,
     },
-    leaflet::{self, JournalWords},
 };
-
-fn words() -> JournalWords {
-    let files = xtask::content::files(&xtask::paths::content()).unwrap();
-    JournalWords::of(&leaflet::read(&files).0.unwrap()).unwrap()
-}
-
-fn id(text: &str) -> Id {
-    Id::new(text).unwrap()
-}
-
-fn moment(text: &str) -> Moment {
-    Moment::try_from(text.to_owned()).unwrap()
-}
-
-fn pain(symptom: &str, score: u8) -> (&str, Reading) {
-    (symptom, Reading::Pain(PainScore::new(score).unwrap()))
-}
-
-fn bleeding(level: BleedingLevel) -> (&'static str, Reading) {
-    ("bleeding", Reading::Bleeding(level))
-}
-
-fn readings(of: &[(&str, Reading)]) -> Readings {
-    let mut readings = Readings::new();
-    for (symptom, reading) in of {
-        readings.set(&id(symptom), Some(*reading));
-    }
-    readings
-}
-
-/// The cards that readings on 22 November 2026 call for, beside other days' readings; a card for some weeks only, where
-/// the person's are not known, bears those weeks.
-fn cards(now: &[(&str, Reading)], weeks: Option<&str>, others: &[(&str, &[(&str, Reading)])]) -> String {
-    let words = words();
-    let gestation = weeks.map(|weeks| Gestation::try_from(weeks.to_owned()).unwrap());
-    let on = |day: &str| moment(&format!("{day}T12:00+00:00")).date();
-    let others: Vec<_> = others.iter().map(|(day, of)| (on(day), readings(of))).collect();
-    let others = others.iter().map(|(date, readings)| Occurrence { date: *date, readings });
-    let now = readings(now);
-    let occurrence = Occurrence { date: on("2026-11-22"), readings: &now };
-    let found = warnings(&words.vocabulary.warning_signs, occurrence, gestation, &others);
-    let shown = found.iter().map(|warning| match warning.only_in {
-        None => warning.card.to_string(),
-        Some(weeks) => {
-            let end = |gestation: Option<Gestation>| gestation.map(String::from).unwrap_or_default();
-            format!("{} ({}..{})", warning.card, end(weeks.from), end(weeks.to))
-        }
-    });
-    shown.collect::<Vec<_>>().join(", ")
-}
-
-/// Every row of the rules that this version records, and both sides of each boundary.
-#[test]
-fn an_entry_leads_to_its_cards() {
-    const UNKNOWN_WEEKS: &str = "call-unit-now (20+0..), call-today (..19+6)";
-    let heavy_unknown = format!("call-now, {UNKNOWN_WEEKS}");
-    for (now, weeks, expected) in [
-        // Nothing felt, or nothing recorded: nothing is said.
-        (vec![], None, ""),
-        (vec![bleeding(BleedingLevel::None), pain("cramps", 0), pain("back-pain", 0)], None, ""),
-        // Bleeding heavier than a period, or soaking a pad in an hour or less.
-        (vec![bleeding(HeavierThanAPeriod)], Some("8+0"), "call-now, call-today"),
-        (vec![bleeding(SoaksAPadAnHour)], Some("8+0"), "call-now, call-today"),
-        (vec![bleeding(LikeAPeriod)], Some("8+0"), "call-today"),
-        (vec![bleeding(HeavierThanAPeriod)], Some("20+0"), "call-now, call-unit-now"),
-        (vec![bleeding(HeavierThanAPeriod)], None, &heavy_unknown),
-        // Any bleeding, on either side of 20 weeks, and where the weeks are not known.
-        (vec![bleeding(Spotting)], Some("19+6"), "call-today"),
-        (vec![bleeding(Spotting)], Some("20+0"), "call-unit-now"),
-        (vec![bleeding(Light)], Some("4+0"), "call-today"),
-        (vec![bleeding(Light)], Some("41+0"), "call-unit-now"),
-        (vec![bleeding(Spotting)], None, UNKNOWN_WEEKS),
-        (vec![bleeding(BleedingLevel::None)], Some("20+0"), ""),
-        // Cramps 7 or more.
-        (vec![pain("cramps", 6)], None, ""),
-        (vec![pain("cramps", 7)], None, "call-now"),
-        (vec![pain("cramps", 10)], Some("30+0"), "call-now"),
-        // Back pain 7 or more, even alone.
-        (vec![pain("back-pain", 6)], None, ""),
-        (vec![pain("back-pain", 7)], None, "call-today"),
-        (vec![pain("back-pain", 10)], Some("12+0"), "call-today"),
-        // All that match are shown, the strictest first.
-        (vec![pain("back-pain", 8), pain("cramps", 9), bleeding(Spotting)], Some("10+0"), "call-now, call-today"),
-        (vec![pain("back-pain", 8), bleeding(Spotting)], None, "call-unit-now (20+0..), call-today"),
-    ] {
-        assert_eq!(cards(&now, weeks, &[]), expected, "{now:?} at {weeks:?}");
-    }
-}
-
-/// Back pain of 4 to 6 on three days of any four in a row that hold the entry's day.
-#[test]
-fn back_pain_that_stays_is_worth_a_mention() {
-    let of = |score: u8| vec![pain("back-pain", score)];
-    for (now, others, expected) in [
-        (4, vec![], ""),
-        (4, vec![("2026-11-21", 4)], ""),
-        (4, vec![("2026-11-21", 4), ("2026-11-20", 4)], "mention"),
-        (4, vec![("2026-11-20", 4), ("2026-11-19", 6)], "mention"),
-        // The fourth day before is too far.
-        (4, vec![("2026-11-21", 4), ("2026-11-18", 4)], ""),
-        // Too weak on one day.
-        (3, vec![("2026-11-21", 4), ("2026-11-20", 4)], ""),
-        (4, vec![("2026-11-21", 3), ("2026-11-20", 4)], ""),
-        // A stronger day counts as well; on the day itself it has a stricter card.
-        (6, vec![("2026-11-21", 8), ("2026-11-20", 5)], "mention"),
-        (7, vec![("2026-11-21", 5), ("2026-11-20", 5)], "call-today"),
-        // Two entries of one day are one day.
-        (5, vec![("2026-11-22", 5), ("2026-11-21", 5)], ""),
-        // An entry that is added later for a day in between counts from both sides.
-        (5, vec![("2026-11-21", 5), ("2026-11-23", 5)], "mention"),
-        (5, vec![("2026-11-23", 5), ("2026-11-25", 5)], "mention"),
-        (5, vec![("2026-11-24", 5), ("2026-11-26", 5)], ""),
-    ] {
-        let others: Vec<(&str, Vec<(&str, Reading)>)> = others.iter().map(|(day, score)| (*day, of(*score))).collect();
-        let others: Vec<(&str, &[(&str, Reading)])> = others.iter().map(|(day, of)| (*day, of.as_slice())).collect();
-        assert_eq!(cards(&of(now), None, &others), expected, "{now} after {others:?}");
-    }
-}
-
-/// Each sign of the vocabulary can be reached, and each of its cards stands on the journal's page.
-#[test]
-fn every_warning_sign_has_a_row() {
-    let words = words();
-    let signs = &words.vocabulary.warning_signs;
-    let named: Vec<String> = signs.iter().map(|sign| format!("{} {}", sign.card, sign.symptom)).collect();
-    assert_eq!(
-        named,
-        [
-            "call-now bleeding",
-            "call-now cramps",
-            "call-unit-now bleeding",
-            "call-today bleeding",
-            "call-today back-pain",
-            "mention back-pain"
-        ],
-        "a new sign needs its rows above"
-    );
-    for sign in signs {
-        assert!(words.card(&sign.card).is_some(), "{}", sign.card);
-    }
-    assert!(words.is_emergency(&id("call-now")) && !words.is_emergency(&id("call-today")));
-    assert_eq!(JournalWords::decode(&words.encode()).as_ref(), Some(&words));
-    for broken in ["", "0", "zz", "00", &words.encode()[2..]] {
-        assert_ne!(JournalWords::decode(broken).as_ref(), Some(&words));
-    }
-}
+use recording::{bleeding, id, moment, pain, readings, words};
 
 #[test]
 fn a_moment_keeps_its_local_time_and_offset() {
@@ -218,12 +74,12 @@ fn draft() -> Draft {
 #[test]
 fn a_draft_is_saved_only_when_it_is_sound() {
     use DraftProblem::{InTheFuture, NoSuchTime, NotesTooLong, NothingRecorded};
-    let now = moment(NOW);
+    let (now, words) = (moment(NOW), words().vocabulary);
     let with = |change: &dyn Fn(&mut Draft)| {
         let mut draft = draft();
         draft.readings.set(&id("cramps"), Some(pain("cramps", 0).1));
         change(&mut draft);
-        draft.finish(now, Changed(5))
+        draft.finish(now, Changed(5), &words)
     };
     assert!(with(&|_| {}).is_ok(), "\u{201c}none\u{201d} is something to record");
     assert_eq!(with(&|draft| draft.readings = Readings::new()), Err(vec![NothingRecorded]));
@@ -245,11 +101,11 @@ fn a_draft_is_saved_only_when_it_is_sound() {
 fn an_edit_is_later_than_what_it_edits() {
     let mut draft = draft();
     draft.notes = "a".to_owned();
-    let first = draft.finish(moment(NOW), Changed(1000)).unwrap();
+    let first = draft.finish(moment(NOW), Changed(1000), &words().vocabulary).unwrap();
     let mut edit = Draft::of(&first);
     assert_eq!(edit.edited().as_ref(), Some(&first));
     edit.notes = "b".to_owned();
-    let second = edit.finish(moment(NOW), Changed(10)).unwrap();
+    let second = edit.finish(moment(NOW), Changed(10), &words().vocabulary).unwrap();
     assert_eq!((second.id(), second.changed()), (first.id(), Changed(1001)));
     let kept = serde_json::to_string(&edit).unwrap();
     assert_eq!(serde_json::from_str::<Draft>(&kept).unwrap(), edit);
@@ -262,7 +118,7 @@ fn version_1_is_read_for_ever() {
     let read = |name: &str| std::fs::read(xtask::paths::project().join("tests/fixtures").join(name)).unwrap();
     let record = String::from_utf8(read("entry-1.json")).unwrap();
     let entry = decode(record.trim_end()).unwrap();
-    assert_eq!(encode(&entry), record.trim_end(), "the form of version 1 has changed");
+    assert_eq!(encode(&entry), record.trim_end().replacen("\"version\":1", "\"version\":2", 1), "all else is alike");
     assert_eq!(entry.when(), moment("2026-11-22T03:04+01:00"));
     assert_eq!(entry.key().as_str(), "2026-11-22T02:04Z 019e5b60-7c00-7abc-8def-0123456789ab");
     assert_eq!(entry.readings(), &readings(&[pain("back-pain", 4), bleeding(BleedingLevel::None)]));
@@ -271,6 +127,14 @@ fn version_1_is_read_for_ever() {
     assert_eq!((backup.entries.len(), backup.declared), (2, Some(2)));
     assert_eq!(backup.entries.first(), Some(&entry));
     assert_eq!(backup.unreadable.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["{\"version\":1,\"damaged"]);
+    let record = String::from_utf8(read("entry-2.json")).unwrap();
+    let second = decode(record.trim_end()).unwrap();
+    assert_eq!(encode(&second), record.trim_end(), "the form of version 2 has changed");
+    let every_kind = every_kind_of_reading();
+    assert_eq!(second.readings().iter().count(), every_kind.len());
+    for (number, (reading, ..)) in every_kind.iter().enumerate() {
+        assert_eq!(second.readings().get(&id(&format!("of-kind-{number}"))), Some(reading));
+    }
     let draft: Draft = serde_json::from_slice(&read("draft-1.json")).unwrap();
     assert_eq!((draft.edited().as_ref(), draft.notes.as_str()), (Some(&entry), "And now?"));
 }
@@ -280,9 +144,10 @@ fn what_is_not_an_entry_is_told_apart() {
     let sound = encode(&entry(1, 0, 3, "a"));
     assert!(decode(&sound).is_ok());
     for (text, by, is_newer) in [
-        ("\"version\":1", "\"version\":2", true),
-        ("\"version\":1", "\"version\":2,\"new\":[1]", true),
-        ("\"version\":1", "\"version\":\"1\"", false),
+        ("\"version\":2", "\"version\":3", true),
+        ("\"version\":2", "\"version\":0", false),
+        ("\"version\":2", "\"version\":3,\"new\":[1]", true),
+        ("\"version\":2", "\"version\":\"2\"", false),
         ("\"pain\":3", "\"pain\":11", false),
         ("\"pain\":3", "\"pain\":-1", false),
         ("\"pain\":3", "\"pain\":3.5", false),
@@ -298,7 +163,7 @@ fn what_is_not_an_entry_is_told_apart() {
         assert!(sound.contains(text), "{text} is not in {sound}");
         let damaged = sound.replacen(text, by, 1);
         match decode(&damaged) {
-            Err(RecordError::Version(2)) => assert!(is_newer, "{damaged}"),
+            Err(RecordError::Version(3)) => assert!(is_newer, "{damaged}"),
             Err(RecordError::Damaged(_)) => assert!(!is_newer, "{damaged}"),
             other => panic!("{damaged}: {other:?}"),
         }
@@ -344,6 +209,16 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     let reading = prop_oneof![
         (0_u8..=10).prop_map(|score| Reading::Pain(PainScore::new(score).unwrap())),
         (0_usize..6).prop_map(|level| Reading::Bleeding(BleedingLevel::ALL[level])),
+        any::<bool>().prop_map(Reading::Felt),
+        (300_u16..=450)
+            .prop_map(|tenths| Reading::Temperature(Temperature::new(tenths, TemperatureUnit::Celsius).unwrap())),
+        (860_u16..=1130)
+            .prop_map(|tenths| Reading::Temperature(Temperature::new(tenths, TemperatureUnit::Fahrenheit).unwrap())),
+        (0..=Count::MOST).prop_map(|count| Reading::Count(Count::new(count).unwrap())),
+        "[a-z][a-z0-9]{0,20}".prop_map(|choice| Reading::Choice(id(&choice))),
+        "[\\PC\\x00-\\x1f\u{202e}\u{1f343}<>&\"\\\\]{0,40}"
+            .prop_map(|words| Reading::Words(Words::new(words).unwrap())),
+        Just(Reading::Absent),
     ];
     let notes = prop_oneof![Just(String::new()), ".{0,40}", "[\\PC\\x00-\\x1f\u{202e}\u{1f343}<>&\"\\\\]{0,40}"];
     (
@@ -413,7 +288,7 @@ proptest! {
         month[place] = by;
         // A damaged month is refused, or holds entries that the types allow: the entries themselves are the truth.
         let _ = decode_month(&month);
-        prop_assert_eq!(decode_month(&[&[2], &month[1..]].concat()), None);
+        prop_assert_eq!(decode_month(&[&[1], &month[1..]].concat()), None);
     }
 
     #[test]
@@ -506,34 +381,214 @@ proptest! {
         journal.remove(next.id());
         prop_assert_eq!(journal.find(next.id()), None);
     }
+}
 
-    /// However often, and whatever the weeks, a stronger reading never leads to a milder answer.
-    #[test]
-    fn a_stronger_reading_is_never_answered_more_mildly(score in 0_u8..10, weeks in 0_u8..45, level in 0_usize..5) {
-        let Vocabulary { warning_signs, .. } = words().vocabulary;
-        let strictest = |of: Readings| {
-            let occurrence = Occurrence { date: moment(NOW).date(), readings: &of };
-            let found = warnings(&warning_signs, occurrence, Gestation::new(weeks, 0).ok(), &std::iter::empty());
-            let place = |card: &Id| warning_signs.iter().position(|sign| sign.card == *card).unwrap();
-            found.first().map_or(usize::MAX, |first| place(&first.card))
-        };
-        for symptom in ["back-pain", "cramps"] {
-            prop_assert!(strictest(readings(&[pain(symptom, score + 1)])) <= strictest(readings(&[pain(symptom, score)])));
-        }
-        let of = |level: usize| readings(&[bleeding(BleedingLevel::ALL[level])]);
-        prop_assert!(strictest(of(level + 1)) <= strictest(of(level)));
-    }
+/// Each reading, whether it says that the symptom was not there, and how it is stored.
+fn every_kind_of_reading() -> Vec<(Reading, Option<Measure>, bool, &'static str)> {
+    let celsius = Temperature::new(385, TemperatureUnit::Celsius).unwrap();
+    let fahrenheit = Temperature::new(1013, TemperatureUnit::Fahrenheit).unwrap();
+    let words = Words::new("left \u{202e}hip\u{0} \u{1f343}".to_owned()).unwrap();
+    vec![
+        (pain("cramps", 3).1, Some(Measure::Pain), false, r#"{"pain":3}"#),
+        (pain("cramps", 0).1, Some(Measure::Pain), true, r#"{"pain":0}"#),
+        (bleeding(Spotting).1, Some(Measure::Bleeding), false, r#"{"bleeding":"spotting"}"#),
+        (bleeding(BleedingLevel::None).1, Some(Measure::Bleeding), true, r#"{"bleeding":"none"}"#),
+        (Reading::Felt(true), Some(Measure::YesNo), false, r#"{"felt":true}"#),
+        (Reading::Felt(false), Some(Measure::YesNo), true, r#"{"felt":false}"#),
+        (Reading::Temperature(celsius), Some(Measure::Temperature), false, r#"{"temperature":"38.5 C"}"#),
+        (Reading::Temperature(fahrenheit), Some(Measure::Temperature), false, r#"{"temperature":"101.3 F"}"#),
+        (Reading::Count(Count::new(2).unwrap()), Some(Measure::Count), false, r#"{"count":2}"#),
+        (Reading::Count(Count::NONE), Some(Measure::Count), true, r#"{"count":0}"#),
+        (Reading::Choice(id("comes-and-goes")), Some(Measure::Choice), false, r#"{"choice":"comes-and-goes"}"#),
+        (Reading::Words(words), Some(Measure::Words), false, "{\"words\":\"left \u{202e}hip\\u0000 \u{1f343}\"}"),
+        (Reading::Absent, None, true, r#""absent""#),
+    ]
 }
 
 #[test]
-fn a_measure_is_told_by_its_reading() {
-    assert_eq!(Measure::of(pain("cramps", 3).1), Measure::Pain);
-    assert_eq!(Measure::of(bleeding(Light).1), Measure::Bleeding);
-    assert!(
-        pain("cramps", 0).1.is_absent()
-            && bleeding(BleedingLevel::None).1.is_absent()
-            && !bleeding(Spotting).1.is_absent()
-    );
+fn every_reading_is_stored_and_read_back() {
+    for (reading, measure, is_absent, stored) in every_kind_of_reading() {
+        assert_eq!((Measure::of(&reading), reading.is_absent()), (measure, is_absent), "{reading:?}");
+        assert_eq!(serde_json::to_string(&reading).unwrap(), stored);
+        assert_eq!(serde_json::from_str::<Reading>(stored).unwrap(), reading);
+        let one = Entry::new(
+            EntryId::from_bytes([1; 16]),
+            moment(NOW),
+            Changed(1),
+            readings(&[("any", reading.clone())]),
+            Notes::default(),
+        );
+        let one = one.unwrap();
+        assert_eq!(decode(&encode(&one)).unwrap(), one);
+        assert_eq!(decode_month(&encode_month([&one].into_iter())), Some(vec![one.clone()]));
+        // Version 1 had only the first two measures.
+        let as_version_1 = decode(&encode(&one).replacen("\"version\":2", "\"version\":1", 1));
+        assert_eq!(as_version_1.is_ok(), matches!(reading, Reading::Pain(_) | Reading::Bleeding(_)), "{stored}");
+    }
+    for impossible in [
+        r#"{"pain":11}"#,
+        r#"{"pain":-1}"#,
+        r#"{"felt":"yes"}"#,
+        r#"{"temperature":"29.9 C"}"#,
+        r#"{"temperature":"45.1 C"}"#,
+        r#"{"temperature":"38.5"}"#,
+        r#"{"temperature":"38 C"}"#,
+        r#"{"temperature":"38.55 C"}"#,
+        r#"{"temperature":"38.5 K"}"#,
+        r#"{"temperature":"38.5 CC"}"#,
+        r#"{"temperature":" 38.5 C"}"#,
+        r#"{"count":-1}"#,
+        r#"{"count":1000}"#,
+        r#"{"choice":"Bright red"}"#,
+        r#""none""#,
+    ] {
+        assert!(serde_json::from_str::<Reading>(impossible).is_err(), "{impossible}");
+    }
+    let long = format!("{{\"words\":\"{}\"}}", "x".repeat(1001));
+    assert!(serde_json::from_str::<Reading>(&long).is_err());
+}
+
+#[test]
+fn temperatures_compare_by_warmth() {
+    let of = |text: &str| Temperature::try_from(text.to_owned()).unwrap();
+    for (cooler, warmer) in [
+        ("37.9 C", "38.0 C"),
+        ("38.0 C", "100.4 F"),
+        ("100.3 F", "38.0 C"),
+        ("37.9 C", "100.3 F"),
+        ("100.4 F", "38.1 C"),
+        ("30.0 C", "113.0 F"),
+    ] {
+        assert!(of(cooler) < of(warmer), "{cooler} {warmer}");
+    }
+    let typed = |text: &str, unit| Temperature::typed(text, unit).map(String::from).ok();
+    for (text, unit, read) in [
+        ("38", TemperatureUnit::Celsius, Some("38.0 C")),
+        (" 38.5 ", TemperatureUnit::Celsius, Some("38.5 C")),
+        ("38,5", TemperatureUnit::Celsius, Some("38.5 C")),
+        ("101.3", TemperatureUnit::Fahrenheit, Some("101.3 F")),
+        ("101.3", TemperatureUnit::Celsius, None),
+        ("38.5", TemperatureUnit::Fahrenheit, None),
+        ("38.55", TemperatureUnit::Celsius, None),
+        ("38.", TemperatureUnit::Celsius, None),
+        (".5", TemperatureUnit::Celsius, None),
+        ("-38", TemperatureUnit::Celsius, None),
+        ("3８", TemperatureUnit::Celsius, None),
+        ("99999999999", TemperatureUnit::Celsius, None),
+        ("hot", TemperatureUnit::Celsius, None),
+        ("", TemperatureUnit::Celsius, None),
+    ] {
+        assert_eq!(typed(text, unit).as_deref(), read, "{text} {unit:?}");
+    }
+}
+
+/// What is typed is kept as it is; only what is a reading is recorded.
+#[test]
+fn what_is_typed_is_kept_and_read() {
+    let vocabulary = words().vocabulary;
+    for (symptom, text, read) in [
+        ("bleeding-pads", "2", Some(r#"{"count":2}"#)),
+        ("bleeding-pads", " 0 ", Some(r#"{"count":0}"#)),
+        ("bleeding-pads", "20", Some(r#"{"count":20}"#)),
+        ("bleeding-pads", "21", None),
+        ("bleeding-pads", "10000", None),
+        ("bleeding-pads", "999999999999", None),
+        ("bleeding-pads", "-1", None),
+        ("bleeding-pads", "1.5", None),
+        ("bleeding-pads", "two", None),
+        ("temperature", "38.5", Some(r#"{"temperature":"38.5 C"}"#)),
+        ("temperature", "385", None),
+        ("back-pain-place", "<b>left</b>", Some(r#"{"words":"<b>left</b>"}"#)),
+        ("back-pain-place", "  ", None),
+        // A score is not typed.
+        ("back-pain", "4", None),
+    ] {
+        let of = vocabulary.symptom(&id(symptom)).unwrap();
+        let reading = read_typed(of, text, TemperatureUnit::Celsius);
+        let stored = reading.as_ref().map(|reading| serde_json::to_string(reading).unwrap());
+        assert_eq!(stored.as_deref(), read, "{symptom}: {text}");
+        if let Some(reading) = &reading {
+            assert_eq!(read_typed(of, &written(reading), TemperatureUnit::Celsius).as_ref(), Some(reading));
+        }
+        let mut draft = draft();
+        draft.record(&id("bleeding"), Some(bleeding(Light).1));
+        draft.record(&id("back-pain"), Some(pain("back-pain", 4).1));
+        draft.type_in(&of.id, text.to_owned(), reading.clone());
+        assert_eq!(draft.typed(&of.id), (!text.trim().is_empty()).then_some(text));
+        let kept: Draft = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
+        assert_eq!(kept, draft);
+        let finished = draft.finish(moment(NOW), Changed(1), &vocabulary);
+        if reading.is_some() || text.trim().is_empty() {
+            assert_eq!(finished.unwrap().readings().get(&of.id), reading.as_ref());
+        } else {
+            assert_eq!(finished, Err(vec![DraftProblem::NotAReading(of.id.clone())]), "{symptom}: {text}");
+        }
+    }
+}
+
+/// A detail is saved only beside a symptom that was there. Until then it stays in the draft.
+#[test]
+fn details_go_with_their_symptom() {
+    let vocabulary = words().vocabulary;
+    let of = |bleeds: Option<BleedingLevel>| {
+        let mut draft = draft();
+        draft.notes = "a".to_owned();
+        draft.record(&id("bleeding"), bleeds.map(Reading::Bleeding));
+        draft.record(&id("bleeding-clots"), Some(Reading::Choice(id("large"))));
+        draft.type_in(&id("bleeding-pads"), "many".to_owned(), None);
+        draft.type_in(&id("bleeding-pads"), String::new(), None);
+        draft
+    };
+    for (level, is_kept) in [(Some(Light), true), (Some(BleedingLevel::None), false), (None, false)] {
+        let draft = of(level);
+        assert!(draft.readings.get(&id("bleeding-clots")).is_some());
+        let saved = draft.finish(moment(NOW), Changed(1), &vocabulary).unwrap();
+        assert_eq!(saved.readings().get(&id("bleeding-clots")).is_some(), is_kept, "{level:?}");
+        assert!(draft.says_the_same_as(&saved, &vocabulary));
+    }
+    // What was mistyped in a field that is not shown keeps nothing from being saved.
+    let mut hidden = of(Some(BleedingLevel::None));
+    hidden.type_in(&id("bleeding-pads"), "many".to_owned(), None);
+    let saved = hidden.finish(moment(NOW), Changed(1), &vocabulary);
+    assert!(saved.is_ok(), "{saved:?}");
+}
+
+/// First what was used last, then what the leaflet asks first; everything stands once, and nothing is left out.
+#[test]
+fn the_form_asks_first_for_what_was_used_last() {
+    let vocabulary = words().vocabulary;
+    let at = |number: u8, of: &[(&str, Reading)]| {
+        let when = Moment::from_unix_minutes(29_000_000 + i64::from(number), 0).unwrap();
+        Entry::new(EntryId::from_bytes([number; 16]), when, Changed(0), readings(of), Notes::default()).unwrap()
+    };
+    let order = |entries: &[Entry], draft: &[(&str, Reading)], weeks: Option<u8>, wanted: Option<&str>| {
+        let gestation = weeks.map(|weeks| Gestation::new(weeks, 0).unwrap());
+        FormOrder::new(&vocabulary, &readings(draft), entries, gestation, wanted.map(id).as_ref())
+    };
+    let first = |order: FormOrder| order.first.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
+    let felt = |symptom: &'static str| (symptom, Reading::Felt(true));
+    let used = [at(1, &[felt("faint"), felt("shivering")]), at(2, &[pain("cramps", 1)]), at(3, &[felt("faint")])];
+    for (entries, wanted, expected) in [
+        (&used[..0], None, "back-pain cramps bleeding"),
+        (&used[..1], None, "faint shivering back-pain"),
+        (&used[..2], None, "cramps faint shivering"),
+        (&used[..], None, "faint cramps shivering"),
+        (&used[..0], Some("sleep"), "sleep back-pain cramps"),
+        (&used[..0], Some("no-such-thing"), "back-pain cramps bleeding"),
+    ] {
+        assert_eq!(first(order(entries, &[], None, wanted)), expected);
+    }
+    let asked = |order: &FormOrder| order.all().map(Id::to_string).collect::<Vec<_>>();
+    let whole: Vec<String> = vocabulary.whole_symptoms().map(|symptom| symptom.id.to_string()).collect();
+    let mut all = asked(&order(&used, &[], None, Some("sleep")));
+    all.sort_unstable();
+    let mut expected = whole.clone();
+    expected.sort_unstable();
+    assert_eq!(all, expected, "each once");
+    // Movements are asked for from the week at which the article speaks of them, and kept where they were recorded.
+    let asks_movements = |weeks, draft: &[_]| asked(&order(&[], draft, weeks, None)).iter().any(|it| it == "movements");
+    assert!(asks_movements(None, &[]) && asks_movements(Some(24), &[]) && !asks_movements(Some(23), &[]));
+    assert!(asks_movements(Some(23), &[felt("movements")]));
 }
 
 /// What is read out on the telephone holds first, worst and last, and only of the last three days.

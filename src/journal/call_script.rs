@@ -1,7 +1,5 @@
 //! What to say on the telephone, from the entries of the last days: what was recorded, and nothing that was not.
 
-use std::cmp::Reverse;
-
 use super::{Entry, Journal, Moment, Reading};
 use crate::article::Id;
 
@@ -38,20 +36,20 @@ pub fn call_script(journal: &Journal, now: Moment) -> Vec<SymptomSummary> {
 }
 
 impl SymptomSummary {
-    fn begin(symptom: &Id, entry: &Entry, reading: Reading) -> Self {
-        let at = (reading, entry.when());
+    fn begin(symptom: &Id, entry: &Entry, reading: &Reading) -> Self {
+        let at = (reading.clone(), entry.when());
         let since = (!reading.is_absent()).then(|| entry.when());
-        Self { symptom: symptom.clone(), since, worst: at, last: at }
+        Self { symptom: symptom.clone(), since, worst: at.clone(), last: at }
     }
 
     /// Takes a later reading in.
-    fn take(&mut self, entry: &Entry, reading: Reading) {
-        let at = (reading, entry.when());
+    fn take(&mut self, entry: &Entry, reading: &Reading) {
+        let at = (reading.clone(), entry.when());
         if self.since.is_none() && !reading.is_absent() {
             self.since = Some(entry.when());
         }
-        if Reverse(reading) <= Reverse(self.worst.0) {
-            self.worst = at;
+        if *reading >= self.worst.0 {
+            self.worst = at.clone();
         }
         self.last = at;
     }

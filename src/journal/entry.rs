@@ -5,7 +5,7 @@ use std::{error::Error, fmt};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Moment, Readings};
+use super::{Moment, Notes, Readings};
 
 /// One moment, and what was recorded of it: a reading, or notes, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,62 +164,6 @@ impl Changed {
         Self(now.0.max(self.0.saturating_add(1)))
     }
 }
-
-/// The person's own words: any text of at most [`Notes::MOST`] characters, kept exactly.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Notes(String);
-
-impl Notes {
-    /// The most characters.
-    pub const MOST: usize = 100_000;
-
-    /// Notes with these words.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLong`] above [`Notes::MOST`] characters.
-    pub fn new(text: String) -> Result<Self, TooLong> {
-        // A character has one byte or more: most texts need no counting.
-        let characters = if text.len() <= Self::MOST { 0 } else { text.chars().count() };
-        if characters <= Self::MOST { Ok(Self(text)) } else { Err(TooLong { characters }) }
-    }
-
-    /// The words.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for Notes {
-    type Error = TooLong;
-
-    fn try_from(text: String) -> Result<Self, TooLong> {
-        Self::new(text)
-    }
-}
-
-impl From<Notes> for String {
-    fn from(notes: Notes) -> Self {
-        notes.0
-    }
-}
-
-/// The notes have too many characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLong {
-    /// How many they have.
-    pub characters: usize,
-}
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "notes have {} characters: {} is the most", self.characters, Notes::MOST)
-    }
-}
-
-impl Error for TooLong {}
 
 /// An entry has neither a reading nor notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

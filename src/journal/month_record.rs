@@ -8,10 +8,10 @@ use super::{Changed, Entry, EntryId, Moment, Notes, Reading, Readings};
 use crate::article::Id;
 
 /// Changes whenever the form does: records of another version are made anew.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 #[derive(Serialize, Deserialize)]
-struct MonthRecord1 {
+struct MonthRecord {
     /// Each symptom once: readings name its place.
     symptoms: Vec<Id>,
     entries: Vec<CompactEntry>,
@@ -41,7 +41,7 @@ pub fn encode_month<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<u8> {
                 symptoms.push(symptom.clone());
                 symptoms.len() - 1
             });
-            readings.push((u32::try_from(place).unwrap_or(u32::MAX), reading));
+            readings.push((u32::try_from(place).unwrap_or(u32::MAX), reading.clone()));
         }
         compact.push(CompactEntry {
             id: entry.id().bytes(),
@@ -52,7 +52,7 @@ pub fn encode_month<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<u8> {
             notes: entry.notes().clone(),
         });
     }
-    let record = MonthRecord1 { symptoms, entries: compact };
+    let record = MonthRecord { symptoms, entries: compact };
     postcard::to_extend(&record, vec![VERSION]).unwrap_or_default()
 }
 
@@ -60,8 +60,8 @@ pub fn encode_month<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<u8> {
 #[must_use]
 pub fn decode_month(bytes: &[u8]) -> Option<Vec<Entry>> {
     let (&VERSION, rest) = bytes.split_first()? else { return None };
-    let (record, []) = postcard::take_from_bytes::<MonthRecord1>(rest).ok()? else { return None };
-    let MonthRecord1 { symptoms, entries } = record;
+    let (record, []) = postcard::take_from_bytes::<MonthRecord>(rest).ok()? else { return None };
+    let MonthRecord { symptoms, entries } = record;
     entries
         .into_iter()
         .map(|compact| {

@@ -5,7 +5,10 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BleedingLevel, Days, Measure, PainScore, Reading, Symptom, Vocabulary, WarningSign, WeekSpan};
+use super::{
+    BleedingLevel, Choice, Condition, Count, Days, Measure, PainScore, Reading, Symptom, Temperature, Vocabulary,
+    WarningSign, WaveReading, WeekSpan,
+};
 use crate::article::{
     Article, Body, Destination, Id, Level, PageName, plain_language,
     read::{InnerLink, Problems, toml_problem},
@@ -21,10 +24,20 @@ pub(crate) struct JournalFile {
     say_too: Option<Spanned<String>>,
     #[serde(rename = "what-to-say")]
     what_to_say: Option<Spanned<Id>>,
+    waves: Option<Spanned<WavesEntry>>,
     #[serde(default)]
     symptom: Vec<SymptomEntry>,
+    #[serde(default)]
+    detail: Vec<DetailEntry>,
     #[serde(default, rename = "warning-sign")]
     warning_sign: Vec<Spanned<SignEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WavesEntry {
+    symptom: Id,
+    choice: Id,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,8 +45,30 @@ pub(crate) struct JournalFile {
 struct SymptomEntry {
     id: Spanned<Id>,
     name: String,
-    measure: Measure,
+    measure: Spanned<Measure>,
     passage: Spanned<Id>,
+    group: Option<String>,
+    #[serde(default, rename = "asked-first")]
+    asked_first: bool,
+    #[serde(default)]
+    choices: Vec<Choice>,
+    absent: Option<String>,
+    most: Option<Count>,
+    weeks: Option<Spanned<WeekSpan>>,
+}
+
+/// What is asked more about some symptoms, where they were there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DetailEntry {
+    id: Spanned<Id>,
+    of: Vec<Spanned<Id>>,
+    name: String,
+    measure: Spanned<Measure>,
+    #[serde(default)]
+    choices: Vec<Choice>,
+    absent: Option<String>,
+    most: Option<Count>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,26 +76,52 @@ struct SymptomEntry {
 struct SignEntry {
     card: Spanned<Id>,
     symptom: Spanned<Id>,
-    from: Spanned<Strength>,
+    from: Option<Spanned<Strength>>,
     to: Option<Spanned<Strength>>,
+    #[serde(rename = "one-of")]
+    one_of: Option<Spanned<Vec<Id>>>,
     weeks: Option<Spanned<WeekSpan>>,
     days: Option<Spanned<Days>>,
 }
 
-/// A strength as writers put it: a pain score as a number, a bleeding level by its name.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(untagged, expecting = "neither a pain score from 0 to 10 nor the name of a bleeding level")]
+/// A strength as writers put it: a pain score or a count as a number, a bleeding level by its name, a temperature as text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "no strength: give a number, the name of a bleeding level, or a temperature such as \"38.0 C\""
+)]
 enum Strength {
-    Score(PainScore),
+    Number(u16),
     Level(BleedingLevel),
+    Temperature(Temperature),
 }
 
 impl Strength {
-    fn reading(self) -> Reading {
-        match self {
-            Self::Score(score) => Reading::Pain(score),
-            Self::Level(level) => Reading::Bleeding(level),
+    /// The reading that it is of a symptom that is measured so; none where it is not.
+    fn reading(&self, measure: Measure) -> Option<Reading> {
+        match (self, measure) {
+            (Self::Number(number), Measure::Pain) => {
+                let score = u8::try_from(*number).ok().and_then(|score| PainScore::new(score).ok());
+                score.map(Reading::Pain)
+            }
+            (Self::Number(number), Measure::Count) => Count::new(*number).ok().map(Reading::Count),
+            (Self::Level(level), Measure::Bleeding) => Some(Reading::Bleeding(*level)),
+            (Self::Temperature(temperature), Measure::Temperature) => Some(Reading::Temperature(*temperature)),
+            _ => None,
         }
+    }
+}
+
+/// What a writer can put right where a strength does not fit the measure.
+fn strength_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Pain => "give a score from 0 to 10",
+        Measure::Bleeding => "give the name of a level, such as \"spotting\"",
+        Measure::Temperature => "give a temperature, such as \"38.0 C\"",
+        Measure::Count => "give a number",
+        Measure::YesNo => "leave `from`, `to` and `one-of` out: it matches where the symptom was there",
+        Measure::Choice => "give `one-of` with choices of the symptom, and neither `from` nor `to`",
+        Measure::Words => "name another symptom: words cannot be compared",
     }
 }
 
@@ -91,11 +152,23 @@ impl JournalFile {
         let mut symptoms: Vec<Symptom> = Vec::new();
         for entry in &self.symptom {
             let symptom = check.symptom(entry);
-            if symptoms.iter().any(|earlier| earlier.id == symptom.id) {
-                check.note(entry.id.span(), format!("the symptom `{}` stands twice", symptom.id), "keep one of them");
+            check.add(symptom, &entry.id, &mut symptoms);
+            for detail in
+                self.detail.iter().filter(|detail| detail.of.iter().any(|of| of.get_ref() == entry.id.get_ref()))
+            {
+                check.detail(entry, detail, &mut symptoms);
             }
-            symptoms.push(symptom);
         }
+        for of in self.detail.iter().flat_map(|detail| &detail.of) {
+            if !self.symptom.iter().any(|symptom| symptom.id.get_ref() == of.get_ref()) {
+                check.note(
+                    of.span(),
+                    format!("unknown symptom `{}`", of.get_ref()),
+                    "name one of this file, or add it",
+                );
+            }
+        }
+        let waves = self.waves.as_ref().and_then(|waves| check.waves(waves, &symptoms));
         let mut signs: Vec<(Strictness, WarningSign)> = Vec::new();
         for entry in &self.warning_sign {
             if let Some(sign) = check.sign(entry.get_ref(), &symptoms) {
@@ -103,6 +176,13 @@ impl JournalFile {
                     check.note(entry.span(), "a warning sign that stands twice", "keep one of them");
                 }
                 signs.push(sign);
+            }
+        }
+        for card in article.passages().filter(|passage| matches!(passage.body, Body::Card(_))) {
+            let are_all_read = !symptoms.is_empty() && signs.len() == self.warning_sign.len();
+            if are_all_read && !signs.iter().any(|(_, sign)| sign.card == card.id) {
+                let what = format!("no warning sign leads to the care card `{}`", card.id);
+                check.problems.note(1, what, "add a [[warning-sign]] that calls for it");
             }
         }
         signs.sort_by_key(|(strictness, _)| *strictness);
@@ -118,7 +198,7 @@ impl JournalFile {
         let say_too = self.say_too.as_ref().map(|words| words.get_ref().clone());
         let what_to_say = self.what_to_say.as_ref().map(|id| id.get_ref().clone());
         let has_symptoms = !symptoms.is_empty();
-        has_symptoms.then_some(Vocabulary { symptoms, warning_signs, emergency_numbers, say_too, what_to_say })
+        has_symptoms.then_some(Vocabulary { symptoms, warning_signs, waves, emergency_numbers, say_too, what_to_say })
     }
 }
 
@@ -126,6 +206,9 @@ impl JournalFile {
 fn line_at(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
+
+/// How the ids of a person's own symptoms begin.
+const OWN: &str = "own-";
 
 /// The level of a card, then its place in the article.
 type Strictness = (usize, usize);
@@ -141,6 +224,39 @@ impl Check<'_> {
         self.problems.note(line_at(self.text, at.start), what, remedy);
     }
 
+    /// Takes a symptom in, once, with what can be said of its measure.
+    fn add(&mut self, symptom: Symptom, at: &Spanned<Id>, symptoms: &mut Vec<Symptom>) {
+        if symptoms.iter().any(|earlier| earlier.id == symptom.id) {
+            self.note(at.span(), format!("the symptom `{}` stands twice", symptom.id), "keep one of them");
+        }
+        if symptom.id.as_str().starts_with(OWN) {
+            self.note(
+                at.span(),
+                format!("an id that begins with `{OWN}`"),
+                "choose another: it is kept for a person's own symptoms",
+            );
+        }
+        let choices = &symptom.choices;
+        if (symptom.measure == Measure::Choice) != (choices.len() > 1) {
+            self.note(
+                at.span(),
+                "choices that do not fit the measure",
+                "give two or more where the measure is \"choice\", else none",
+            );
+        }
+        if choices
+            .iter()
+            .enumerate()
+            .any(|(place, choice)| choices.iter().skip(place + 1).any(|other| other.id == choice.id))
+        {
+            self.note(at.span(), "a choice that stands twice", "keep one of them");
+        }
+        if symptom.most.is_some() && symptom.measure != Measure::Count {
+            self.note(at.span(), "`most` of what is not counted", "leave it out, or give the measure \"count\"");
+        }
+        symptoms.push(symptom);
+    }
+
     fn symptom(&mut self, entry: &SymptomEntry) -> Symptom {
         let (id, passage) = (entry.id.get_ref(), entry.passage.get_ref());
         let tells = self.article.passage(passage).is_some_and(|passage| passage.symptoms.contains(id));
@@ -148,7 +264,56 @@ impl Check<'_> {
             let remedy = format!("name a passage that is marked symptoms={id}");
             self.note(entry.passage.span(), format!("`{passage}` does not tell about the symptom `{id}`"), remedy);
         }
-        Symptom { id: id.clone(), name: entry.name.clone(), measure: entry.measure, passage: passage.clone() }
+        let weeks = self.weeks(entry.weeks.as_ref());
+        Symptom {
+            id: id.clone(),
+            name: entry.name.clone(),
+            measure: *entry.measure.get_ref(),
+            passage: passage.clone(),
+            detail_of: None,
+            group: entry.group.clone(),
+            asked_first: entry.asked_first,
+            choices: entry.choices.clone(),
+            absent: entry.absent.clone(),
+            most: entry.most.map(Count::get),
+            weeks,
+        }
+    }
+
+    /// A detail of a symptom, under an id that begins with the symptom's.
+    fn detail(&mut self, of: &SymptomEntry, entry: &DetailEntry, symptoms: &mut Vec<Symptom>) {
+        let (symptom, detail) = (of.id.get_ref(), entry.id.get_ref());
+        let Ok(id) = Id::new(&format!("{symptom}-{detail}")) else {
+            self.note(entry.id.span(), format!("`{symptom}-{detail}` is no id"), "choose a shorter one");
+            return;
+        };
+        let detail = Symptom {
+            id,
+            name: entry.name.clone(),
+            measure: *entry.measure.get_ref(),
+            passage: of.passage.get_ref().clone(),
+            detail_of: Some(symptom.clone()),
+            group: of.group.clone(),
+            asked_first: false,
+            choices: entry.choices.clone(),
+            absent: entry.absent.clone(),
+            most: entry.most.map(Count::get),
+            weeks: None,
+        };
+        self.add(detail, &entry.id, symptoms);
+    }
+
+    fn waves(&mut self, entry: &Spanned<WavesEntry>, symptoms: &[Symptom]) -> Option<WaveReading> {
+        let WavesEntry { symptom, choice } = entry.get_ref();
+        let is_offered = symptoms.iter().any(|known| known.id == *symptom && known.choice(choice).is_some());
+        if !is_offered {
+            self.note(
+                entry.span(),
+                format!("`{symptom}` does not offer the choice `{choice}`"),
+                "name a symptom, or a detail, and one of its choices",
+            );
+        }
+        is_offered.then(|| WaveReading { symptom: symptom.clone(), choice: choice.clone() })
     }
 
     fn sign(&mut self, entry: &SignEntry, symptoms: &[Symptom]) -> Option<(Strictness, WarningSign)> {
@@ -162,32 +327,8 @@ impl Check<'_> {
             self.note(entry.symptom.span(), format!("unknown symptom `{id}`"), "name one of this file, or add it");
             return None;
         };
-        for strength in [Some(&entry.from), entry.to.as_ref()].into_iter().flatten() {
-            if Measure::of(strength.get_ref().reading()) != symptom.measure {
-                let remedy = match symptom.measure {
-                    Measure::Pain => "give a score from 0 to 10",
-                    Measure::Bleeding => "give the name of a level, such as \"spotting\"",
-                };
-                self.note(strength.span(), format!("a strength that `{id}` is not measured by"), remedy);
-                return None;
-            }
-        }
-        let from = entry.from.get_ref().reading();
-        let to = entry.to.as_ref().map(|to| to.get_ref().reading());
-        if from.is_absent() {
-            self.note(entry.from.span(), "a warning sign that matches where nothing was felt", "begin above none");
-        }
-        if to.is_some_and(|to| to < from) {
-            self.note(entry.from.span(), "a warning sign that no reading matches", "give `to` no less than `from`");
-        }
-        let weeks = entry.weeks.as_ref().map(|weeks| *weeks.get_ref());
-        if let (Some(at), Some(span)) = (&entry.weeks, weeks) {
-            let empty = span.from.is_none() && span.to.is_none();
-            if empty || span.from.zip(span.to).is_some_and(|(from, to)| to < from) {
-                let remedy = "give weeks such as { from = \"20+0\", to = \"36+6\" }";
-                self.note(at.span(), "weeks that hold every day, or none", remedy);
-            }
-        }
+        let when = self.condition(entry, symptom)?;
+        let weeks = self.weeks(entry.weeks.as_ref());
         let days = entry.days.as_ref().map(|days| *days.get_ref());
         if let (Some(at), Some(days)) = (&entry.days, days)
             && !(2 <= days.on && days.on <= days.of && days.of <= Days::MOST)
@@ -198,7 +339,62 @@ impl Check<'_> {
                 "give days such as { on = 3, of = 4 }, with `on` from 2 to `of`",
             );
         }
-        Some((strictness, WarningSign { card: card.clone(), symptom: id.clone(), from, to, weeks, days }))
+        Some((strictness, WarningSign { card: card.clone(), symptom: id.clone(), when, weeks, days }))
+    }
+
+    /// The readings that match; none where what is given does not fit the symptom's measure.
+    fn condition(&mut self, entry: &SignEntry, symptom: &Symptom) -> Option<Condition> {
+        let unfit = |check: &mut Self, at: Range<usize>| {
+            check.note(
+                at,
+                format!("a strength that `{}` is not measured by", symptom.id),
+                strength_of(symptom.measure),
+            );
+            None
+        };
+        match (&entry.from, &entry.one_of) {
+            (None, Some(choices)) if symptom.measure == Measure::Choice && entry.to.is_none() => {
+                for choice in choices.get_ref().iter().filter(|choice| symptom.choice(choice).is_none()) {
+                    let what = format!("`{}` does not offer the choice `{choice}`", symptom.id);
+                    self.note(choices.span(), what, "name one of its choices");
+                }
+                if choices.get_ref().is_empty() {
+                    self.note(choices.span(), "a warning sign that no reading matches", "name a choice");
+                }
+                Some(Condition::OneOf(choices.get_ref().clone()))
+            }
+            (None, None) if symptom.measure == Measure::YesNo && entry.to.is_none() => {
+                Some(Condition::Strength { from: Reading::Felt(true), to: None })
+            }
+            (Some(from), None) => {
+                let Some(weakest) = from.get_ref().reading(symptom.measure) else { return unfit(self, from.span()) };
+                let strongest = match &entry.to {
+                    None => None,
+                    Some(to) => match to.get_ref().reading(symptom.measure) {
+                        None => return unfit(self, to.span()),
+                        strongest => strongest,
+                    },
+                };
+                if weakest.is_absent() {
+                    self.note(from.span(), "a warning sign that matches where nothing was felt", "begin above none");
+                }
+                if strongest.as_ref().is_some_and(|strongest| *strongest < weakest) {
+                    self.note(from.span(), "a warning sign that no reading matches", "give `to` no less than `from`");
+                }
+                Some(Condition::Strength { from: weakest, to: strongest })
+            }
+            _ => unfit(self, entry.symptom.span()),
+        }
+    }
+
+    fn weeks(&mut self, at: Option<&Spanned<WeekSpan>>) -> Option<WeekSpan> {
+        let (at, span) = at.map(|at| (at, *at.get_ref()))?;
+        let empty = span.from.is_none() && span.to.is_none();
+        if empty || span.from.zip(span.to).is_some_and(|(from, to)| to < from) {
+            let remedy = "give weeks such as { from = \"20+0\", to = \"36+6\" }";
+            self.note(at.span(), "weeks that hold every day, or none", remedy);
+        }
+        Some(span)
     }
 
     fn numbers(&mut self, mentioned: &[Spanned<Id>]) -> Vec<Id> {

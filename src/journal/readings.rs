@@ -29,7 +29,7 @@ impl Readings {
 
     /// What was recorded of a symptom; nothing where it was not.
     #[must_use]
-    pub fn get(&self, symptom: &Id) -> Option<Reading> {
+    pub fn get(&self, symptom: &Id) -> Option<&Reading> {
         self.iter().find(|(known, _)| *known == symptom).map(|(_, reading)| reading)
     }
 
@@ -43,8 +43,8 @@ impl Readings {
     }
 
     /// All readings, in the order of the symptoms' ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&Id, Reading)> {
-        self.0.iter().map(|(symptom, reading)| (symptom, *reading))
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Reading)> {
+        self.0.iter().map(|(symptom, reading)| (symptom, reading))
     }
 }
 

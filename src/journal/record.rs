@@ -1,18 +1,20 @@
-//! An entry as it is stored, and as it stands in a backup: JSON, version 1. Once released, the form is frozen.
+//! An entry as it is stored, and as it stands in a backup: JSON, version 2. Once released, a form is frozen.
+//!
+//! Version 1 knew two measures, pain scores and bleeding levels; else the two are alike. It is read for ever.
 
 use std::{borrow::Cow, error::Error, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, Entry, EntryId, Moment, Notes, Readings};
+use super::{Changed, Entry, EntryId, Moment, Notes, Reading, Readings};
 
 /// The version that is written.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
-/// Version 1. No field may be added, taken away or read in another way: a change needs a version of its own.
+/// Versions 1 and 2. No field may be added, taken away or read in another way: a change needs a version of its own.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EntryRecord1<'a> {
+struct EntryRecord<'a> {
     version: u64,
     id: EntryId,
     when: Moment,
@@ -24,7 +26,7 @@ struct EntryRecord1<'a> {
 /// The entry as one line of JSON.
 #[must_use]
 pub fn encode(entry: &Entry) -> String {
-    let record = EntryRecord1 {
+    let record = EntryRecord {
         version: VERSION,
         id: entry.id(),
         when: entry.when(),
@@ -42,19 +44,27 @@ pub fn encode(entry: &Entry) -> String {
 ///
 /// [`RecordError`]: the text is to be kept, and reported.
 pub fn decode(text: &str) -> Result<Entry, RecordError> {
-    let record: EntryRecord1<'_> = serde_json::from_str(text).map_err(|error| RecordError::of(text, &error))?;
-    if record.version != VERSION {
-        return Err(RecordError::Version(record.version));
+    let record: EntryRecord<'_> = serde_json::from_str(text).map_err(|error| RecordError::of(text, &error))?;
+    match record.version {
+        VERSION => {}
+        1 if record.readings.iter().all(|(_, reading)| is_of_version_1(reading)) => {}
+        1 => return Err(RecordError::Damaged("version 1 has no such reading".to_owned())),
+        0 => return Err(RecordError::Damaged("there is no version 0".to_owned())),
+        newer => return Err(RecordError::Version(newer)),
     }
-    let EntryRecord1 { id, when, changed, readings, notes, .. } = record;
+    let EntryRecord { id, when, changed, readings, notes, .. } = record;
     Entry::new(id, when, changed, readings.into_owned(), notes.into_owned())
         .map_err(|error| RecordError::Damaged(error.to_string()))
+}
+
+fn is_of_version_1(reading: &Reading) -> bool {
+    matches!(reading, Reading::Pain(_) | Reading::Bleeding(_))
 }
 
 /// Why a record could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordError {
-    /// It bears another version than 1: a newer Quietleaf has written it.
+    /// It bears a version above 2: a newer Quietleaf has written it.
     Version(u64),
     /// It is not the JSON of an entry.
     Damaged(String),
@@ -67,7 +77,7 @@ impl RecordError {
             version: u64,
         }
         match serde_json::from_str::<AnyVersion>(text) {
-            Ok(AnyVersion { version }) if version != VERSION => Self::Version(version),
+            Ok(AnyVersion { version }) if version > VERSION => Self::Version(version),
             _ => Self::Damaged(error.to_string()),
         }
     }

@@ -2,16 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, WarningSign};
+use super::{Gestation, Reading, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vocabulary {
-    /// What can be recorded, in the order in which it is asked for; never empty.
+    /// What can be recorded, in the order in which it is asked for; never empty. The details of a symptom follow it.
     pub symptoms: Vec<Symptom>,
     /// When an entry leads to a care card of the article, the strictest card first.
     pub warning_signs: Vec<WarningSign>,
+    /// What it says of a pain that it was timed as a wave; none where the leaflet times no waves.
+    pub waves: Option<WaveReading>,
     /// The passages of the article with the emergency numbers: they stand below the first emergency card.
     pub emergency_numbers: Vec<Id>,
     /// What a person should say on the telephone besides what the journal sums up.
@@ -26,12 +28,22 @@ impl Vocabulary {
     pub fn symptom(&self, id: &Id) -> Option<&Symptom> {
         self.symptoms.iter().find(|symptom| &symptom.id == id)
     }
+
+    /// What stands by itself: the symptoms without the details.
+    pub fn whole_symptoms(&self) -> impl Iterator<Item = &Symptom> + Clone {
+        self.symptoms.iter().filter(|symptom| symptom.detail_of.is_none())
+    }
+
+    /// What is asked more about a symptom, where it was there.
+    pub fn details<'a>(&'a self, symptom: &'a Id) -> impl Iterator<Item = &'a Symptom> {
+        self.symptoms.iter().filter(move |detail| detail.detail_of.as_ref() == Some(symptom))
+    }
 }
 
-/// Something that a person can feel or see, and how it is measured.
+/// Something that a person can feel, see or do, and how it is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symptom {
-    /// Its lasting name.
+    /// Its lasting name. That of a detail begins with that of its symptom: `cramps-course`.
     pub id: Id,
     /// Its name as the person says it.
     pub name: String,
@@ -39,6 +51,20 @@ pub struct Symptom {
     pub measure: Measure,
     /// The passage of the article that tells about it.
     pub passage: Id,
+    /// The symptom about which it tells more. It is asked for, and recorded, only where that was there.
+    pub detail_of: Option<Id>,
+    /// The part of the form in which it is asked for; none where it always shows.
+    pub group: Option<String>,
+    /// Whether it is shown at once until the person has used others.
+    pub asked_first: bool,
+    /// What can be chosen, from the least to the most where there is an order; only of [`Measure::Choice`].
+    pub choices: Vec<Choice>,
+    /// What to press where it was not there, in words of its own.
+    pub absent: Option<String>,
+    /// The highest count that can be; only of [`Measure::Count`].
+    pub most: Option<u16>,
+    /// The weeks in which it is asked for; without them, in all.
+    pub weeks: Option<WeekSpan>,
 }
 
 impl Symptom {
@@ -47,6 +73,37 @@ impl Symptom {
     pub fn place_in_journal(&self) -> String {
         format!("note-{}", self.id)
     }
+
+    /// Whether it is asked for in these weeks. Where they are not known, it is.
+    #[must_use]
+    pub fn is_asked_at(&self, gestation: Option<Gestation>) -> bool {
+        self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
+    }
+
+    /// What a choice is called; none where the symptom does not offer it.
+    #[must_use]
+    pub fn choice(&self, id: &Id) -> Option<&str> {
+        self.choices.iter().find(|choice| &choice.id == id).map(|choice| choice.name.as_str())
+    }
+}
+
+/// One of the things that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its lasting name.
+    pub id: Id,
+    /// Its name as the person says it.
+    pub name: String,
+}
+
+/// What a pain that was timed as a wave says of a symptom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaveReading {
+    /// The symptom, or the detail.
+    pub symptom: Id,
+    /// What was chosen.
+    pub choice: Id,
 }
 
 /// How a symptom is measured.
@@ -57,15 +114,31 @@ pub enum Measure {
     Pain,
     /// How much blood: none, spotting, light, like a period, heavier than a period, or a pad an hour.
     Bleeding,
+    /// Whether it was there.
+    YesNo,
+    /// A temperature in °C or °F.
+    Temperature,
+    /// How many, or how often.
+    Count,
+    /// One of several things.
+    Choice,
+    /// A few words.
+    Words,
 }
 
 impl Measure {
-    /// The measure of a reading.
+    /// The measure of a reading; none where the reading only says that the symptom was not there.
     #[must_use]
-    pub fn of(reading: Reading) -> Self {
+    pub fn of(reading: &Reading) -> Option<Self> {
         match reading {
-            Reading::Pain(_) => Self::Pain,
-            Reading::Bleeding(_) => Self::Bleeding,
+            Reading::Pain(_) => Some(Self::Pain),
+            Reading::Bleeding(_) => Some(Self::Bleeding),
+            Reading::Felt(_) => Some(Self::YesNo),
+            Reading::Temperature(_) => Some(Self::Temperature),
+            Reading::Count(_) => Some(Self::Count),
+            Reading::Choice(_) => Some(Self::Choice),
+            Reading::Words(_) => Some(Self::Words),
+            Reading::Absent => None,
         }
     }
 }

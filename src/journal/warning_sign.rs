@@ -16,14 +16,26 @@ pub struct WarningSign {
     pub card: Id,
     /// The symptom whose reading is looked at.
     pub symptom: Id,
-    /// The weakest reading that matches.
-    pub from: Reading,
-    /// The strongest reading that matches; without it, every stronger one does.
-    pub to: Option<Reading>,
+    /// The readings that match.
+    pub when: Condition,
     /// The weeks of pregnancy in which it holds; without them, in all and after a loss.
     pub weeks: Option<WeekSpan>,
     /// On how many days; without it, one reading is enough.
     pub days: Option<Days>,
+}
+
+/// Which readings of a symptom match a warning sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Those of some strength.
+    Strength {
+        /// The weakest that matches.
+        from: Reading,
+        /// The strongest that matches; without it, every stronger one does.
+        to: Option<Reading>,
+    },
+    /// One of these choices.
+    OneOf(Vec<Id>),
 }
 
 /// Weeks of pregnancy, both ends included.
@@ -113,13 +125,21 @@ pub fn warnings<'a>(
 }
 
 impl WarningSign {
-    fn matches(&self, reading: Reading) -> bool {
-        self.is_reached_by(reading) && self.to.is_none_or(|to| reading <= to)
+    fn matches(&self, reading: &Reading) -> bool {
+        let is_not_too_strong = match &self.when {
+            Condition::Strength { to, .. } => to.as_ref().is_none_or(|to| reading <= to),
+            Condition::OneOf(_) => true,
+        };
+        self.is_reached_by(reading) && is_not_too_strong
     }
 
     /// Whether a reading is as strong as the sign asks for, or stronger.
-    fn is_reached_by(&self, reading: Reading) -> bool {
-        Measure::of(reading) == Measure::of(self.from) && reading >= self.from
+    fn is_reached_by(&self, reading: &Reading) -> bool {
+        match (&self.when, reading) {
+            (Condition::Strength { from, .. }, _) => Measure::of(reading) == Measure::of(from) && reading >= from,
+            (Condition::OneOf(choices), Reading::Choice(chosen)) => choices.contains(chosen),
+            (Condition::OneOf(_), _) => false,
+        }
     }
 }
 

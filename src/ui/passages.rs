@@ -65,9 +65,11 @@ fn related(section: &Section, all: &[Section]) -> Option<impl IntoView + use<>> 
     (!links.is_empty()).then(|| view! { <div class="related"><p>"Related"</p><ul>{links}</ul></div> })
 }
 
-/// One passage, and below it the way to the journal for each symptom that it tells about.
+/// One passage, and below it the way to the journal for each symptom that it tells about. What stands below a care card
+/// leads nowhere: the card says what to do first.
 pub(super) fn passage(passage: &Passage, place: Place<'_>) -> AnyView {
-    let told = place.symptoms.iter().filter(|symptom| passage.symptoms.contains(&symptom.id));
+    let is_below_card = matches!(passage.body, Body::Basis(_));
+    let told = place.symptoms.iter().filter(|symptom| !is_below_card && passage.symptoms.contains(&symptom.id));
     let ways: Vec<_> = told.map(|symptom| to_journal(symptom, place)).collect();
     let words = words_of(passage, place);
     if ways.is_empty() { words } else { (words, ways).into_any() }

@@ -69,13 +69,14 @@ fn line(summary: &SymptomSummary, now: Moment, vocabulary: &Vocabulary) -> Strin
             format!("{}, {}", moment.day_in_words(), moment.clock())
         }
     };
-    let (last, last_at) = summary.last;
-    let mut words = format!("{} (at {})", reading_words::reading(vocabulary, &summary.symptom, last), when(last_at));
-    if summary.worst.0 != last {
-        let worst = reading_words::amount(summary.worst.0);
+    let symptom = vocabulary.symptom(&summary.symptom);
+    let (last, last_at) = &summary.last;
+    let mut words = format!("{} (at {})", reading_words::by_itself(vocabulary, &summary.symptom, last), when(*last_at));
+    if summary.worst.0 != *last {
+        let worst = reading_words::amount(symptom, &summary.worst.0);
         words = format!("{words}. Worst: {worst} (at {})", when(summary.worst.1));
     }
-    if let Some(since) = summary.since.filter(|since| *since != last_at) {
+    if let Some(since) = summary.since.filter(|since| since != last_at) {
         words = format!("{words}. First noted: {}", when(since));
     }
     words

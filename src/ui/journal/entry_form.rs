@@ -9,8 +9,9 @@ use super::{
     warning_cards,
 };
 use crate::{
+    article::Id,
     browser::{clock, document},
-    journal::{Draft, DraftProblem, Moment, Symptom},
+    journal::{Draft, DraftProblem, Moment, Symptom, SymptomGroup},
     ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
 };
 
@@ -36,15 +37,12 @@ fn add_button(state: JournalState) -> AnyView {
 fn form(state: JournalState, draft: &Draft) -> AnyView {
     let is_edit = draft.edits.is_some();
     let heading = if is_edit { "Change this entry" } else { "How are you now?" };
-    let mut fields: Vec<AnyView> = Vec::new();
-    state.words.with_value(|words| {
-        for symptom in &words.vocabulary.symptoms {
-            fields.push(symptom_field(state, symptom));
-            fields.push(cards_of_symptom(state, symptom));
-        }
-    });
-    fields.push(when_field(state, draft));
+    let order = state.order.get_value();
+    let mut fields = symptoms(state, &order.first);
     fields.push(notes_field(state, draft));
+    fields.push(when_field(state, draft));
+    let is_recorded = |id: &Id| draft.readings.get(id).is_some() || draft.typed(id).is_some();
+    fields.extend(order.groups.iter().map(|group| more(state, group, group.symptoms.iter().any(is_recorded))));
     fields.push(troubles(state));
     fields.push(changing(move || {
         let words = if state.draft_not_kept.get() {
@@ -67,6 +65,25 @@ fn form(state: JournalState, draft: &Draft) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The symptoms, each with the cards that it calls for.
+fn symptoms(state: JournalState, asked: &[Id]) -> Vec<AnyView> {
+    let mut fields = Vec::new();
+    state.words.with_value(|words| {
+        for symptom in asked.iter().filter_map(|id| words.vocabulary.symptom(id)) {
+            fields.push(symptom_field(state, symptom));
+            fields.push(cards_of_symptom(state, symptom));
+        }
+    });
+    fields
+}
+
+/// What is asked for only when it is wanted: folded, unless something of it has been recorded.
+fn more(state: JournalState, group: &SymptomGroup, is_open: bool) -> AnyView {
+    let fields = symptoms(state, &group.symptoms);
+    let name = group.name.clone();
+    view! { <details class="more" open=is_open><summary>{name}</summary>{fields}</details> }.into_any()
 }
 
 fn save_button(state: JournalState) -> AnyView {
@@ -155,7 +172,7 @@ fn problem(state: JournalState, id: &'static str, is_of_field: fn(&DraftProblem)
     live("problem", id, "alert", move || {
         let problems = state.trouble.get();
         let own = problems.into_iter().find_map(|trouble| match trouble {
-            Trouble::Draft(problem) if is_of_field(&problem) => Some(messages::draft(problem)),
+            Trouble::Draft(problem) if is_of_field(&problem) => Some(messages::draft(&problem)),
             _ => None,
         });
         own.unwrap_or_default().into_any()
@@ -167,7 +184,7 @@ fn troubles(state: JournalState) -> AnyView {
     live("problem", "entry-trouble", "alert", move || {
         let shown = state.trouble.get().into_iter().filter_map(|trouble| match trouble {
             Trouble::Draft(DraftProblem::NothingRecorded) => {
-                Some(paragraph("", messages::draft(DraftProblem::NothingRecorded)))
+                Some(paragraph("", messages::draft(&DraftProblem::NothingRecorded)))
             }
             Trouble::Draft(_) => None,
             Trouble::NotSaved(problem) => Some(paragraph("", messages::not_saved(&problem))),

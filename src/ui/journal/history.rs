@@ -77,13 +77,17 @@ pub(super) fn as_it_is_now(state: JournalState, entry: &Entry) -> AnyView {
 
 fn recorded(state: JournalState, entry: &Entry) -> Vec<AnyView> {
     let readings = state.words.with_value(|words| {
-        let in_order = words.vocabulary.symptoms.iter().map(|symptom| &symptom.id);
-        let of_other_leaflets =
-            entry.readings().iter().map(|(id, _)| id).filter(|id| words.vocabulary.symptom(id).is_none());
+        let vocabulary = &words.vocabulary;
+        let of_other_leaflets = entry.readings().iter().map(|(id, _)| id).filter(|id| vocabulary.symptom(id).is_none());
+        let in_order = vocabulary.whole_symptoms().map(|symptom| &symptom.id);
         let shown = in_order.chain(of_other_leaflets).filter_map(|id| {
             let reading = entry.readings().get(id)?;
-            let words = reading_words::reading(&words.vocabulary, id, reading);
-            Some(vec![words.into_any(), strength(reading)].into_any())
+            let mut parts = vec![reading_words::reading(vocabulary, id, reading).into_any(), strength(reading)];
+            let details = reading_words::details(vocabulary, id, entry.readings());
+            if !details.is_empty() {
+                parts.push(view! { <span class="of-it" dir="auto">{details}</span> }.into_any());
+            }
+            Some(parts.into_any())
         });
         shown.collect()
     });
@@ -91,8 +95,8 @@ fn recorded(state: JournalState, entry: &Entry) -> Vec<AnyView> {
 }
 
 /// A pain score once more as a row of marks: for eyes only.
-fn strength(reading: Reading) -> AnyView {
-    let Reading::Pain(score) = reading else { return nothing() };
+fn strength(reading: &Reading) -> AnyView {
+    let Reading::Pain(score) = *reading else { return nothing() };
     let class = |mark: u8| if mark <= score.get() { "on" } else { "" };
     let marks: Vec<_> = (1..=PainScore::WORST.get()).map(|mark| view! { <i class=class(mark)></i> }).collect();
     view! { <span class="bar" aria-hidden="true">{marks}</span> }.into_any()

@@ -1,7 +1,7 @@
 //! What the journal says when something was done, or could not be: what happened, what was kept, what to do next.
 
 use crate::{
-    journal::{Draft, DraftProblem, Entry, Journal, Merge, Notes},
+    journal::{Count, Draft, DraftProblem, Entry, Journal, Measure, Merge, Notes, Symptom, Words},
     storage::StorageProblem,
 };
 
@@ -158,8 +158,24 @@ pub(super) fn not_restored(problem: &StorageProblem) -> String {
     }
 }
 
-pub(super) fn draft(problem: DraftProblem) -> String {
+/// What can be typed for a symptom, where something else was.
+pub(super) fn not_a_reading(symptom: &Symptom) -> String {
+    match symptom.measure {
+        Measure::Temperature => {
+            "Give degrees as on the thermometer, such as 38.5. From 30 to 45 °C or from 86 to 113 °F \
+             can be saved. Check the unit too."
+                .to_owned()
+        }
+        Measure::Count => format!("Give a whole number from 0 to {}.", symptom.most.unwrap_or(Count::MOST)),
+        _ => format!("Up to {} characters can be saved here. Shorten it, or use the notes.", Words::MOST),
+    }
+}
+
+pub(super) fn draft(problem: &DraftProblem) -> String {
     match problem {
+        DraftProblem::NotAReading(_) => {
+            "Something above cannot be saved as it is. The message stands beside it.".to_owned()
+        }
         DraftProblem::NoSuchTime => {
             "Give a day and a time that exist. If the clocks went forward just then, choose a later time.".to_owned()
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     article::Id,
-    journal::{BleedingLevel, Reading, Vocabulary},
+    journal::{BleedingLevel, Reading, Readings, Symptom, Vocabulary, written},
 };
 
 /// A level as the form names it.
@@ -17,22 +17,50 @@ pub(super) fn level(level: BleedingLevel) -> &'static str {
     }
 }
 
-/// A reading as the history shows it: "Headache 4", "No bleeding".
-pub(super) fn reading(vocabulary: &Vocabulary, symptom: &Id, reading: Reading) -> String {
+/// A reading as the history shows it: "Headache 4", "No bleeding", "Temperature: 38.5 °C".
+pub(super) fn reading(vocabulary: &Vocabulary, id: &Id, reading: &Reading) -> String {
     // A symptom of another leaflet keeps its id for a name.
-    let name = vocabulary.symptom(symptom).map_or_else(|| symptom.to_string(), |symptom| symptom.name.clone());
+    let symptom = vocabulary.symptom(id);
+    let name = symptom.map_or_else(|| id.to_string(), |symptom| symptom.name.clone());
     match reading {
         Reading::Pain(score) => format!("{name} {}", score.get()),
+        Reading::Felt(true) => name,
         Reading::Bleeding(BleedingLevel::None) => format!("No {}", within(&name)),
-        Reading::Bleeding(amount) => format!("{name}: {}", within(level(amount))),
+        _ => format!("{name}: {}", amount(symptom, reading)),
     }
 }
 
+/// What was recorded more about a symptom: "too bad to walk or talk, where: left hip".
+pub(super) fn details(vocabulary: &Vocabulary, id: &Id, readings: &Readings) -> String {
+    let told = vocabulary
+        .details(id)
+        .filter_map(|detail| readings.get(&detail.id).map(|told| within(&reading(vocabulary, &detail.id, told))));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// A reading that stands without the symptom of which it is a detail: "Bleeding, colour: brown".
+pub(super) fn by_itself(vocabulary: &Vocabulary, id: &Id, of: &Reading) -> String {
+    let words = reading(vocabulary, id, of);
+    let whole = vocabulary.symptom(id).and_then(|symptom| vocabulary.symptom(symptom.detail_of.as_ref()?));
+    whole.map_or_else(|| words.clone(), |whole| format!("{}, {}", whole.name, within(&words)))
+}
+
 /// How much, without the symptom: "7 out of 10", "light".
-pub(super) fn amount(reading: Reading) -> String {
+pub(super) fn amount(symptom: Option<&Symptom>, reading: &Reading) -> String {
     match reading {
         Reading::Pain(score) => format!("{} out of 10", score.get()),
-        Reading::Bleeding(amount) => within(level(amount)),
+        Reading::Bleeding(amount) => within(level(*amount)),
+        Reading::Felt(felt) => if *felt { "yes" } else { "no" }.to_owned(),
+        Reading::Temperature(temperature) => format!("{} °{}", temperature.degrees(), temperature.unit().letter()),
+        Reading::Count(_) | Reading::Words(_) => written(reading),
+        Reading::Choice(choice) => {
+            let name = symptom.and_then(|symptom| symptom.choice(choice));
+            name.map_or_else(|| choice.to_string(), within)
+        }
+        Reading::Absent => {
+            let words = symptom.and_then(|symptom| symptom.absent.as_deref());
+            within(words.unwrap_or("None"))
+        }
     }
 }
 

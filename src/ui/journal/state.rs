@@ -1,5 +1,7 @@
 //! What the journal's parts share, and how it is opened and kept in step. `writing` and `keeping` are what it can be asked to do.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -7,13 +9,17 @@ use crate::{
     article::Id,
     browser::{clock, document, idle, random},
     exchange::Backup,
-    journal::{Days, Draft, DraftProblem, Entry, EntryId, Journal, Merge, Moment, Occurrence, Warning, warnings},
+    journal::{
+        Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Journal, Merge, Moment, Occurrence, Reading, Readings,
+        Symptom, TemperatureUnit, Warning, warnings,
+    },
     leaflet::JournalWords,
     storage::{
         StorageProblem,
         drafts::{self, KeptDraft},
         journal_changes::JournalChanges,
         journal_store::JournalStore,
+        settings,
     },
     ui::SiteRoot,
 };
@@ -60,9 +66,20 @@ pub(super) struct DraftCards {
     pub(super) with_numbers: bool,
 }
 
-/// Everything that the journal's parts share. It is a handle: copies mean the same journal.
+/// Everything that the journal's parts share. It is a handle: copies mean the same journal, which lives as long as the page.
 #[derive(Clone, Copy)]
-pub struct JournalState {
+pub struct JournalState(&'static JournalParts);
+
+impl Deref for JournalState {
+    type Target = JournalParts;
+
+    fn deref(&self) -> &JournalParts {
+        self.0
+    }
+}
+
+/// What a [`JournalState`] leads to.
+pub struct JournalParts {
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -76,8 +93,13 @@ pub struct JournalState {
     /// Drafts that another visit or another tab has left.
     pub(super) left_drafts: RwSignal<Vec<KeptDraft>>,
     pub(super) draft_not_kept: RwSignal<bool>,
-    /// For each symptom, the cards that the draft calls for: they are shown anew, and said anew, only when they change.
-    cards: StoredValue<Vec<(Id, RwSignal<DraftCards>)>>,
+    /// In what order the form asks, since it was opened.
+    pub(super) order: StoredValue<FormOrder>,
+    /// The symptom for which the person came from the article.
+    pub(super) wanted: StoredValue<Option<Id>>,
+    /// For each symptom, as the form shows them from the top, the cards that the draft calls for: they are shown anew, and
+    /// said anew, only when they change.
+    cards: StoredValue<Vec<(Id, ArcRwSignal<DraftCards>)>>,
     /// Changes when the form is opened for another draft, or closed.
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
@@ -99,10 +121,10 @@ impl JournalState {
     /// A journal that is not open yet, for a leaflet with these words.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
-        let symptoms = words.vocabulary.symptoms.iter();
-        let cards = symptoms.map(|symptom| (symptom.id.clone(), RwSignal::new(DraftCards::default()))).collect();
-        Self {
-            cards: StoredValue::new(cards),
+        Self(Box::leak(Box::new(JournalParts {
+            order: StoredValue::new(FormOrder::default()),
+            wanted: StoredValue::new(None),
+            cards: StoredValue::new(Vec::new()),
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),
@@ -122,7 +144,7 @@ impl JournalState {
             failed: RwSignal::new(String::new()),
             preview: RwSignal::new(None),
             offer_persistence: RwSignal::new(false),
-        }
+        })))
     }
 
     /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
@@ -161,13 +183,51 @@ impl JournalState {
     /// Opens the form at the symptom that the article has led to. The address then says no more of it.
     fn go_to_symptom(self) {
         let Some(place) = document::anchor() else { return };
-        let symptoms = self.words.with_value(|words| words.vocabulary.symptoms.clone());
-        let Some(symptom) = symptoms.into_iter().find(|symptom| symptom.place_in_journal() == place) else { return };
+        let is_place = |symptom: &&Symptom| symptom.place_in_journal() == place;
+        let wanted =
+            self.words.with_value(|words| words.vocabulary.whole_symptoms().find(is_place).map(|it| it.id.clone()));
+        let Some(wanted) = wanted else { return };
         document::forget_anchor();
-        if self.draft.with_untracked(Option::is_none) {
-            self.add();
+        let place = format!("entry-{wanted}");
+        self.wanted.set_value(Some(wanted));
+        match self.draft.get_untracked() {
+            None => self.add(),
+            // What was being written stays; what is wanted comes to the top of it.
+            Some(open) => self.write(open),
         }
-        document::focus_soon(&format!("entry-{}", symptom.id));
+        document::focus_soon(&place);
+    }
+
+    /// Settles in what order the form asks for this draft.
+    pub(super) fn set_order(self, draft: &Draft) {
+        let wanted = self.wanted.get_value();
+        let order = self.words.with_value(|words| {
+            self.journal.with_untracked(|journal| {
+                // The weeks are not recorded yet: everything is asked for.
+                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), None, wanted.as_ref())
+            })
+        });
+        let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
+        self.order.set_value(order);
+        self.cards.set_value(cards);
+    }
+
+    /// The unit in which a temperature is typed: that of the draft, else that of the last one in the journal, else that of
+    /// the chosen country.
+    pub(super) fn unit_of_temperature(self, symptom: &Id) -> TemperatureUnit {
+        let of = |readings: &Readings| match readings.get(symptom) {
+            Some(Reading::Temperature(temperature)) => Some(temperature.unit()),
+            _ => None,
+        };
+        let of_draft = self.draft.with_untracked(|kept| kept.as_ref().and_then(|kept| of(&kept.draft.readings)));
+        let last = || {
+            self.journal.with_untracked(|journal| journal.entries().iter().rev().find_map(|entry| of(entry.readings())))
+        };
+        let of_country = || match settings::load().country.as_deref() {
+            Some("US") => TemperatureUnit::Fahrenheit,
+            _ => TemperatureUnit::Celsius,
+        };
+        of_draft.or_else(last).unwrap_or_else(of_country)
     }
 
     /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
@@ -208,9 +268,9 @@ impl JournalState {
     }
 
     /// The cards that the draft calls for because of a symptom.
-    pub(super) fn cards_of(self, symptom: &Id) -> RwSignal<DraftCards> {
-        let known = self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| *cards));
-        known.unwrap_or_else(|| RwSignal::new(DraftCards::default()))
+    pub(super) fn cards_of(self, symptom: &Id) -> ArcRwSignal<DraftCards> {
+        let known = self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
+        known.unwrap_or_else(|| ArcRwSignal::new(DraftCards::default()))
     }
 
     pub(super) fn look_at_draft(self) {
@@ -225,7 +285,7 @@ impl JournalState {
         // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
         let mut lowest = 0;
         for warning in warnings {
-            let own = cards.iter().position(|(symptom, _)| *symptom == warning.symptom).unwrap_or(0);
+            let own = cards.iter().position(|(symptom, _)| *symptom == self.whole(&warning.symptom)).unwrap_or(0);
             lowest = lowest.max(own);
             if let Some(place) = shown.get_mut(lowest) {
                 place.with_numbers |= first_emergency.as_ref() == Some(&warning.card);
@@ -237,6 +297,12 @@ impl JournalState {
                 cards.set(now);
             }
         }
+    }
+
+    /// The symptom itself, or the one of which it is a detail.
+    fn whole(self, symptom: &Id) -> Id {
+        let of = |words: &JournalWords| words.vocabulary.symptom(symptom).and_then(|symptom| symptom.detail_of.clone());
+        self.words.with_value(of).unwrap_or_else(|| symptom.clone())
     }
 
     /// Shows the warning signs of these entries, and says whether there are any.
@@ -257,7 +323,8 @@ impl JournalState {
     pub(super) fn warnings_of_draft(self, draft: &Draft) -> Vec<Warning> {
         // Where the time cannot be read yet, the person writes about now.
         let Some(when) = draft.when.or_else(clock::now) else { return Vec::new() };
-        let occurrence = Occurrence { date: when.date(), readings: &draft.readings };
+        let recorded = self.words.with_value(|words| draft.recorded(&words.vocabulary));
+        let occurrence = Occurrence { date: when.date(), readings: &recorded };
         self.journal.with(|journal| self.look(occurrence, when, draft.id, journal))
     }
 

@@ -52,8 +52,9 @@ impl JournalState {
         true
     }
 
-    fn write(self, kept: KeptDraft) {
+    pub(super) fn write(self, kept: KeptDraft) {
         self.quiet();
+        self.set_order(&kept.draft);
         self.warned_of.set(Vec::new());
         self.trouble.set(Vec::new());
         self.draft.set(Some(kept));
@@ -93,12 +94,16 @@ impl JournalState {
     /// Takes a draft away that says what the journal says: a browser that ended in between keeps it for longer than it should.
     fn forget_if_saved(self, kept: &KeptDraft) -> bool {
         let is_saved = self.journal.with_untracked(|journal| {
-            journal.find(kept.draft.id).is_some_and(|entry| kept.draft.says_the_same_as(entry))
+            journal.find(kept.draft.id).is_some_and(|entry| self.says_the_same(&kept.draft, entry))
         });
         if is_saved {
             drafts::remove(&kept.name);
         }
         is_saved
+    }
+
+    fn says_the_same(self, draft: &Draft, entry: &Entry) -> bool {
+        self.words.with_value(|words| draft.says_the_same_as(entry, &words.vocabulary))
     }
 
     /// The same for the draft in the form.
@@ -136,6 +141,7 @@ impl JournalState {
 
     pub(super) fn close_form(self) {
         self.draft.set(None);
+        self.wanted.set_value(None);
         self.form.update(|form| *form += 1);
         self.trouble.set(Vec::new());
         self.draft_not_kept.set(false);
@@ -152,13 +158,15 @@ impl JournalState {
             self.failed.set(messages::CLOCK_IS_WRONG.to_owned());
             return;
         };
-        match kept.draft.finish(now, clock::changed()) {
+        match self.words.with_value(|words| kept.draft.finish(now, clock::changed(), &words.vocabulary)) {
             Err(problems) => {
-                document::focus_soon(match problems.first() {
-                    Some(DraftProblem::NotesTooLong { .. }) => "entry-notes",
-                    Some(DraftProblem::NoSuchTime | DraftProblem::InTheFuture) => "entry-when",
-                    _ => "entry-trouble",
-                });
+                let place = match problems.first() {
+                    Some(DraftProblem::NotAReading(symptom)) => format!("entry-{symptom}-typed"),
+                    Some(DraftProblem::NotesTooLong { .. }) => "entry-notes".to_owned(),
+                    Some(DraftProblem::NoSuchTime | DraftProblem::InTheFuture) => "entry-when".to_owned(),
+                    _ => "entry-trouble".to_owned(),
+                };
+                document::focus_soon(&place);
                 self.trouble.set(problems.into_iter().map(Trouble::Draft).collect());
             }
             Ok(entry) => {
@@ -182,7 +190,7 @@ impl JournalState {
         self.saving.set(false);
         // What stands there already is what was to be saved: an earlier try did it, or another tab with the same draft.
         let outcome = match outcome {
-            Err(SaveProblem::ChangedElsewhere(Some(now))) if kept.draft.says_the_same_as(&now) => Ok(*now),
+            Err(SaveProblem::ChangedElsewhere(Some(now))) if self.says_the_same(&kept.draft, &now) => Ok(*now),
             Err(problem) => Err(problem),
             Ok(()) => Ok(entry),
         };
