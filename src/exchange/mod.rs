@@ -2,6 +2,8 @@
 
 mod backup;
 mod reminders;
+mod spreadsheet;
 
 pub use backup::{Backup, NotABackup, read_backup, write_backup};
 pub use reminders::{REMINDERS_FILE, ReminderProblem, Reminders, write_reminders};
+pub use spreadsheet::{CellWords, write_spreadsheet};

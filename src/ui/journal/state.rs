@@ -269,7 +269,8 @@ impl JournalState {
 
     /// The cards that the draft calls for because of a symptom.
     pub(super) fn cards_of(self, symptom: &Id) -> ArcRwSignal<DraftCards> {
-        let known = self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
+        let known =
+            self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
         known.unwrap_or_else(|| ArcRwSignal::new(DraftCards::default()))
     }
 
