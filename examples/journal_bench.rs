@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use quietleaf::{
     article::Id,
     journal::{
-        BleedingLevel, Changed, Entry, EntryId, Journal, Moment, Month, Notes, PainScore, Reading, Readings, encode,
+        BleedingLevel, Changed, Contents, Entry, EntryId, Journal, Moment, Month, Notes, PainScore, Reading, Readings,
+        encode,
     },
     storage::journal_store::{JournalStore, SaveProblem},
 };
@@ -40,7 +41,8 @@ impl JournalBench {
     ///
     /// When they are not stored.
     pub async fn fill(&self, from: u32, to: u32) -> Result<usize, JsError> {
-        Ok(self.store.merge(entries(from, to)?).await?.new.len())
+        let contents = Contents { entries: entries(from, to)?, ..Contents::default() };
+        Ok(self.store.restore(contents).await?.entries.new.len())
     }
 
     /// Makes every month's record that is missing, and tells how many were.
@@ -75,7 +77,7 @@ impl JournalBench {
     ///
     /// When it cannot be read.
     pub async fn read(&self) -> Result<usize, JsError> {
-        self.keep(self.store.load().await?)
+        self.keep(self.store.load().await?.journal)
     }
 
     /// The same without the months' records.

@@ -24,6 +24,15 @@ pub fn changed() -> Changed {
     Changed(u64::try_from(whole(Date::now())).unwrap_or(0))
 }
 
+/// The minute in which something was written, by the clock of this place; none where it lies outside the years 1900 to 9999.
+#[must_use]
+pub fn moment_of(changed: Changed) -> Option<Moment> {
+    let minutes = i64::try_from(changed.0 / 60_000).ok()?;
+    let utc = Moment::from_unix_minutes(minutes, 0).ok()?.utc();
+    let date = Date::new(&JsValue::from_str(&utc));
+    Moment::from_unix_minutes(minutes, offset_minutes(&date)).ok()
+}
+
 /// The moment that a field for date and time names, by the clock of this place; none where the calendar has no such day,
 /// or the clocks went forward over the time.
 #[must_use]

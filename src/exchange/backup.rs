@@ -1,56 +1,137 @@
-//! The plain backup: one JSON file with everything that the journal holds. `docs/backup.md` describes it.
+//! The plain backup: one JSON file with everything that is kept. `docs/backup.md` describes it.
 
 use std::{borrow::Cow, error::Error, fmt};
 
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
-use crate::journal::{Entry, Journal, Moment, Unreadable, decode, encode};
+use crate::journal::{
+    Contents, Everything, Moment, RecordError, Unreadable, decode, decode_binned, decode_kept, encode, encode_binned,
+    encode_kept,
+};
 
 /// What the file says of itself.
 const FORMAT: &str = "quietleaf-journal";
 /// The version that is written.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+/// What stands before the key of an earlier version that could not be read.
+const OF_VERSIONS: &str = "versions ";
 
 /// What a backup holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backup {
-    /// Its entries, in the order in which they stand.
-    pub entries: Vec<Entry>,
+    /// What of it can be read, in the order in which it stands.
+    pub contents: Contents,
     /// What in it could not be read.
     pub unreadable: Vec<Unreadable>,
-    /// How many entries the file says that it was written with, where that can still be read.
-    pub declared: Option<usize>,
+    /// How much the file says that it was written with, where that can still be read.
+    pub declared: Option<Counts>,
 }
 
-/// Writes the backup of a journal: its entries, and the records that it keeps though they cannot be read.
+/// How much there is of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Entries.
+    pub entries: usize,
+    /// Earlier versions of entries.
+    pub versions: usize,
+    /// Deleted entries.
+    pub bin: usize,
+    /// Kept records.
+    pub kept: usize,
+}
+
+impl Counts {
+    /// How much everything is.
+    #[must_use]
+    pub fn of(everything: &Everything) -> Self {
+        Self {
+            entries: everything.journal().len(),
+            versions: everything.versions().len(),
+            bin: everything.bin().len(),
+            kept: everything.kept().len(),
+        }
+    }
+
+    /// How much a file holds.
+    #[must_use]
+    pub fn of_contents(contents: &Contents) -> Self {
+        Self {
+            entries: contents.entries.len(),
+            versions: contents.versions.len(),
+            bin: contents.bin.len(),
+            kept: contents.kept.len(),
+        }
+    }
+
+    /// Whether there is more of anything than elsewhere.
+    #[must_use]
+    pub fn exceeds(&self, other: &Self) -> bool {
+        self.entries > other.entries || self.versions > other.versions || self.bin > other.bin || self.kept > other.kept
+    }
+
+    /// How much there is in all.
+    #[must_use]
+    pub fn sum(&self) -> usize {
+        self.entries + self.versions + self.bin + self.kept
+    }
+}
+
+/// Writes the backup of everything, and of the records that are kept though they cannot be read.
 ///
-/// Each entry stands on a line of its own, so that damage to one leaves the others whole.
+/// Each record stands on a line of its own, so that damage to one leaves the others whole.
 #[must_use]
-pub fn write_backup(journal: &Journal, exported: Moment) -> String {
-    let entries: Vec<String> = journal.entries().iter().map(encode).collect();
-    let kept = journal
-        .unreadable()
-        .iter()
-        .map(|record| KeptRecord { place: Cow::Borrowed(&record.place), text: Cow::Borrowed(&record.text) });
-    let kept: Vec<String> = kept.map(|record| serde_json::to_string(&record).unwrap_or_default()).collect();
-    format!(
-        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"exported\":\"{exported}\",\"count\":{},\"entries\":[\n{}\n],\
-         \"unreadable\":[\n{}\n]}}\n",
-        entries.len(),
-        entries.join(",\n"),
-        kept.join(",\n"),
-    )
+pub fn write_backup(everything: &Everything, exported: Moment) -> String {
+    let counts = serde_json::to_string(&Counts::of(everything)).unwrap_or_default();
+    let mut file = format!(
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"exported\":\"{exported}\",\"counts\":{counts},\"entries\":["
+    );
+    add(&mut file, everything.journal().entries().iter().map(encode));
+    file.push_str("],\"versions\":[");
+    // Marked on its own line: an earlier version is never taken for the entry, whatever is damaged around it.
+    add(&mut file, everything.versions().iter().map(|version| format!("{{\"earlier\":{}}}", encode(version))));
+    file.push_str("],\"bin\":[");
+    add(&mut file, everything.bin().iter().map(encode_binned));
+    file.push_str("],\"kept\":[");
+    add(&mut file, everything.kept().iter().map(encode_kept));
+    file.push_str("],\"unreadable\":[");
+    let unreadable = everything.journal().unreadable().iter();
+    let unreadable = unreadable
+        .map(|record| UnreadRecord { place: Cow::Borrowed(&record.place), text: Cow::Borrowed(&record.text) });
+    add(&mut file, unreadable.map(|record| serde_json::to_string(&record).unwrap_or_default()));
+    file.push_str("]}\n");
+    file
+}
+
+fn add(file: &mut String, records: impl Iterator<Item = String>) {
+    let mut before = "\n";
+    for record in records {
+        file.push_str(before);
+        file.push_str(&record);
+        before = ",\n";
+    }
+    file.push('\n');
+}
+
+/// An earlier version of an entry, as a backup holds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earlier<'a> {
+    #[serde(borrow)]
+    earlier: &'a RawValue,
 }
 
 /// A stored record that could not be read, as a backup holds it.
 #[derive(Serialize, Deserialize)]
-struct KeptRecord<'a> {
+#[serde(deny_unknown_fields)]
+struct UnreadRecord<'a> {
     place: Cow<'a, str>,
     text: Cow<'a, str>,
 }
 
-/// The file as a whole. Its parts are read one by one, so that one that is damaged does not take the others along.
+/// The file as a whole, of version 1 or 2. Its parts are read one by one, so that one that is damaged does not take the others
+/// along.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BackupFile<'a> {
@@ -58,36 +139,49 @@ struct BackupFile<'a> {
     version: u64,
     #[serde(rename = "exported")]
     _exported: IgnoredAny,
-    count: usize,
+    /// Version 1: the number of entries, and nothing else.
+    count: Option<usize>,
+    /// Version 2.
+    counts: Option<Counts>,
     #[serde(borrow)]
     entries: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    versions: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    bin: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    kept: Vec<&'a RawValue>,
     #[serde(borrow)]
     unreadable: Vec<&'a RawValue>,
 }
 
-/// Reads a backup, whole or damaged: everything in it that is an entry is found.
+/// Reads a backup, whole or damaged: everything in it that can be read is found.
 ///
 /// # Errors
 ///
-/// [`NotABackup`] when nothing in the file says that it is one, and no entry stands in it.
+/// [`NotABackup`] when nothing in the file says that it is one, and nothing of a journal stands in it.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, NotABackup> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     match serde_json::from_str::<BackupFile<'_>>(text) {
-        Ok(file) if file.format == FORMAT && file.version == VERSION => Ok(whole(&file)),
+        Ok(file) if file.format == FORMAT && (1..=VERSION).contains(&file.version) => Ok(whole(&file)),
         _ => by_line(bytes),
     }
 }
 
 fn whole(file: &BackupFile<'_>) -> Backup {
-    let mut backup = Backup { declared: Some(file.count), ..Backup::default() };
-    for (index, value) in file.entries.iter().enumerate() {
-        backup.take(format!("entry {}", index + 1), value.get());
-    }
-    for (index, value) in file.unreadable.iter().enumerate() {
-        let record = serde_json::from_str::<KeptRecord<'_>>(value.get());
-        // What an older Quietleaf could not read, this one perhaps can.
-        backup.take(format!("record {}", index + 1), record.as_ref().map_or(value.get(), |record| &record.text));
+    let declared = file.counts.or(file.count.map(|entries| Counts { entries, ..Counts::default() }));
+    let mut backup = Backup { declared, ..Backup::default() };
+    for (name, values) in [
+        ("entry", &file.entries),
+        ("earlier version", &file.versions),
+        ("deleted entry", &file.bin),
+        ("kept record", &file.kept),
+        ("record", &file.unreadable),
+    ] {
+        for (index, value) in values.iter().enumerate() {
+            backup.take(format!("{name} {}", index + 1), value.get());
+        }
     }
     backup
 }
@@ -105,23 +199,75 @@ fn by_line(bytes: &[u8]) -> Result<Backup, NotABackup> {
         };
         let text = text.trim().trim_end_matches(',');
         is_ours |= text.contains(FORMAT);
-        if matches!(text, "" | "]}" | "],\"unreadable\":[") || text.starts_with("{\"format\":") {
+        let is_between = text.starts_with("],\"") && text.ends_with("\":[");
+        if is_between || matches!(text, "" | "]}") || text.starts_with("{\"format\":") {
             continue;
         }
         backup.take(place, text);
     }
-    if is_ours || !backup.entries.is_empty() { Ok(backup) } else { Err(NotABackup) }
+    if is_ours || Counts::of_contents(&backup.contents).sum() > 0 { Ok(backup) } else { Err(NotABackup) }
 }
 
 impl Backup {
-    /// Takes what stands at a place in the file: an entry, or something that cannot be read.
+    /// Whether it holds everything, as it is: what was written is compared with what was to be written.
+    #[must_use]
+    pub fn holds(&self, everything: &Everything) -> bool {
+        let Contents { entries, versions, bin, kept } = &self.contents;
+        let (counts, unreadable) = (Counts::of(everything), everything.journal().unreadable().len());
+        // What cannot be read here stands behind all else: in the file, some of it may be an entry.
+        let all = Counts::of_contents(&self.contents).sum() + self.unreadable.len();
+        self.declared == Some(counts)
+            && entries.get(..counts.entries) == Some(everything.journal().entries())
+            && versions.get(..counts.versions) == Some(everything.versions())
+            && bin.get(..counts.bin) == Some(everything.bin())
+            && kept.get(..counts.kept) == Some(everything.kept())
+            && all == counts.sum() + unreadable
+    }
+
+    /// Takes what stands at a place in the file, whatever it is. Each form says itself which it is.
     fn take(&mut self, place: String, text: &str) {
-        match decode(text) {
-            Ok(entry) => self.entries.push(entry),
-            Err(error) => {
-                self.unreadable.push(Unreadable { place, text: text.to_owned(), reason: error.to_string() });
-            }
+        let taken = match serde_json::from_str::<UnreadRecord<'_>>(text) {
+            // What an older Quietleaf could not read, this one perhaps can.
+            Ok(record) if record.place.starts_with(OF_VERSIONS) => self.take_version(&record.text),
+            Ok(record) => self.take_record(&record.text),
+            Err(_) => self.take_record(text),
+        };
+        if let Err(error) = taken {
+            let unread = serde_json::from_str::<UnreadRecord<'_>>(text);
+            let text = unread.map_or_else(|_| text.to_owned(), |record| record.text.into_owned());
+            self.unreadable.push(Unreadable { place, text, reason: error.to_string() });
         }
+    }
+
+    fn take_record(&mut self, text: &str) -> Result<(), RecordError> {
+        if let Ok(Earlier { earlier }) = serde_json::from_str(text) {
+            return self.take_version(earlier.get());
+        }
+        match decode(text) {
+            Ok(entry) => self.contents.entries.push(entry),
+            Err(of_entry) => match (decode_binned(text), decode_kept(text)) {
+                (Ok(binned), _) => self.contents.bin.push(binned),
+                (_, Ok(record)) => self.contents.kept.push(record),
+                (Err(of_bin), Err(of_kept)) => return Err(likeliest(text, of_entry, of_bin, of_kept)),
+            },
+        }
+        Ok(())
+    }
+
+    fn take_version(&mut self, text: &str) -> Result<(), RecordError> {
+        self.contents.versions.push(decode(text)?);
+        Ok(())
+    }
+}
+
+/// Why a record could not be read, by what it seems to be.
+fn likeliest(text: &str, of_entry: RecordError, of_bin: RecordError, of_kept: RecordError) -> RecordError {
+    if text.contains("\"deleted\":") {
+        of_bin
+    } else if text.contains("\"what\":") {
+        of_kept
+    } else {
+        of_entry
     }
 }
 

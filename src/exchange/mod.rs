@@ -4,6 +4,6 @@ mod backup;
 mod reminders;
 mod spreadsheet;
 
-pub use backup::{Backup, NotABackup, read_backup, write_backup};
+pub use backup::{Backup, Counts, NotABackup, read_backup, write_backup};
 pub use reminders::{REMINDERS_FILE, ReminderProblem, Reminders, write_reminders};
 pub use spreadsheet::{CellWords, write_spreadsheet};

@@ -59,6 +59,11 @@ impl Journal {
         &self.unreadable
     }
 
+    /// Adds what could not be read elsewhere.
+    pub fn report(&mut self, mut unreadable: Vec<Unreadable>) {
+        self.unreadable.append(&mut unreadable);
+    }
+
     /// Whether the journal has the entry, as it is.
     #[must_use]
     pub fn holds(&self, entry: &Entry) -> bool {

@@ -1,6 +1,6 @@
 //! Putting entries from elsewhere into a journal: nothing twice, nothing lost, in any order.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap, mem};
 
 use super::{Entry, EntryId, Journal, encode};
 
@@ -14,8 +14,8 @@ pub struct Merge {
     pub new: Vec<Entry>,
     /// Later versions of entries that it has, each with the one that gives way.
     pub changed: Vec<(Entry, Entry)>,
-    /// How many entries the journal has in a later version, which stays.
-    pub older: usize,
+    /// Versions that give way to a later one, in the journal or among those that come.
+    pub older: Vec<Entry>,
     /// How many entries are as the journal has them.
     pub same: usize,
 }
@@ -51,11 +51,8 @@ pub fn plan(journal: &Journal, incoming: impl IntoIterator<Item = Entry>) -> Mer
         let place = places.get(&entry.id()).and_then(|place| latest.get_mut(*place));
         match place.map(|other| (order(other, &entry), other)) {
             Some((Ordering::Equal, _)) => merge.same += 1,
-            Some((Ordering::Greater, _)) => merge.older += 1,
-            Some((Ordering::Less, other)) => {
-                merge.older += 1;
-                *other = entry;
-            }
+            Some((Ordering::Greater, _)) => merge.older.push(entry),
+            Some((Ordering::Less, other)) => merge.older.push(mem::replace(other, entry)),
             None => {
                 places.insert(entry.id(), latest.len());
                 latest.push(entry);
@@ -75,7 +72,7 @@ pub fn plan(journal: &Journal, incoming: impl IntoIterator<Item = Entry>) -> Mer
             Some(known) => match order(known, &entry) {
                 Ordering::Less => merge.changed.push((known.clone(), entry)),
                 Ordering::Equal => merge.same += 1,
-                Ordering::Greater => merge.older += 1,
+                Ordering::Greater => merge.older.push(entry),
             },
         }
     }
@@ -86,6 +83,6 @@ pub fn plan(journal: &Journal, incoming: impl IntoIterator<Item = Entry>) -> Mer
 type Places = BTreeMap<EntryId, usize>;
 
 /// Which of two versions of one entry counts: the greater.
-fn order(one: &Entry, other: &Entry) -> Ordering {
+pub(super) fn order(one: &Entry, other: &Entry) -> Ordering {
     one.changed().cmp(&other.changed()).then_with(|| encode(one).cmp(&encode(other)))
 }

@@ -3,19 +3,26 @@
 //! Nothing here reads a clock, makes up an id or stores anything: the moment, the random bytes and the stored text are
 //! handed in.
 
+mod bin;
 mod bleeding_level;
 mod call_script;
 mod count;
 mod draft;
 mod entry;
+mod everything;
 mod form_order;
 mod gestation;
 mod instant;
 mod kept;
+mod kept_record;
+mod kept_text;
 mod merge;
 mod moment;
 mod month_record;
+mod own_question;
+mod own_symptom;
 mod pain_score;
+mod past;
 #[cfg(feature = "ssr")]
 mod read;
 mod reading;
@@ -29,19 +36,26 @@ mod wave;
 mod waves;
 mod words;
 
+pub use bin::{BIN_DAYS, Binned, decode_binned, due, encode_binned};
 pub use bleeding_level::BleedingLevel;
 pub use call_script::{DAYS as CALL_SCRIPT_DAYS, SymptomSummary, call_script};
 pub use count::{Count, ImpossibleCount};
 pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, NothingRecorded};
+pub use everything::{Contents, Everything, Restore, restore};
 pub use form_order::{FormOrder, SymptomGroup};
 pub use gestation::{Gestation, ImpossibleGestation};
 pub use instant::Instant;
 pub use kept::{Journal, Unreadable};
+pub use kept_record::{KeptMerge, KeptRecord, KeptThing, decode_kept, encode_kept, plan_kept, put_kept};
+pub use kept_text::UnfitText;
 pub use merge::{Merge, plan};
 pub use moment::{ImpossibleMoment, Moment, Month};
 pub use month_record::{decode_month, encode_month};
+pub use own_question::Question;
+pub use own_symptom::{OwnMeasure, OwnSymptom};
 pub use pain_score::{ImpossibleScore, PainScore};
+pub use past::{Step, bring_back, delete, delete_for_good, save};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;
 pub use reading::Reading;

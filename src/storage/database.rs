@@ -13,7 +13,7 @@ use std::{
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 #[wasm_bindgen]
 extern "C" {
@@ -89,7 +89,8 @@ pub(super) enum Access {
 }
 
 impl Database {
-    /// Opens a database and makes the stores that it lacks. `closed` is called when the connection is lost later.
+    /// Opens a database and makes the stores that it lacks: those that an older version has made stay as they are.
+    /// `closed` is called when the connection is lost later.
     pub(super) async fn open(
         name: &str,
         version: u32,
@@ -168,9 +169,11 @@ impl Database {
 
 fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
     let database: Option<IdbDatabase> = opening.result().ok().and_then(|result| result.dyn_into().ok());
-    for name in stores {
+    let Some(database) = database else { return };
+    let known = database.object_store_names();
+    for name in stores.iter().filter(|name| !known.contains(name)) {
         // Where a store cannot be made, every later transaction on it fails and says so.
-        let _ = database.as_ref().map(|database| database.create_object_store(name));
+        let _ = database.create_object_store(name);
     }
 }
 
@@ -240,4 +243,14 @@ impl Future for Answer {
             (Err(_), _) => Err(StorageProblem::Failed("no reason".to_owned())),
         })
     }
+}
+
+/// A request whose answer is the transaction's end.
+pub(super) fn request(made: Result<IdbRequest, JsValue>) -> Result<(), StorageProblem> {
+    made.map(|_| ()).map_err(|error| StorageProblem::of(&error))
+}
+
+/// A range of keys.
+pub(super) fn range(made: Result<IdbKeyRange, JsValue>) -> Result<IdbKeyRange, StorageProblem> {
+    made.map_err(|error| StorageProblem::of(&error))
 }

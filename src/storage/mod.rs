@@ -1,10 +1,15 @@
 //! What is kept on the device: the journal in `IndexedDB`; settings and unsaved drafts in `localStorage`.
 
+mod bin_store;
 mod database;
+mod entry_records;
+mod month_records;
+mod steps;
 
 pub mod drafts;
 pub mod journal_changes;
 pub mod journal_store;
+pub mod kept_store;
 pub mod settings;
 
 pub use database::StorageProblem;

@@ -23,6 +23,9 @@ pub struct Settings {
     /// The code of the country whose telephone numbers are shown; empty where all are to be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// When the bin was looked into on an earlier visit, in milliseconds since 1970: what goes from it for good depends on two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bin_looked_into: Option<u64>,
     /// On how many days the site has been opened, up to two: help to install is offered from the second on.
     pub days_opened: u8,
     /// The last of them, as in `2026-11-22`.

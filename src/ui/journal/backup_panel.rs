@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app,
     browser::files,
+    exchange::Counts,
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
@@ -55,22 +56,32 @@ fn choose_file(state: JournalState) -> AnyView {
 
 fn preview(state: JournalState, preview: &Preview) -> AnyView {
     const REASONS_SHOWN: usize = 20;
-    let Preview { backup, merge } = preview;
+    let Preview { backup, restore } = preview;
+    let merge = &restore.entries;
     let mut counts = vec![
         format!("{} new", merge.new.len()),
         format!("{} the same as here", merge.same),
         format!("{} changed: the file has a later version", merge.changed.len()),
         format!("{} unreadable", backup.unreadable.len()),
     ];
-    if merge.older > 0 {
-        counts.push(format!("{} older than yours: yours stays", merge.older));
+    for (count, words) in [
+        (merge.older.len(), "older than yours: yours stays"),
+        (restore.versions, "more earlier versions"),
+        (restore.binned, "more under \u{201c}Recently deleted\u{201d}"),
+        (restore.kept.new.len(), "other records new"),
+        (restore.kept.changed.len(), "other records changed: the file has a later version"),
+    ] {
+        if count > 0 {
+            counts.push(format!("{count} {words}"));
+        }
     }
     let counts = counts.into_iter().map(IntoAny::into_any).collect();
     let mut parts = vec![list("list", counts)];
-    if let Some(declared) = backup.declared.filter(|declared| *declared > backup.entries.len()) {
+    let found = Counts::of_contents(&backup.contents);
+    if let Some(declared) = backup.declared.filter(|declared| declared.exceeds(&found)) {
         parts.push(paragraph(
             "",
-            format!("The file was written with {}: it is not whole.", messages::entries(declared)),
+            format!("The file was written with {}: it is not whole.", messages::counts(&declared)),
         ));
     }
     if !backup.unreadable.is_empty() {
@@ -79,7 +90,7 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
         let reasons = list("list", reasons);
         parts.push(view! { <details><summary>"What could not be read"</summary>{reasons}</details> }.into_any());
     }
-    let nothing_to_do = merge.is_empty();
+    let nothing_to_do = restore.is_empty();
     let (words, close) = if nothing_to_do {
         ("There is nothing to restore: your journal has it all.", "Close")
     } else {

@@ -51,7 +51,7 @@ pub(super) fn call_script_panel(state: JournalState) -> AnyView {
         parts.extend(say_too.map(|words| paragraph("", words)));
         parts.push(view! { <p><a href=help>"The whole list, and whom to call"</a></p> }.into_any());
         view! {
-            <details class="call-script">
+            <details class="fold call-script">
                 <summary><h2>"What to say when you call"</h2></summary>
                 {parts}
             </details>

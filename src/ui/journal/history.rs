@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     JournalState, messages, reading_words,
     state::{SHOWN_AT_ONCE, Stored},
+    versions_fold::versions_fold,
 };
 use crate::{
     browser::document,
@@ -54,6 +55,7 @@ fn row(state: JournalState, entry: &Entry) -> AnyView {
     let (edited, deleted) = (entry.clone(), entry.clone());
     let mut parts = recorded(state, entry);
     parts.push(leads_to_card(state, entry));
+    parts.push(versions_fold(state, entry));
     let buttons = actions(vec![
         button(Look::SmallQuiet, "Edit", &about, move || state.edit(&edited)),
         button(Look::SmallQuiet, "Delete", &about, move || state.delete(deleted.clone())),
@@ -75,7 +77,8 @@ pub(super) fn as_it_is_now(state: JournalState, entry: &Entry) -> AnyView {
     boxed("as-it-is-now", "", parts)
 }
 
-fn recorded(state: JournalState, entry: &Entry) -> Vec<AnyView> {
+/// What was recorded: the readings, and the notes.
+pub(super) fn recorded(state: JournalState, entry: &Entry) -> Vec<AnyView> {
     let readings = state.words.with_value(|words| {
         let vocabulary = &words.vocabulary;
         let of_other_leaflets = entry.readings().iter().map(|(id, _)| id).filter(|id| vocabulary.symptom(id).is_none());

@@ -1,4 +1,4 @@
-//! What is in the journal: deleting and bringing back, export and restore, and asking the browser to keep it.
+//! What is in the journal: export and restore, and asking the browser to keep it.
 
 use leptos::prelude::*;
 
@@ -7,61 +7,14 @@ use crate::{
     app,
     browser::{clock, document, files::PreparedFile, persistence},
     exchange::{read_backup, write_backup},
-    journal::{Entry, plan},
+    journal::{Merge, restore},
     storage::{
         StorageProblem,
-        journal_store::SaveProblem,
         settings::{self, Settings},
     },
 };
 
 impl JournalState {
-    /// Deletes an entry. It can be brought back until the page is left.
-    pub(super) fn delete(self, entry: Entry) {
-        app::run(async move {
-            self.quiet();
-            let Some(store) = self.store.get_value() else { return };
-            match store.delete(&entry).await {
-                Ok(()) => {
-                    self.journal.update(|journal| journal.remove(entry.id()));
-                    self.warned_of.update(|warned| warned.retain(|other| other.id() != entry.id()));
-                    self.said.set(messages::deleted(&entry));
-                    self.deleted.update(|deleted| deleted.push(entry));
-                    self.announce();
-                    document::focus_soon("undo-delete");
-                    app::run(self.rebuild_months());
-                }
-                Err(SaveProblem::ChangedElsewhere(_)) => {
-                    self.failed.set(messages::NOT_DELETED_CHANGED.to_owned());
-                    self.reload().await;
-                }
-                Err(SaveProblem::Storage(problem)) => self.failed.set(messages::not_deleted(&problem)),
-            }
-        });
-    }
-
-    /// Brings the entry back that was deleted last.
-    pub(super) fn undo_delete(self) {
-        let Some(entry) = self.deleted.with_untracked(|deleted| deleted.last().cloned()) else { return };
-        app::run(async move {
-            self.quiet();
-            let Some(store) = self.store.get_value() else { return };
-            // By its id, and never over a later version: a restored backup may have brought another one meanwhile.
-            match store.merge(vec![entry.clone()]).await {
-                Ok(_) => {
-                    self.deleted.update(|deleted| deleted.retain(|other| other.id() != entry.id()));
-                    self.reload().await;
-                    self.said.set(messages::brought_back(&entry));
-                    self.announce();
-                    let warned = self.warn_of([entry]);
-                    document::focus_soon(if warned { "warning-after-saving" } else { "add-entry" });
-                    app::run(self.rebuild_months());
-                }
-                Err(problem) => self.failed.set(messages::not_brought_back(&problem)),
-            }
-        });
-    }
-
     /// Writes everything into a file, reads the file again, and only then hands it to the browser.
     pub(super) fn export(self) {
         app::run(async move {
@@ -70,28 +23,24 @@ impl JournalState {
                 self.failed.set(messages::CLOCK_IS_WRONG.to_owned());
                 return;
             };
-            if !self.reload().await {
+            let everything = match self.store.get_value() {
+                Some(store) if self.reload().await => store.load_everything().await.ok(),
+                _ => None,
+            };
+            let Some(everything) = everything else {
                 self.failed.set(messages::NOT_EXPORTED.to_owned());
                 return;
-            }
-            let journal = self.journal.get_untracked();
+            };
             let name = format!("quietleaf-backup-{}.json", now.local().get(..10).unwrap_or_default());
-            let file = PreparedFile::json(name, &write_backup(&journal, now));
+            let file = PreparedFile::json(name, &write_backup(&everything, now));
             let bytes = match &file {
                 Some(file) => file.bytes().await,
                 None => None,
             };
-            let read = bytes.and_then(|bytes| read_backup(&bytes).ok());
-            // What cannot be read here stands behind the entries: in the file, some of it may be an entry.
-            let is_whole = read.is_some_and(|read| {
-                let all = read.entries.len() + read.unreadable.len();
-                read.declared == Some(journal.len())
-                    && read.entries.get(..journal.len()) == Some(journal.entries())
-                    && all == journal.len() + journal.unreadable().len()
-            });
+            let is_whole = bytes.and_then(|bytes| read_backup(&bytes).ok()).is_some_and(|read| read.holds(&everything));
             match file {
                 Some(file) if is_whole && file.download() => {
-                    self.said.set(messages::exported(&journal, file.name()));
+                    self.said.set(messages::exported(&everything, file.name()));
                 }
                 _ => self.failed.set(messages::NOT_EXPORTED.to_owned()),
             }
@@ -104,11 +53,20 @@ impl JournalState {
         match bytes.map(|bytes| read_backup(&bytes)) {
             None => self.failed.set(messages::FILE_UNREADABLE.to_owned()),
             Some(Err(_)) => self.failed.set(messages::NOT_A_BACKUP.to_owned()),
-            Some(Ok(backup)) => {
-                let merge = self.journal.with_untracked(|journal| plan(journal, backup.entries.iter().cloned()));
-                self.preview.set(Some(Preview { backup, merge }));
-                document::focus_soon("restore-preview");
-            }
+            Some(Ok(backup)) => app::run(async move {
+                let everything = match self.store.get_value() {
+                    Some(store) => store.load_everything().await,
+                    None => Err(StorageProblem::Unavailable),
+                };
+                match everything {
+                    Ok(everything) => {
+                        let restore = restore(&everything, backup.contents.clone());
+                        self.preview.set(Some(Preview { backup, restore }));
+                        document::focus_soon("restore-preview");
+                    }
+                    Err(problem) => self.failed.set(messages::not_restored(&problem)),
+                }
+            }),
         }
     }
 
@@ -126,16 +84,16 @@ impl JournalState {
         app::run(async move {
             self.quiet();
             let outcome = match self.store.get_value() {
-                Some(store) => store.merge(preview.backup.entries.clone()).await,
+                Some(store) => store.restore(preview.backup.contents.clone()).await,
                 None => Err(StorageProblem::Unavailable),
             };
             match outcome {
-                Ok(merge) => {
+                Ok(restored) => {
                     self.reload().await;
-                    self.said.set(messages::restored(&merge));
+                    self.said.set(messages::restored(&restored));
                     self.announce();
-                    let changed = merge.changed.into_iter().map(|(_, later)| later);
-                    let warned = self.warn_of(merge.new.into_iter().chain(changed));
+                    let Merge { new, changed, .. } = restored.entries;
+                    let warned = self.warn_of(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
                     document::focus_soon(if warned { "warning-after-saving" } else { "journal-data" });
                     self.consider_persistence().await;
                     app::run(self.rebuild_months());

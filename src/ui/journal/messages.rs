@@ -1,7 +1,10 @@
 //! What the journal says when something was done, or could not be: what happened, what was kept, what to do next.
 
 use crate::{
-    journal::{Count, Draft, DraftProblem, Entry, Journal, Measure, Merge, Notes, Symptom, Words},
+    exchange::Counts,
+    journal::{
+        BIN_DAYS, Count, Draft, DraftProblem, Entry, Everything, Measure, Merge, Moment, Notes, Restore, Symptom, Words,
+    },
     storage::StorageProblem,
 };
 
@@ -11,6 +14,8 @@ pub(super) const DRAFT_IN_THE_WAY: &str =
     "Save or throw away what is in the form first: this browser cannot keep it for later.";
 pub(super) const NOT_DELETED_CHANGED: &str =
     "The entry was not deleted: it was changed in another tab. It is shown here as it is now.";
+pub(super) const NOT_KEPT_CHANGED: &str =
+    "Your change was not saved: another tab has changed this. It is shown here as it is now.";
 pub(super) const NOT_EXPORTED: &str =
     "The file could not be made. Your journal is as it was. Try again, or try another browser.";
 pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your journal is as it was. Check that the file is on this device, then choose it again.";
@@ -58,27 +63,89 @@ pub(super) fn deleted(entry: &Entry) -> String {
 
 pub(super) fn can_be_brought_back(count: usize) -> String {
     let what = if count == 1 { "it".to_owned() } else { entries(count) };
-    format!("You can bring {what} back until you leave this page.")
+    format!("You can bring {what} back for {BIN_DAYS} days, under \u{201c}Recently deleted\u{201d} below.")
+}
+
+pub(super) fn about_bin() -> String {
+    format!("Deleted entries are kept here for {BIN_DAYS} days. Then they go for good.")
+}
+
+pub(super) fn days_left(days: u64) -> String {
+    match days {
+        0 => "Goes for good soon.".to_owned(),
+        1 => "Kept for 1 more day.".to_owned(),
+        _ => format!("Kept for {days} more days."),
+    }
+}
+
+pub(super) const ASK_FOR_GOOD: &str =
+    "Delete this entry for good, with its earlier versions? It cannot be brought back after that.";
+pub(super) const NOT_IN_BIN: &str =
+    "The entry was not brought back. Another tab has brought it back already, or deleted it for good.";
+pub(super) const NOT_DELETED_FOR_GOOD_CHANGED: &str =
+    "The entry is still here: it was deleted anew in another tab. It is shown as it is now.";
+
+pub(super) fn deleted_for_good(entry: &Entry) -> String {
+    format!("Deleted for good: {}.", moment(entry))
+}
+
+pub(super) fn not_deleted_for_good(problem: &StorageProblem) -> String {
+    format!("The entry was not deleted for good. {}", storage(problem))
+}
+
+/// When an earlier version was written.
+pub(super) fn written(when: Moment) -> String {
+    format!("Written {}, {}", when.day_in_words(), when.clock())
+}
+
+/// What moment an earlier version tells about.
+pub(super) fn was_about(version: &Entry) -> String {
+    format!("About {}", moment(version))
+}
+
+pub(super) fn unreadable_versions(count: usize) -> String {
+    let what = if count == 1 { "1 earlier version".to_owned() } else { format!("{count} earlier versions") };
+    format!("{what} could not be read, and stays as it is stored.")
 }
 
 pub(super) fn brought_back(entry: &Entry) -> String {
     format!("Brought back: {}.", moment(entry))
 }
 
-pub(super) fn exported(journal: &Journal, name: &str) -> String {
-    let kept = match journal.unreadable().len() {
+pub(super) fn exported(everything: &Everything, name: &str) -> String {
+    let kept = match everything.journal().unreadable().len() {
         0 => String::new(),
         more => format!(" It also holds {more} that could not be read, as stored."),
     };
     format!(
         "Backup made: {name}. It was read again and holds all {}.{kept} Anyone who opens the file can read it. \
          Check that it is among your downloads.",
-        entries(journal.len())
+        counts(&Counts::of(everything))
     )
 }
 
-pub(super) fn restored(merge: &Merge) -> String {
-    format!("Restored: {} new, {} changed.", merge.new.len(), entries(merge.changed.len()))
+/// "3 entries, 1 earlier version, 2 deleted entries": the entries, and of the rest what there is.
+pub(super) fn counts(counts: &Counts) -> String {
+    let mut words = vec![entries(counts.entries)];
+    words.extend(others(counts.versions, counts.bin, counts.kept));
+    words.join(", ")
+}
+
+fn others(versions: usize, bin: usize, kept: usize) -> impl Iterator<Item = String> {
+    let named = [
+        (versions, "earlier version", "earlier versions"),
+        (bin, "deleted entry", "deleted entries"),
+        (kept, "other record", "other records"),
+    ];
+    let named = named.into_iter().filter(|(count, ..)| *count > 0);
+    named.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+}
+
+pub(super) fn restored(restored: &Restore) -> String {
+    let Merge { new, changed, .. } = &restored.entries;
+    let others: Vec<String> = others(restored.versions, restored.binned, restored.kept.written().count()).collect();
+    let others = if others.is_empty() { String::new() } else { format!(" Also: {}.", others.join(", ")) };
+    format!("Restored: {} new, {} changed.{others}", new.len(), entries(changed.len()))
 }
 
 pub(super) fn persistence(kept: bool) -> &'static str {
@@ -93,7 +160,8 @@ pub(super) fn about_restoring(merge: &Merge) -> &'static str {
     if merge.changed.is_empty() {
         "Nothing is taken away, and nothing is put in twice."
     } else {
-        "Of a changed entry, the later version takes the place of yours. Nothing else is taken away, and nothing is put in twice."
+        "Of a changed entry, the later version counts. Yours stays as an earlier version. Nothing is taken away, and nothing \
+         is put in twice."
     }
 }
 
@@ -137,6 +205,10 @@ pub(super) fn storage(problem: &StorageProblem) -> String {
 
 pub(super) fn not_saved(problem: &StorageProblem) -> String {
     format!("Not saved. What you typed is still here. {}", storage(problem))
+}
+
+pub(super) fn not_kept(problem: &StorageProblem) -> String {
+    format!("Your change was not saved. {}", storage(problem))
 }
 
 pub(super) fn not_deleted(problem: &StorageProblem) -> String {

@@ -1,15 +1,21 @@
 //! The journal on the device: writing entries down, finding them again, and keeping them safe.
 
+mod asking;
 mod backup_panel;
+mod bin_panel;
 mod call_script;
+mod deleting;
 mod entry_form;
 mod history;
 mod keeping;
+mod kept_things;
 mod messages;
 mod notices;
+mod opening;
 mod reading_words;
 mod state;
 mod symptom_field;
+mod versions_fold;
 mod warning_cards;
 mod writing;
 
@@ -29,6 +35,7 @@ pub fn journal(state: JournalState) -> AnyView {
         entry_form::entry_form(state),
         call_script::call_script_panel(state),
         history::history(state),
+        bin_panel::bin_panel(state),
         backup_panel::backup_panel(state),
     ]
     .into_any()

@@ -1,26 +1,21 @@
-//! What the journal's parts share, and how it is opened and kept in step. `writing` and `keeping` are what it can be asked to do.
+//! What the journal's parts share. `opening` fills it and keeps it in step; `writing`, `keeping` and `kept_things` are what it can
+//! be asked to do.
 
 use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::versions_fold::ShownVersions;
 use crate::{
-    app,
     article::Id,
-    browser::{clock, document, idle, random},
+    browser::{clock, random},
     exchange::Backup,
     journal::{
-        Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Journal, Merge, Moment, Occurrence, Reading, Readings,
-        Symptom, TemperatureUnit, Warning, warnings,
+        Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Journal, KeptRecord, Moment, Occurrence, Restore,
+        Warning, warnings,
     },
     leaflet::JournalWords,
-    storage::{
-        StorageProblem,
-        drafts::{self, KeptDraft},
-        journal_changes::JournalChanges,
-        journal_store::JournalStore,
-        settings,
-    },
+    storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
     ui::SiteRoot,
 };
 
@@ -42,7 +37,7 @@ pub(super) enum Stored {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Preview {
     pub(super) backup: Backup,
-    pub(super) merge: Merge,
+    pub(super) restore: Restore,
 }
 
 /// What keeps the draft from being saved.
@@ -66,26 +61,29 @@ pub(super) struct DraftCards {
     pub(super) with_numbers: bool,
 }
 
-/// Everything that the journal's parts share. It is a handle: copies mean the same journal, which lives as long as the page.
+/// Everything that the journal's parts share. It is a handle: copies mean the same journal.
+// A reference rather than the signals themselves, of which every closure would hold all.
 #[derive(Clone, Copy)]
-pub struct JournalState(&'static JournalParts);
+pub struct JournalState(&'static Shared);
 
 impl Deref for JournalState {
-    type Target = JournalParts;
+    type Target = Shared;
 
-    fn deref(&self) -> &JournalParts {
+    fn deref(&self) -> &Shared {
         self.0
     }
 }
 
 /// What a [`JournalState`] leads to.
-pub struct JournalParts {
+pub struct Shared {
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
     pub(super) changes: StoredValue<Option<JournalChanges>, LocalStorage>,
     pub(super) stored: RwSignal<Stored>,
     pub(super) journal: RwSignal<Journal>,
+    /// What is kept beside the entries, in the order of keys; removed records too.
+    pub(super) kept: RwSignal<Vec<KeptRecord>>,
     /// How many entries the history shows.
     pub(super) shown: RwSignal<usize>,
     /// The draft in the form; none where the form is closed.
@@ -99,15 +97,21 @@ pub struct JournalParts {
     pub(super) wanted: StoredValue<Option<Id>>,
     /// For each symptom, as the form shows them from the top, the cards that the draft calls for: they are shown anew, and
     /// said anew, only when they change.
-    cards: StoredValue<Vec<(Id, ArcRwSignal<DraftCards>)>>,
+    pub(super) cards: StoredValue<Vec<(Id, ArcRwSignal<DraftCards>)>>,
     /// Changes when the form is opened for another draft, or closed.
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
     /// The entries that were saved or restored last, while their warning signs are shown; none that has no sign.
     pub(super) warned_of: RwSignal<Vec<Entry>>,
-    /// Entries deleted on this visit, the last one last: each can be brought back.
-    pub(super) deleted: RwSignal<Vec<Entry>>,
+    /// The bin.
+    pub(super) bin: RwSignal<Vec<Binned>>,
+    /// The entries that have earlier versions, in order.
+    pub(super) edited: RwSignal<Vec<EntryId>>,
+    /// The earlier versions that are shown; none where none are.
+    pub(super) versions: RwSignal<Option<ShownVersions>>,
+    /// Entries deleted on this visit, the last one last, as long as they are in the bin.
+    pub(super) deleted: RwSignal<Vec<EntryId>>,
     /// What was done last.
     pub(super) said: RwSignal<String>,
     /// What could not be done last, outside the form.
@@ -118,10 +122,10 @@ pub struct JournalParts {
 }
 
 impl JournalState {
-    /// A journal that is not open yet, for a leaflet with these words.
+    /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
-        Self(Box::leak(Box::new(JournalParts {
+        Self(Box::leak(Box::new(Shared {
             order: StoredValue::new(FormOrder::default()),
             wanted: StoredValue::new(None),
             cards: StoredValue::new(Vec::new()),
@@ -131,6 +135,7 @@ impl JournalState {
             changes: StoredValue::new_local(None),
             stored: RwSignal::new(Stored::Opening),
             journal: RwSignal::new(Journal::default()),
+            kept: RwSignal::new(Vec::new()),
             shown: RwSignal::new(SHOWN_AT_ONCE),
             draft: RwSignal::new(None),
             left_drafts: RwSignal::new(Vec::new()),
@@ -139,171 +144,15 @@ impl JournalState {
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
             warned_of: RwSignal::new(Vec::new()),
+            bin: RwSignal::new(Vec::new()),
+            edited: RwSignal::new(Vec::new()),
+            versions: RwSignal::new(None),
             deleted: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
             preview: RwSignal::new(None),
             offer_persistence: RwSignal::new(false),
         })))
-    }
-
-    /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
-    pub async fn open(self) {
-        self.resume();
-        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
-        let loaded = match JournalStore::open(lost).await {
-            Ok(store) => {
-                // A draft that came back can be saved while the rest is read.
-                self.store.set_value(Some(store.clone()));
-                store.load().await
-            }
-            Err(problem) => Err(problem),
-        };
-        match loaded {
-            Ok(journal) => {
-                self.journal.set(journal);
-                self.stored.set(Stored::Open);
-                self.forget_saved_draft();
-                self.find_left_drafts();
-                self.look_at_draft();
-                let changed = move || {
-                    app::run(async move {
-                        self.reload().await;
-                    });
-                };
-                self.changes.set_value(Some(JournalChanges::listen(changed)));
-                document::on_return(changed);
-                app::run(self.rebuild_months());
-                self.go_to_symptom();
-            }
-            Err(problem) => self.stored.set(Stored::Failing(problem)),
-        }
-    }
-
-    /// Opens the form at the symptom that the article has led to. The address then says no more of it.
-    fn go_to_symptom(self) {
-        let Some(place) = document::anchor() else { return };
-        let is_place = |symptom: &&Symptom| symptom.place_in_journal() == place;
-        let wanted =
-            self.words.with_value(|words| words.vocabulary.whole_symptoms().find(is_place).map(|it| it.id.clone()));
-        let Some(wanted) = wanted else { return };
-        document::forget_anchor();
-        let place = format!("entry-{wanted}");
-        self.wanted.set_value(Some(wanted));
-        match self.draft.get_untracked() {
-            None => self.add(),
-            // What was being written stays; what is wanted comes to the top of it.
-            Some(open) => self.write(open),
-        }
-        document::focus_soon(&place);
-    }
-
-    /// Settles in what order the form asks for this draft.
-    pub(super) fn set_order(self, draft: &Draft) {
-        let wanted = self.wanted.get_value();
-        let order = self.words.with_value(|words| {
-            self.journal.with_untracked(|journal| {
-                // The weeks are not recorded yet: everything is asked for.
-                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), None, wanted.as_ref())
-            })
-        });
-        let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
-        self.order.set_value(order);
-        self.cards.set_value(cards);
-    }
-
-    /// The unit in which a temperature is typed: that of the draft, else that of the last one in the journal, else that of
-    /// the chosen country.
-    pub(super) fn unit_of_temperature(self, symptom: &Id) -> TemperatureUnit {
-        let of = |readings: &Readings| match readings.get(symptom) {
-            Some(Reading::Temperature(temperature)) => Some(temperature.unit()),
-            _ => None,
-        };
-        let of_draft = self.draft.with_untracked(|kept| kept.as_ref().and_then(|kept| of(&kept.draft.readings)));
-        let last = || {
-            self.journal.with_untracked(|journal| journal.entries().iter().rev().find_map(|entry| of(entry.readings())))
-        };
-        let of_country = || match settings::load().country.as_deref() {
-            Some("US") => TemperatureUnit::Fahrenheit,
-            _ => TemperatureUnit::Celsius,
-        };
-        of_draft.or_else(last).unwrap_or_else(of_country)
-    }
-
-    /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
-    pub(super) async fn reload(self) -> bool {
-        let Some(store) = self.store.get_value() else { return false };
-        let loaded = store.load().await;
-        let is_loaded = loaded.is_ok();
-        match loaded {
-            Ok(journal) => {
-                if self.journal.with_untracked(|known| *known != journal) {
-                    self.journal.set(journal);
-                }
-                if self.stored.with_untracked(|stored| *stored != Stored::Open) {
-                    self.stored.set(Stored::Open);
-                }
-            }
-            Err(problem) => self.stored.set(Stored::Failing(problem)),
-        }
-        // Another tab that went on with the same draft may have taken away what was kept of it.
-        if let Some(open) = self.draft.get_untracked().filter(|open| open.draft.is_changed()) {
-            self.draft_not_kept.set(!drafts::keep(&open));
-        }
-        self.find_left_drafts();
-        self.look_at_draft();
-        is_loaded
-    }
-
-    pub(super) async fn rebuild_months(self) {
-        let Some(store) = self.store.get_value() else { return };
-        loop {
-            idle::wait().await;
-            let journal = self.journal.get_untracked();
-            // Records that cannot be made now are made on another visit: they are only for speed.
-            if !store.rebuild_one_month(&journal).await.unwrap_or(false) {
-                return;
-            }
-        }
-    }
-
-    /// The cards that the draft calls for because of a symptom.
-    pub(super) fn cards_of(self, symptom: &Id) -> ArcRwSignal<DraftCards> {
-        let known =
-            self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
-        known.unwrap_or_else(|| ArcRwSignal::new(DraftCards::default()))
-    }
-
-    pub(super) fn look_at_draft(self) {
-        let draft = self.draft.get_untracked().map(|kept| kept.draft);
-        let warnings = draft.as_ref().map(|draft| self.warnings_of_draft(draft)).unwrap_or_default();
-        let is_past = draft.and_then(|draft| draft.when).is_some_and(Self::is_past);
-        let is_emergency = |warning: &&Warning| self.words.with_value(|words| words.is_emergency(&warning.card));
-        let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
-        let cards = self.cards.get_value();
-        let mut shown: Vec<DraftCards> =
-            cards.iter().map(|_| DraftCards { is_past, ..DraftCards::default() }).collect();
-        // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
-        let mut lowest = 0;
-        for warning in warnings {
-            let own = cards.iter().position(|(symptom, _)| *symptom == self.whole(&warning.symptom)).unwrap_or(0);
-            lowest = lowest.max(own);
-            if let Some(place) = shown.get_mut(lowest) {
-                place.with_numbers |= first_emergency.as_ref() == Some(&warning.card);
-                place.warnings.push(warning);
-            }
-        }
-        for ((_, cards), now) in cards.into_iter().zip(shown) {
-            if cards.with_untracked(|known| *known != now) {
-                cards.set(now);
-            }
-        }
-    }
-
-    /// The symptom itself, or the one of which it is a detail.
-    fn whole(self, symptom: &Id) -> Id {
-        let of = |words: &JournalWords| words.vocabulary.symptom(symptom).and_then(|symptom| symptom.detail_of.clone());
-        self.words.with_value(of).unwrap_or_else(|| symptom.clone())
     }
 
     /// Shows the warning signs of these entries, and says whether there are any.

@@ -197,6 +197,9 @@ impl JournalState {
         match outcome {
             Ok(entry) => {
                 self.journal.update(|journal| journal.put(entry.clone()));
+                if edited.is_some() {
+                    self.note_edited(entry.id());
+                }
                 self.said.set(messages::saved(&entry));
                 let focus = self.close_saved_form(&kept, &entry);
                 let warned = self.warn_of([entry]);

@@ -73,7 +73,7 @@ async fn a_newer_form_is_not_touched() -> Result<()> {
         page.add().await?;
         page.fill("entry-notes", "typed meanwhile").await?;
         // A newer version in another tab changes the form: this tab lets go, says so, and what was typed stays.
-        let upgrade = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 2);\
+        let upgrade = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 3);\
              opening.onsuccess = () => { opening.result.close(); resolve(true); };\
              opening.onerror = () => reject(opening.error); opening.onblocked = () => reject('blocked'); })";
         ensure!(browser.run(upgrade).await? == true);

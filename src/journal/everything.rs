@@ -1,0 +1,196 @@
+//! Everything that is kept, and putting everything from elsewhere into it: nothing twice, nothing lost, in any order.
+
+use std::{cmp::Ordering, collections::BTreeMap};
+
+use super::{
+    Binned, Changed, Entry, EntryId, Journal, KeptMerge, KeptRecord, Merge, Step, merge::order, plan, plan_kept,
+};
+
+/// Everything that is kept: entries, what was before them, what was deleted, and what stands beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Everything {
+    journal: Journal,
+    versions: Vec<Entry>,
+    bin: Vec<Binned>,
+    kept: Vec<KeptRecord>,
+}
+
+impl Everything {
+    /// Puts it in order. A version that is the entry itself is no earlier version of it.
+    #[must_use]
+    pub fn new(journal: Journal, mut versions: Vec<Entry>, mut bin: Vec<Binned>, mut kept: Vec<KeptRecord>) -> Self {
+        sort_versions(&mut versions);
+        bin.sort_by_key(Binned::id);
+        kept.sort_by_cached_key(KeptRecord::key);
+        let heads = heads(&journal, &bin);
+        versions.retain(|version| heads.get(&version.id()) != Some(&version));
+        Self { journal, versions, bin, kept }
+    }
+
+    /// The entries, and whatever could not be read.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Earlier versions, by entry, the earliest first.
+    #[must_use]
+    pub fn versions(&self) -> &[Entry] {
+        &self.versions
+    }
+
+    /// The deleted entries, by id.
+    #[must_use]
+    pub fn bin(&self) -> &[Binned] {
+        &self.bin
+    }
+
+    /// What is kept beside the entries, in the order of keys; removed records too.
+    #[must_use]
+    pub fn kept(&self) -> &[KeptRecord] {
+        &self.kept
+    }
+
+    /// Whether a step has left what it is to leave.
+    #[must_use]
+    pub fn shows(&self, step: &Step) -> bool {
+        match step {
+            Step::Put { entry, .. } => self.journal.holds(entry),
+            Step::Take(entry) => !self.journal.holds(entry),
+            Step::PutInBin(binned) => self.binned(binned.id()) == Some(binned),
+            Step::TakeFromBin(id) => self.binned(*id).is_none(),
+            Step::PutVersion(entry) => self.has_version(entry),
+            Step::ForgetVersions(id) => {
+                let from = self.versions.partition_point(|version| version.id() < *id);
+                self.versions.get(from).is_none_or(|next| next.id() != *id)
+            }
+            Step::Keep(record) => self.kept.contains(record),
+        }
+    }
+
+    fn binned(&self, id: EntryId) -> Option<&Binned> {
+        self.bin.binary_search_by_key(&id, Binned::id).ok().and_then(|place| self.bin.get(place))
+    }
+
+    fn has_version(&self, entry: &Entry) -> bool {
+        let from = self.versions.partition_point(|version| place(version) < place(entry));
+        let mut of_its_time = self.versions.iter().skip(from).take_while(|version| place(version) == place(entry));
+        of_its_time.any(|version| version == entry)
+    }
+}
+
+/// By entry, the earliest first, each once.
+fn sort_versions(versions: &mut Vec<Entry>) {
+    versions.sort_by(|one, other| one.id().cmp(&other.id()).then_with(|| order(one, other)));
+    versions.dedup();
+}
+
+/// Where a version stands among the others.
+fn place(version: &Entry) -> (EntryId, Changed) {
+    (version.id(), version.changed())
+}
+
+/// The version of each entry that counts: the one in the journal, else the one in the bin.
+fn heads<'a>(journal: &'a Journal, bin: &'a [Binned]) -> BTreeMap<EntryId, &'a Entry> {
+    let entries = bin.iter().map(Binned::entry).chain(journal.entries());
+    entries.map(|entry| (entry.id(), entry)).collect()
+}
+
+/// What a file holds: in any order, and perhaps the same several times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Entries of the journal.
+    pub entries: Vec<Entry>,
+    /// Earlier versions of entries.
+    pub versions: Vec<Entry>,
+    /// Deleted entries.
+    pub bin: Vec<Binned>,
+    /// What is kept beside the entries.
+    pub kept: Vec<KeptRecord>,
+}
+
+/// What putting the contents of a file into everything that is here changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restore {
+    /// What comes into the journal.
+    pub entries: Merge,
+    /// What comes beside it.
+    pub kept: KeptMerge,
+    /// How many deleted entries come into the bin, or in another version.
+    pub binned: usize,
+    /// How many earlier versions come behind entries.
+    pub versions: usize,
+    /// All that is written.
+    pub steps: Vec<Step>,
+}
+
+impl Restore {
+    /// Whether everything stays as it is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+}
+
+/// What putting the contents of a file into everything that is here changes.
+///
+/// What is in the journal, here or there, is in it afterwards: of two versions the later counts ([`plan`]). What is only in a
+/// bin is in the bin. Any other version stays behind the one that counts: nothing that was ever seen goes.
+#[must_use]
+pub fn restore(here: &Everything, file: Contents) -> Restore {
+    let entries = plan(&here.journal, file.entries);
+    let kept = plan_kept(&here.kept, file.kept);
+    let mut steps = Vec::new();
+    let mut live = heads(&here.journal, &[]);
+    live.extend(entries.new.iter().chain(entries.changed.iter().map(|(_, later)| later)).map(|it| (it.id(), it)));
+    let mut behind = file.versions;
+    behind.extend(entries.older.iter().cloned());
+    behind.extend(entries.changed.iter().map(|(known, _)| known.clone()));
+    let mut in_bin: BTreeMap<EntryId, Binned> = BTreeMap::new();
+    for binned in &here.bin {
+        if live.contains_key(&binned.id()) {
+            steps.push(Step::TakeFromBin(binned.id()));
+            behind.push(binned.entry().clone());
+        } else {
+            in_bin.insert(binned.id(), binned.clone());
+        }
+    }
+    for binned in file.bin {
+        let id = binned.id();
+        if live.contains_key(&id) {
+            behind.push(binned.entry().clone());
+            continue;
+        }
+        let joined = match in_bin.get(&id) {
+            Some(known) => join(known, &binned, &mut behind),
+            None => binned,
+        };
+        in_bin.insert(id, joined);
+    }
+    let binned = in_bin.values().filter(|binned| here.binned(binned.id()) != Some(*binned));
+    let binned: Vec<Step> = binned.cloned().map(Step::PutInBin).collect();
+    let is_head = |version: &Entry| {
+        let in_bin = in_bin.get(&version.id()).map(Binned::entry);
+        live.get(&version.id()).copied().or(in_bin) == Some(version)
+    };
+    behind.retain(|version| !is_head(version) && !here.has_version(version));
+    sort_versions(&mut behind);
+    let (binned_count, versions) = (binned.len(), behind.len());
+    steps.extend(entries.new.iter().map(|entry| Step::Put { entry: entry.clone(), in_place_of: None }));
+    let changed = entries.changed.iter();
+    steps.extend(changed.map(|(known, later)| Step::Put { entry: later.clone(), in_place_of: Some(known.clone()) }));
+    steps.extend(binned);
+    steps.extend(behind.into_iter().map(Step::PutVersion));
+    steps.extend(kept.written().cloned().map(Step::Keep));
+    Restore { entries, kept, binned: binned_count, versions, steps }
+}
+
+/// Of two deleted versions of one entry the later counts, and the other stays behind it. It is kept as long as either.
+fn join(known: &Binned, other: &Binned, behind: &mut Vec<Entry>) -> Binned {
+    let (counts, gives_way) =
+        if order(known.entry(), other.entry()) == Ordering::Less { (other, known) } else { (known, other) };
+    if counts.entry() != gives_way.entry() {
+        behind.push(gives_way.entry().clone());
+    }
+    counts.clone().deleted_no_earlier(gives_way.deleted())
+}

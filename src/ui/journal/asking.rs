@@ -1,0 +1,84 @@
+//! In what order the form asks, and where in it the cards stand.
+
+use leptos::prelude::*;
+
+use super::{JournalState, state::DraftCards};
+use crate::{
+    article::Id,
+    journal::{Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning},
+    leaflet::JournalWords,
+    storage::settings,
+};
+
+impl JournalState {
+    /// Settles in what order the form asks for this draft.
+    pub(super) fn set_order(self, draft: &Draft) {
+        let wanted = self.wanted.get_value();
+        let order = self.words.with_value(|words| {
+            self.journal.with_untracked(|journal| {
+                // The weeks are not recorded yet: everything is asked for.
+                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), None, wanted.as_ref())
+            })
+        });
+        let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
+        self.order.set_value(order);
+        self.cards.set_value(cards);
+    }
+
+    /// The unit in which a temperature is typed: that of the draft, else that of the last one in the journal, else that of
+    /// the chosen country.
+    pub(super) fn unit_of_temperature(self, symptom: &Id) -> TemperatureUnit {
+        let of = |readings: &Readings| match readings.get(symptom) {
+            Some(Reading::Temperature(temperature)) => Some(temperature.unit()),
+            _ => None,
+        };
+        let of_draft = self.draft.with_untracked(|kept| kept.as_ref().and_then(|kept| of(&kept.draft.readings)));
+        let last = || {
+            self.journal.with_untracked(|journal| journal.entries().iter().rev().find_map(|entry| of(entry.readings())))
+        };
+        let of_country = || match settings::load().country.as_deref() {
+            Some("US") => TemperatureUnit::Fahrenheit,
+            _ => TemperatureUnit::Celsius,
+        };
+        of_draft.or_else(last).unwrap_or_else(of_country)
+    }
+
+    /// The cards that the draft calls for because of a symptom.
+    pub(super) fn cards_of(self, symptom: &Id) -> ArcRwSignal<DraftCards> {
+        let known =
+            self.cards.with_value(|cards| cards.iter().find(|(id, _)| id == symptom).map(|(_, cards)| cards.clone()));
+        known.unwrap_or_else(|| ArcRwSignal::new(DraftCards::default()))
+    }
+
+    pub(super) fn look_at_draft(self) {
+        let draft = self.draft.get_untracked().map(|kept| kept.draft);
+        let warnings = draft.as_ref().map(|draft| self.warnings_of_draft(draft)).unwrap_or_default();
+        let is_past = draft.and_then(|draft| draft.when).is_some_and(Self::is_past);
+        let is_emergency = |warning: &&Warning| self.words.with_value(|words| words.is_emergency(&warning.card));
+        let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
+        let cards = self.cards.get_value();
+        let mut shown: Vec<DraftCards> =
+            cards.iter().map(|_| DraftCards { is_past, ..DraftCards::default() }).collect();
+        // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
+        let mut lowest = 0;
+        for warning in warnings {
+            let own = cards.iter().position(|(symptom, _)| *symptom == self.whole(&warning.symptom)).unwrap_or(0);
+            lowest = lowest.max(own);
+            if let Some(place) = shown.get_mut(lowest) {
+                place.with_numbers |= first_emergency.as_ref() == Some(&warning.card);
+                place.warnings.push(warning);
+            }
+        }
+        for ((_, cards), now) in cards.into_iter().zip(shown) {
+            if cards.with_untracked(|known| *known != now) {
+                cards.set(now);
+            }
+        }
+    }
+
+    /// The symptom itself, or the one of which it is a detail.
+    fn whole(self, symptom: &Id) -> Id {
+        let of = |words: &JournalWords| words.vocabulary.symptom(symptom).and_then(|symptom| symptom.detail_of.clone());
+        self.words.with_value(of).unwrap_or_else(|| symptom.clone())
+    }
+}

@@ -1,0 +1,122 @@
+//! Deleting an entry, bringing it back, and what goes for good.
+
+use leptos::prelude::*;
+
+use super::{JournalState, messages};
+use crate::{
+    app,
+    browser::{clock, document},
+    journal::{Binned, Changed, Entry, EntryId, due},
+    storage::{journal_store::SaveProblem, settings},
+};
+
+impl JournalState {
+    /// Deletes an entry: it goes into the bin, and can be brought back from there.
+    pub(super) fn delete(self, entry: Entry) {
+        app::run(async move {
+            self.quiet();
+            let Some(store) = self.store.get_value() else { return };
+            match store.delete(&entry, clock::changed()).await {
+                Ok(binned) => {
+                    self.journal.update(|journal| journal.remove(entry.id()));
+                    self.warned_of.update(|warned| warned.retain(|other| other.id() != entry.id()));
+                    self.said.set(messages::deleted(&entry));
+                    if let Some(binned) = binned {
+                        self.bin.update(|bin| bin.push(binned));
+                        self.deleted.update(|deleted| deleted.push(entry.id()));
+                        document::focus_soon("undo-delete");
+                    } else {
+                        // Another tab was first: it has put the entry into the bin.
+                        self.reload().await;
+                        document::focus_soon("add-entry");
+                    }
+                    self.announce();
+                    app::run(self.rebuild_months());
+                }
+                Err(SaveProblem::ChangedElsewhere(_)) => {
+                    self.failed.set(messages::NOT_DELETED_CHANGED.to_owned());
+                    self.reload().await;
+                }
+                Err(SaveProblem::Storage(problem)) => self.failed.set(messages::not_deleted(&problem)),
+            }
+        });
+    }
+
+    /// Brings the entry back that was deleted last on this visit.
+    pub(super) fn undo_delete(self) {
+        if let Some(id) = self.deleted.with_untracked(|deleted| deleted.last().copied()) {
+            self.bring_back(id);
+        }
+    }
+
+    /// Brings a deleted entry back.
+    pub(super) fn bring_back(self, id: EntryId) {
+        app::run(async move {
+            self.quiet();
+            let Some(store) = self.store.get_value() else { return };
+            let outcome = store.bring_back(id).await;
+            self.reload().await;
+            match outcome {
+                Ok(Some(entry)) => {
+                    self.said.set(messages::brought_back(&entry));
+                    self.announce();
+                    let warned = self.warn_of([entry]);
+                    document::focus_soon(if warned { "warning-after-saving" } else { "add-entry" });
+                    app::run(self.rebuild_months());
+                }
+                Ok(None) => self.failed.set(messages::NOT_IN_BIN.to_owned()),
+                Err(problem) => self.failed.set(messages::not_brought_back(&problem)),
+            }
+        });
+    }
+
+    /// Deletes an entry for good that is in the bin, and its earlier versions with it.
+    pub(super) fn delete_for_good(self, binned: Binned) {
+        app::run(async move {
+            self.quiet();
+            let Some(store) = self.store.get_value() else { return };
+            let outcome = store.delete_for_good(std::slice::from_ref(&binned)).await;
+            self.reload().await;
+            match outcome {
+                Ok(()) if self.bin.with_untracked(|bin| bin.iter().any(|other| other.id() == binned.id())) => {
+                    self.failed.set(messages::NOT_DELETED_FOR_GOOD_CHANGED.to_owned());
+                }
+                Ok(()) => {
+                    self.said.set(messages::deleted_for_good(binned.entry()));
+                    self.announce();
+                    let is_empty = self.bin.with_untracked(Vec::is_empty);
+                    document::focus_soon(if is_empty { "add-entry" } else { "recently-deleted" });
+                }
+                Err(problem) => self.failed.set(messages::not_deleted_for_good(&problem)),
+            }
+        });
+    }
+
+    /// Deletes for good what was long enough in the bin.
+    pub(super) async fn empty_bin(self) {
+        let Some(store) = self.store.get_value() else { return };
+        let remembered = settings::load().bin_looked_into.map(Changed);
+        let (goes, remember) = self.bin.with_untracked(|bin| {
+            let (goes, remember) = due(bin, remembered, clock::changed());
+            (goes.into_iter().cloned().collect::<Vec<Binned>>(), remember)
+        });
+        if remembered != Some(remember) {
+            settings::change(|settings| settings.bin_looked_into = Some(remember.0));
+        }
+        // What cannot go now goes on another visit.
+        if !goes.is_empty() && store.delete_for_good(&goes).await.is_ok() {
+            self.reload().await;
+            self.announce();
+        }
+    }
+
+    /// From now on, an entry has earlier versions.
+    pub(super) fn note_edited(self, id: EntryId) {
+        self.versions.set(None);
+        self.edited.update(|edited| {
+            if let Err(place) = edited.binary_search(&id) {
+                edited.insert(place, id);
+            }
+        });
+    }
+}

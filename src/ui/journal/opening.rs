@@ -1,0 +1,126 @@
+//! Opening the stored journal, and keeping in step with what other tabs store.
+
+use leptos::prelude::*;
+
+use super::{JournalState, state::Stored};
+use crate::{
+    app,
+    browser::{document, idle},
+    journal::{EntryId, Symptom},
+    storage::{
+        StorageProblem, drafts,
+        journal_changes::JournalChanges,
+        journal_store::{JournalStore, Loaded},
+    },
+};
+
+impl JournalState {
+    /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
+    pub async fn open(self) {
+        self.resume();
+        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
+        let loaded = match JournalStore::open(lost).await {
+            Ok(store) => {
+                // A draft that came back can be saved while the rest is read.
+                self.store.set_value(Some(store.clone()));
+                store.load().await
+            }
+            Err(problem) => Err(problem),
+        };
+        match loaded {
+            Ok(loaded) => {
+                self.show(loaded);
+                self.stored.set(Stored::Open);
+                self.forget_saved_draft();
+                self.find_left_drafts();
+                self.look_at_draft();
+                let changed = move || {
+                    app::run(async move {
+                        self.reload().await;
+                    });
+                };
+                self.changes.set_value(Some(JournalChanges::listen(changed)));
+                document::on_return(changed);
+                app::run(self.empty_bin());
+                app::run(self.rebuild_months());
+                self.go_to_symptom();
+            }
+            Err(problem) => self.stored.set(Stored::Failing(problem)),
+        }
+    }
+
+    /// Opens the form at the symptom that the article has led to. The address then says no more of it.
+    fn go_to_symptom(self) {
+        let Some(place) = document::anchor() else { return };
+        let is_place = |symptom: &&Symptom| symptom.place_in_journal() == place;
+        let wanted =
+            self.words.with_value(|words| words.vocabulary.whole_symptoms().find(is_place).map(|it| it.id.clone()));
+        let Some(wanted) = wanted else { return };
+        document::forget_anchor();
+        let place = format!("entry-{wanted}");
+        self.wanted.set_value(Some(wanted));
+        match self.draft.get_untracked() {
+            None => self.add(),
+            // What was being written stays; what is wanted comes to the top of it.
+            Some(open) => self.write(open),
+        }
+        document::focus_soon(&place);
+    }
+
+    /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
+    pub(super) async fn reload(self) -> bool {
+        let Some(store) = self.store.get_value() else { return false };
+        let loaded = store.load().await;
+        let is_loaded = loaded.is_ok();
+        match loaded {
+            Ok(loaded) => {
+                self.show(loaded);
+                if self.stored.with_untracked(|stored| *stored != Stored::Open) {
+                    self.stored.set(Stored::Open);
+                }
+            }
+            Err(problem) => self.stored.set(Stored::Failing(problem)),
+        }
+        // Another tab that went on with the same draft may have taken away what was kept of it.
+        if let Some(open) = self.draft.get_untracked().filter(|open| open.draft.is_changed()) {
+            self.draft_not_kept.set(!drafts::keep(&open));
+        }
+        self.find_left_drafts();
+        self.look_at_draft();
+        is_loaded
+    }
+
+    /// Shows what was loaded, where it is not what is shown.
+    fn show(self, loaded: Loaded) {
+        let Loaded { journal, kept, bin, edited } = loaded;
+        if self.journal.with_untracked(|known| *known != journal) {
+            self.journal.set(journal);
+            self.versions.set(None);
+        }
+        if self.kept.with_untracked(|known| *known != kept) {
+            self.kept.set(kept);
+        }
+        if self.edited.with_untracked(|known| *known != edited) {
+            self.edited.set(edited);
+        }
+        let is_in_bin = |id: &EntryId| bin.iter().any(|binned| binned.id() == *id);
+        if self.deleted.with_untracked(|deleted| !deleted.iter().all(is_in_bin)) {
+            self.deleted.update(|deleted| deleted.retain(is_in_bin));
+        }
+        if self.bin.with_untracked(|known| *known != bin) {
+            self.bin.set(bin);
+        }
+    }
+
+    pub(super) async fn rebuild_months(self) {
+        let Some(store) = self.store.get_value() else { return };
+        loop {
+            idle::wait().await;
+            let journal = self.journal.get_untracked();
+            // Records that cannot be made now are made on another visit: they are only for speed.
+            if !store.rebuild_one_month(&journal).await.unwrap_or(false) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Earlier versions of an entry, loaded when they are asked for.
+
+use leptos::prelude::*;
+
+use super::{JournalState, history::recorded, messages};
+use crate::{
+    app,
+    browser::clock,
+    journal::{Entry, EntryId},
+    storage::StorageProblem,
+    ui::parts::{boxed, changing, list, nothing, paragraph},
+};
+
+/// The earlier versions that are shown: of one entry, the latest first, and how many of them cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ShownVersions {
+    pub(super) of: EntryId,
+    /// None until they are loaded.
+    pub(super) loaded: Option<Result<(Vec<Entry>, usize), StorageProblem>>,
+}
+
+/// What an entry was before it was edited, folded until it is wanted; nothing where it never was.
+// Not the element `details`: the history is drawn anew when an entry comes in, and would leave another one's fold open.
+pub(super) fn versions_fold(state: JournalState, entry: &Entry) -> AnyView {
+    let id = entry.id();
+    if state.edited.with(|edited| edited.binary_search(&id).is_err()) {
+        return nothing();
+    }
+    let is_open = move || state.versions.with(|shown| shown.as_ref().is_some_and(|shown| shown.of == id));
+    let about = format!(" of {}", messages::moment(entry));
+    let entry = entry.clone();
+    let shown = changing(move || {
+        state.versions.with(|shown| match shown {
+            Some(ShownVersions { of, loaded: Some(loaded) }) if *of == id => match loaded {
+                Ok((versions, unreadable)) => earlier(state, &entry, versions, *unreadable),
+                Err(problem) => paragraph("", messages::storage(problem)),
+            },
+            _ => nothing(),
+        })
+    });
+    view! {
+        <div class="versions on-screen">
+            <b>"Edited"</b>
+            <button class="link" type="button" aria-expanded=move || is_open().to_string() on:click=move |_| state.show_versions(id)>
+                "Earlier versions" <span class="visually-hidden">{about}</span>
+            </button>
+            {shown}
+        </div>
+    }
+    .into_any()
+}
+
+fn earlier(state: JournalState, entry: &Entry, versions: &[Entry], unreadable: usize) -> AnyView {
+    let earlier = versions.iter().filter(|version| *version != entry);
+    let mut parts = vec![list("plain", earlier.map(|version| row(state, entry, version)).collect())];
+    if unreadable > 0 {
+        parts.push(paragraph("", messages::unreadable_versions(unreadable)));
+    }
+    parts.into_any()
+}
+
+fn row(state: JournalState, entry: &Entry, version: &Entry) -> AnyView {
+    let mut parts = Vec::new();
+    if let Some(written) = clock::moment_of(version.changed()) {
+        parts.push(paragraph("when", messages::written(written)));
+    }
+    if version.when() != entry.when() {
+        parts.push(paragraph("hint", messages::was_about(version)));
+    }
+    parts.extend(recorded(state, version));
+    boxed("version", "", parts)
+}
+
+impl JournalState {
+    /// Shows the earlier versions of an entry, or no more.
+    fn show_versions(self, of: EntryId) {
+        let is_open = self.versions.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.of == of));
+        self.versions.set((!is_open).then_some(ShownVersions { of, loaded: None }));
+        if is_open {
+            return;
+        }
+        app::run(async move {
+            let loaded = match self.store.get_value() {
+                Some(store) => store.versions_of(of).await,
+                None => Err(StorageProblem::Unavailable),
+            };
+            let loaded = Some(loaded.map(|(versions, unreadable)| (versions, unreadable.len())));
+            // Another entry's may have been asked for meanwhile.
+            self.versions.update(|shown| {
+                if let Some(shown) = shown.as_mut().filter(|shown| shown.of == of) {
+                    shown.loaded = loaded;
+                }
+            });
+        });
+    }
+}
