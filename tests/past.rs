@@ -9,24 +9,25 @@ use quietleaf::{
     article::Id,
     exchange::{Backup, Counts, read_backup, write_backup},
     journal::{
-        BIN_DAYS, Binned, Changed, Contents, Entry, EntryId, Everything, Journal, KeptRecord, KeptThing, Moment, Notes,
-        OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText, Unreadable, bring_back,
-        decode_binned, decode_kept, delete, delete_for_good, due, encode, encode_binned, encode_kept, plan_kept,
-        put_kept, restore, save,
+        BIN_DAYS, Binned, Changed, Contents, Entry, EntryId, Everything, Instant, Journal, KeptRecord, KeptThing,
+        Moment, Notes, OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText, Unreadable, Wave,
+        bring_back, decode_binned, decode_kept, delete, delete_for_good, due, encode, encode_binned, encode_kept,
+        plan_kept, put_kept, restore, save,
     },
 };
 
 /// A kept record of each kind that the first version has written: every later version reads it.
-const KEPT_1: [&str; 2] = [
+const KEPT_1: [&str; 3] = [
     r#"{"version":1,"id":"019e5b60-7c00-7abc-8def-0123456789ab","changed":1795313045123,"removed":false,"what":{"own-symptom":{"name":"Heartburn","measure":"yes-no"}}}"#,
     r#"{"version":1,"id":"019e5b60-7c00-7abc-8def-0123456789ac","changed":1795313045124,"removed":true,"what":{"question":{"text":"Is this pain expected?","place":"what-it-feels-like","answered":true}}}"#,
+    r#"{"version":1,"id":"019e5b60-7c00-7abc-8def-0123456789ad","changed":1795313045125,"removed":false,"what":{"wave":{"start":"2026-11-22T03:04:05+01:00","end":"2026-11-22T03:05:00+01:00"}}}"#,
 ];
 
 #[test]
 fn kept_records_of_the_first_version_are_read_for_ever() {
     let read = KEPT_1.map(|text| decode_kept(text).unwrap());
     assert_eq!(read.each_ref().map(encode_kept), KEPT_1);
-    let [symptom, question] = read;
+    let [symptom, question, wave] = read;
     let heartburn = OwnSymptom::new("Heartburn", OwnMeasure::YesNo).unwrap();
     assert_eq!((symptom.what(), symptom.is_removed()), (&KeptThing::OwnSymptom(heartburn), false));
     assert_eq!(symptom.key(), "own-symptom 019e5b60-7c00-7abc-8def-0123456789ab");
@@ -34,6 +35,8 @@ fn kept_records_of_the_first_version_are_read_for_ever() {
     let asked = Question::new("Is this pain expected?", place).unwrap().answered(true);
     assert_eq!((question.what(), question.is_removed()), (&KeptThing::Question(asked), true));
     assert_eq!(question.changed(), Changed(1_795_313_045_124));
+    let KeptThing::Wave(wave) = wave.what() else { panic!("no wave") };
+    assert_eq!(wave.duration(), Some(55));
 }
 
 #[test]
@@ -55,7 +58,9 @@ fn what_is_not_a_kept_record_is_told_apart() {
         (1, "Is this pain expected?", "  ", false),
         (1, "what-it-feels-like", "What it feels like", false),
         (1, "\"answered\":true", "\"answered\":\"yes\"", false),
+        (1, "\"place\":\"what-it-feels-like\",", "", false),
         (1, "}", "", false),
+        (2, "03:04:05", "03:06:05", false),
     ] {
         let sound = KEPT_1[record];
         assert!(sound.contains(text), "{text} is not in {sound}");
@@ -115,9 +120,14 @@ fn any_kept() -> impl Strategy<Value = KeptRecord> {
             Question::new(&text, place).ok().map(|question| question.answered(answered))
         })
         .prop_map(KeptThing::Question);
+    let wave = (0_u32..100_000, proptest::option::of(0_u32..=Wave::LONGEST)).prop_map(|(start, length)| {
+        let start = Instant::try_from("2026-10-24T22:30:05+02:00".to_owned()).unwrap().later(start).unwrap();
+        let ended = length.map(|length| Wave::new(start, start.later(length).unwrap()).unwrap());
+        KeptThing::Wave(ended.unwrap_or_else(|| Wave::begun(start)))
+    });
     let id = prop_oneof![(0_u8..3).prop_map(|id| [id; 16]), any::<[u8; 16]>()];
     let changed = prop_oneof![0_u64..3, any::<u64>()];
-    (id, changed, any::<bool>(), prop_oneof![symptom, question]).prop_map(|(id, changed, removed, what)| {
+    (id, changed, any::<bool>(), prop_oneof![symptom, question, wave]).prop_map(|(id, changed, removed, what)| {
         let record = KeptRecord::new(EntryId::from_bytes(id), Changed(changed), what);
         if removed { record.removed(Changed(changed)) } else { record }
     })
@@ -281,7 +291,9 @@ impl Stores {
         let mut after = self.clone();
         let planned = restore(&self.everything(), file.clone());
         after.carry_out(&planned.steps);
-        let everything = after.everything();
+        // Each step changes something, and is found afterwards.
+        let (before, everything) = (self.everything(), after.everything());
+        assert!(!planned.steps.iter().any(|step| before.shows(step)), "{:?}", planned.steps);
         assert!(planned.steps.iter().all(|step| everything.shows(step)), "{:?}", planned.steps);
         after
     }
@@ -304,7 +316,7 @@ fn texts_of(file: &Contents) -> BTreeSet<String> {
 fn a_backup_of_version_2_is_read_for_ever() {
     let file = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures/backup-2.json")).unwrap();
     let backup = read_backup(file.as_bytes()).unwrap();
-    let counts = Counts { entries: 1, versions: 1, bin: 1, kept: 2 };
+    let counts = Counts { entries: 1, versions: 1, bin: 1, kept: 3 };
     assert_eq!((Counts::of_contents(&backup.contents), backup.declared), (counts, Some(counts)));
     let notes = |entries: &[Entry]| entries.iter().map(|it| it.notes().as_str().to_owned()).collect::<Vec<_>>();
     assert_eq!(notes(&backup.contents.entries), ["Dull.\nBetter after a walk. \u{1f343}"]);
@@ -473,6 +485,8 @@ proptest! {
         let entry = before.live.values().nth(at.index(before.live.len())).unwrap().clone();
         let mut stores = before.clone();
         stores.carry_out(&delete(&entry, None, Changed(now)));
+        let taken = Step::Take(entry.clone());
+        prop_assert!(!before.everything().shows(&taken) && stores.everything().shows(&taken));
         prop_assert!(!stores.live.contains_key(&entry.id()) && stores.bin[&entry.id()].entry() == &entry);
         prop_assert_eq!(stores.texts(), before.texts());
         let binned = stores.bin[&entry.id()].clone();
@@ -487,7 +501,10 @@ proptest! {
         prop_assert_eq!(&back.live[&entry.id()], &edited);
         prop_assert!(back.versions.contains(&encode(&entry)));
 
+        let forgotten = Step::ForgetVersions(entry.id());
+        prop_assert!(!back.everything().shows(&forgotten));
         stores.carry_out(&delete_for_good(entry.id()));
+        prop_assert!(stores.everything().shows(&forgotten));
         prop_assert!(!stores.texts().iter().any(|text| text.contains(&entry.id().to_string())));
         prop_assert_eq!(stores.live.len() + 1, before.live.len());
     }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cmp::Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, EntryId, OwnSymptom, Question, RecordError};
+use super::{Changed, EntryId, OwnSymptom, Question, RecordError, Wave};
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -25,6 +25,8 @@ pub struct KeptRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeptThing {
+    /// A pain that comes and goes.
+    Wave(Wave),
     /// A symptom of the person's own.
     OwnSymptom(OwnSymptom),
     /// A question for the next visit.
@@ -36,6 +38,7 @@ impl KeptThing {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::Wave(_) => "wave",
             Self::OwnSymptom(_) => "own-symptom",
             Self::Question(_) => "question",
         }

@@ -11,6 +11,8 @@ use crate::article::Id;
 pub struct Question {
     #[serde(deserialize_with = "text")]
     text: String,
+    // A record that has lost it is damaged: it is not a question without a place.
+    #[serde(deserialize_with = "place_or_null")]
     place: Option<Id>,
     answered: bool,
 }
@@ -56,4 +58,8 @@ impl Question {
 
 fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     stored(String::deserialize(from)?, Question::LONGEST).map_err(D::Error::custom)
+}
+
+fn place_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Id>, D::Error> {
+    Option::deserialize(from)
 }

@@ -111,9 +111,21 @@ impl Database {
             opening.set_onblocked(Some(&reject));
         });
         let answered = JsFuture::from(promise).await;
-        drop(makes_stores);
         if answered.is_err() {
-            return Err(match opening.error() {
+            let error = opening.error();
+            if error.is_err() {
+                // Not answered yet: when the other tabs let go, the stores are made after all, and the connection is closed.
+                let closes = Closure::once_into_js({
+                    let opening = opening.clone();
+                    move || {
+                        let database = opening.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+                        database.iter().for_each(IdbDatabase::close);
+                    }
+                });
+                opening.set_onsuccess(Some(closes.unchecked_ref()));
+                makes_stores.forget();
+            }
+            return Err(match error {
                 Ok(Some(error)) => match StorageProblem::of(&error) {
                     StorageProblem::Full => StorageProblem::Full,
                     StorageProblem::Newer => StorageProblem::Newer,

@@ -104,19 +104,20 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     preview(&page, &["0 new", "2 the same", "1 older than yours"]).await?;
     page.press("Close").await?;
 
-    // A version that was deleted here is later than the file's: bringing it back does not lose it.
+    // A later version that was deleted here: the file's comes back, and the deleted one stays behind it.
     page.press("Edit").await?;
     page.fill("entry-notes", "three, later").await?;
     page.save().await?;
     page.press("Delete").await?;
     page.wait_said("Deleted:").await?;
     choose_file(browser, &file).await?;
-    preview(&page, &["1 new"]).await?;
+    preview(&page, &["1 new", "1 more earlier version"]).await?;
     page.press("Restore these").await?;
     page.wait_said("Restored: 1 new").await?;
-    page.press("Undo").await?;
-    page.wait_said("Brought back:").await?;
-    ensure!(page.count().await? == 3 && page.history().await?.contains("three, later"), "{}", page.history().await?);
+    page.wait("document.querySelector('.bin') === null && document.getElementById('undo-delete') === null").await?;
+    ensure!(page.count().await? == 3, "{}", page.history().await?);
+    page.press("Earlier versions").await?;
+    page.wait("document.querySelector('.version')?.innerText.includes('three, later')").await?;
 
     // A record that is damaged makes room for the sound one of the file, and is kept.
     page.with_database(
@@ -145,6 +146,40 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     for not_a_backup in ["", "hello", "{\"entries\":[]}", "[1,2,3]"] {
         choose_file(browser, not_a_backup).await?;
         page.wait("document.getElementById('journal-failure').innerText.includes('not a Quietleaf backup')").await?;
+    }
+    Ok(())
+}
+
+/// A file with everything comes in whole, and goes out again as it was.
+#[tokio::test]
+async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
+    let file = fs::read_to_string(paths::project().join("tests/fixtures/backup-2.json"))?;
+    let expected = read_backup(file.as_bytes())?;
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        let page = JournalPage::open(&browser, &server).await?;
+        choose_file(&browser, &file).await?;
+        let lines = ["1 new", "1 more earlier versions", "1 more under", "3 other records new", "2 unreadable"];
+        preview(&page, &lines).await.with_context(|| format!("{engine:?}"))?;
+        page.press("Restore these").await?;
+        page.wait_said(
+            "Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
+        )
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+        for round in 0..2 {
+            page.reload().await?;
+            keep_files(&browser).await?;
+            page.press("Export").await?;
+            page.wait_said("Backup made").await?;
+            let again = read_backup(saved_file(&browser).await?.as_bytes())?;
+            ensure!(again.contents == expected.contents, "{engine:?}, {round}: {again:?}");
+            choose_file(&browser, &file).await?;
+            preview(&page, &["0 new", "nothing to restore"]).await?;
+            page.press("Close").await?;
+        }
+        end(browser, &server).await?;
     }
     Ok(())
 }

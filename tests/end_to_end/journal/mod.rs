@@ -4,6 +4,7 @@ mod backup;
 mod crash;
 mod drafts;
 mod form;
+mod past;
 mod recording;
 mod states;
 mod storage;
@@ -101,6 +102,13 @@ impl<'a> JournalPage<'a> {
         self.browser.wait_until(&format!("return {condition}")).await
     }
 
+    /// Opens the fold with the deleted entries.
+    pub(crate) async fn open_bin(&self) -> Result<()> {
+        self.wait("document.querySelector('.bin') !== null").await?;
+        self.browser.run("document.querySelector('.bin').open = true").await?;
+        Ok(())
+    }
+
     /// Everything that the history says, line by line.
     pub(crate) async fn history(&self) -> Result<String> {
         let text = self.browser.run("return document.querySelector('.history')?.innerText ?? ''").await?;
@@ -120,16 +128,17 @@ impl<'a> JournalPage<'a> {
             .await
     }
 
-    /// Runs a script with the stores `entries` and `months` of one transaction; `all` waits for a request's result.
+    /// Runs a script with the stores `entries`, `months`, `kept`, `versions` and `bin` of one transaction; `all` waits for a request's result.
     pub(crate) async fn with_database(&self, script: &str) -> Result<Value> {
         let whole = format!(
             "const all = (request) => new Promise((resolve, reject) => {{\
                request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); }});\
              const database = await all(indexedDB.open('quietleaf'));\
              try {{\
-               const transaction = database.transaction(['entries', 'months'], 'readwrite');\
+               const transaction = database.transaction(['entries', 'months', 'kept', 'versions', 'bin'], 'readwrite');\
                const ended = new Promise((resolve) => {{ transaction.oncomplete = resolve; }});\
-               const entries = transaction.objectStore('entries'); const months = transaction.objectStore('months');\
+               const [entries, months, kept, versions, bin] = ['entries', 'months', 'kept', 'versions', 'bin']\
+                 .map((name) => transaction.objectStore(name));\
                const answer = await (async () => {{ {script} }})();\
                await ended;\
                return answer;\

@@ -16,7 +16,9 @@ pub(crate) enum State {
     History,
     Editing,
     NotSaved,
+    EarlierVersions,
     Deleted,
+    Bin,
     LeftDraft,
     Unreadable,
     Preview,
@@ -25,7 +27,7 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::FirstUse,
         Self::Form,
         Self::FormWithWarnings,
@@ -34,7 +36,9 @@ impl State {
         Self::History,
         Self::Editing,
         Self::NotSaved,
+        Self::EarlierVersions,
         Self::Deleted,
+        Self::Bin,
         Self::LeftDraft,
         Self::Unreadable,
         Self::Preview,
@@ -90,11 +94,23 @@ impl State {
                 page.press("Save entry").await?;
                 page.wait("document.getElementById('entry-trouble').innerText !== ''").await
             }
-            Self::Deleted => {
+            Self::EarlierVersions => {
                 page.press("Leave it as it was").await?;
                 page.reload().await?;
+                page.press("Edit").await?;
+                page.fill("entry-when", "2026-11-02T02:50").await?;
+                page.save().await?;
+                page.press("Earlier versions").await?;
+                page.wait("document.querySelector('.version .readings') !== null").await
+            }
+            Self::Deleted => {
                 page.press("Delete").await?;
                 page.wait_said("Deleted:").await
+            }
+            Self::Bin => {
+                page.open_bin().await?;
+                page.press("Delete for good").await?;
+                page.wait("document.activeElement.id === 'ask-for-good'").await
             }
             Self::LeftDraft => {
                 page.press("Undo").await?;
@@ -138,7 +154,7 @@ impl State {
             Self::ClosedByTheBrowser => {
                 browser
                     .run(
-                        "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 2);\
+                        "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 3);\
                          opening.onsuccess = () => { opening.result.close(); indexedDB.deleteDatabase('quietleaf').onsuccess = () => resolve(true); };\
                          opening.onerror = () => reject(opening.error); })",
                     )
