@@ -37,7 +37,7 @@ fn rings(event: &Event, most: u16) -> Vec<String> {
 
 #[test]
 fn the_file_as_a_whole() {
-    expect![[r#"
+    expect![[r"
         BEGIN:VCALENDAR
         VERSION:2.0
         PRODID:-//Reminder//EN
@@ -57,7 +57,7 @@ fn the_file_as_a_whole() {
         END:VALARM
         END:VEVENT
         END:VCALENDAR
-    "#]]
+    "]]
     .assert_eq(&file(&["09:30"], &[Friday, Monday], FROM, "2026-12-04").replace("\r\n", "\n"));
     assert_eq!(REMINDERS_FILE, "reminder.ics");
 }

@@ -116,6 +116,10 @@ fn a_wave_ends_after_it_starts_and_within_a_day() {
     ] {
         assert_eq!(Wave::new(start, at(end)).map(Wave::duration), expected, "{end}");
     }
+    for (end, is_asked) in [("2026-10-25T01:00:00+00:00", false), ("2026-10-25T01:00:01+00:00", true)] {
+        assert_eq!(Wave::new(start, at(end)).unwrap().is_to_be_asked_about(), is_asked, "{end}");
+    }
+    assert!(!Wave::begun(start).is_to_be_asked_about());
 }
 
 #[test]

@@ -111,16 +111,16 @@ pub fn write_reminders(reminders: &Reminders, now: Moment, random: [u8; 10]) -> 
 
 /// How they recur. The end is floating like the start, as RFC 5545 asks, and takes in the whole last day.
 fn rule(reminders: &Reminders) -> String {
-    let mut rule = if reminders.days.len() == 7 {
+    let often = if reminders.days.len() == 7 {
         "FREQ=DAILY".to_owned()
     } else {
         let days: Vec<&str> = reminders.days.iter().map(|day| two_letters(*day)).collect();
         format!("FREQ=WEEKLY;BYDAY={}", days.join(","))
     };
-    if let Some(last) = reminders.last {
-        rule.push_str(&format!(";UNTIL={}T235959", compact(&last.to_string())));
+    match reminders.last {
+        Some(last) => format!("{often};UNTIL={}T235959", compact(&last.to_string())),
+        None => often,
     }
-    rule
 }
 
 /// `2026-11-22T03:04` without its marks.

@@ -93,6 +93,12 @@ impl Wave {
         self.end.and_then(|end| u32::try_from(end.seconds_since(self.start)).ok())
     }
 
+    /// Whether it lasted longer than [`Wave::LONGEST_UNASKED`].
+    #[must_use]
+    pub fn is_to_be_asked_about(self) -> bool {
+        self.duration().is_some_and(|seconds| seconds > Self::LONGEST_UNASKED)
+    }
+
     /// What it says of how the person feels, as an entry would say it: so warning signs look at waves as they look at entries.
     /// It is never stored.
     #[must_use]

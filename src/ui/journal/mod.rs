@@ -17,6 +17,11 @@ mod state;
 mod symptom_field;
 mod versions_fold;
 mod warning_cards;
+mod wave_form;
+mod wave_list;
+mod wave_state;
+mod wave_timer;
+mod wave_words;
 mod writing;
 
 use leptos::prelude::*;
@@ -33,6 +38,7 @@ pub fn journal(state: JournalState) -> AnyView {
         super::parts::live("said", "journal-said", "status", move || state.said.get().into_any()),
         notices::notices(state),
         entry_form::entry_form(state),
+        wave_timer::wave_timer(state),
         call_script::call_script_panel(state),
         history::history(state),
         bin_panel::bin_panel(state),
