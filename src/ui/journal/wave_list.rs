@@ -65,7 +65,7 @@ fn row(waves: WaveState, id: EntryId, wave: Wave, is_timed: bool, before: Option
     ]);
     let words = paragraph("", wave_words::in_list(wave, is_timed, interval));
     view! {
-        <article class="entry">
+        <article class="wave">
             <time datetime=wave.start().to_string()>{wave.start().minute().clock()}</time>
             {boxed("recorded", "", vec![words])}
             {buttons}
