@@ -8,9 +8,14 @@ use crate::{browser::document, ui};
 
 /// Prepares for the worst, opens what the address leads to, and mounts the part that every page has.
 pub fn start() {
-    std::panic::set_hook(Box::new(|_| document::show_app_note()));
+    handle_panics();
     mount("update", ui::update_notice::update_notice);
     document::follow_anchor();
+}
+
+/// Says on the page that some parts have stopped, where a program has.
+pub fn handle_panics() {
+    std::panic::set_hook(Box::new(|_| document::show_app_note()));
 }
 
 /// Mounts a part in the place of its name, where the page has one, in place of what stood there.

@@ -6,7 +6,7 @@ use quietleaf::{
     app,
     browser::document,
     leaflet::JournalWords,
-    ui::journal::{JournalState, journal},
+    ui::journal::{JournalState, history, journal},
 };
 
 fn main() {
@@ -17,12 +17,11 @@ fn main() {
         document::set_ready();
         return;
     };
-    app::mount("journal", || {
-        let state = JournalState::new(words, document::site_root());
-        app::run(async move {
-            state.open().await;
-            document::set_ready();
-        });
-        journal(state)
+    let state = JournalState::new(words, document::site_root());
+    app::run(async move {
+        state.open().await;
+        document::set_ready();
     });
+    app::mount("journal", move || journal(state));
+    app::mount("journal-history", move || history(state));
 }

@@ -211,15 +211,15 @@ fn a_wrong_clock_does_not_empty_the_bin() {
         // Nothing was remembered: a new browser, or settings that were cleared.
         (vec![YEARS], None),
     ] {
-        let bin = [Binned::new(entry(1, 0, 0, "a"), Changed(DELETED))];
+        let bin = vec![Binned::new(entry(1, 0, 0, "a"), Changed(DELETED))];
         let mut remembered = None;
         let mut gone = None;
         for (place, day) in visits.iter().enumerate() {
-            let (goes, remember) = due(&bin, remembered, Changed(DELETED + day * DAY));
+            let mut goes = bin.clone();
+            remembered = Some(due(&mut goes, remembered, Changed(DELETED + day * DAY)));
             if !goes.is_empty() && gone.is_none() {
                 gone = Some(place);
             }
-            remembered = Some(remember);
         }
         assert_eq!(gone, goes_at, "{visits:?}");
     }

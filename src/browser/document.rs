@@ -210,12 +210,17 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Says that every interactive part is live.
+/// Says that every interactive part is live that the page needs first.
 pub fn set_ready() {
+    set_live("ready");
+}
+
+/// Says so of the parts of this name.
+pub fn set_live(parts: &str) {
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root {
-        // Where this fails, the page still reads; only tests wait for the mark.
-        let _ = root.set_attribute("data-ready", "true");
+        // Where this fails, the page still reads; only tests and the second program wait for the mark.
+        let _ = root.set_attribute(&format!("data-{parts}"), "true");
     }
 }
 

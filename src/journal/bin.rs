@@ -57,19 +57,15 @@ impl Binned {
     }
 }
 
-/// What goes from the bin at a visit, and the time of a visit to remember for the next one.
+/// Leaves of the bin what goes for good at a visit, and returns the time to remember for the next one.
 ///
 /// A clock that is wrong by years must not empty the bin: an entry goes only if its days were over at a remembered visit as
 /// well, and that was a day earlier or more. Where the clock has gone back, nothing goes, and it is begun anew.
-#[must_use]
-pub fn due(bin: &[Binned], remembered: Option<Changed>, now: Changed) -> (Vec<&Binned>, Changed) {
-    match remembered {
-        Some(earlier) if now.0 >= earlier.0.saturating_add(DAY) => {
-            (bin.iter().filter(|binned| binned.days_left(earlier) == 0).collect(), now)
-        }
-        Some(earlier) if now >= earlier => (Vec::new(), earlier),
-        _ => (Vec::new(), now),
-    }
+#[must_use = "without it, nothing ever goes"]
+pub fn due(bin: &mut Vec<Binned>, remembered: Option<Changed>, now: Changed) -> Changed {
+    let is_later = |earlier: Changed| now.0 >= earlier.0.saturating_add(DAY);
+    bin.retain(|binned| remembered.is_some_and(|earlier| is_later(earlier) && binned.days_left(earlier) == 0));
+    remembered.filter(|earlier| now >= *earlier && !is_later(*earlier)).unwrap_or(now)
 }
 
 /// Version 1. No field may be added, taken away or read in another way: a change needs a version of its own. The entry is a

@@ -1,9 +1,12 @@
 //! Everything that is kept, and putting everything from elsewhere into it: nothing twice, nothing lost, in any order.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
 use super::{
-    Binned, Changed, Entry, EntryId, Journal, KeptMerge, KeptRecord, Merge, Step, merge::order, plan, plan_kept,
+    Binned, Changed, Entry, EntryId, Journal, KeptMerge, KeptRecord, Merge, Step,
+    entry::sort,
+    merge::{Places, order},
+    plan, plan_kept,
 };
 
 /// Everything that is kept: entries, what was before them, what was deleted, and what stands beside them.
@@ -16,14 +19,15 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Puts it in order. A version that is the entry itself is no earlier version of it.
+    /// All of it: `bin` and `kept` in the order of their keys, `versions` in any. A version that is the entry itself is no
+    /// earlier version of it.
     #[must_use]
-    pub fn new(journal: Journal, mut versions: Vec<Entry>, mut bin: Vec<Binned>, mut kept: Vec<KeptRecord>) -> Self {
+    pub fn new(journal: Journal, mut versions: Vec<Entry>, bin: Vec<Binned>, kept: Vec<KeptRecord>) -> Self {
         sort_versions(&mut versions);
-        bin.sort_by_key(Binned::id);
-        kept.sort_by_cached_key(KeptRecord::key);
-        let heads = heads(&journal, &bin);
-        versions.retain(|version| heads.get(&version.id()) != Some(&version));
+        let mut heads = Heads::default();
+        heads.add(bin.iter().map(Binned::entry));
+        heads.add(journal.entries());
+        versions.retain(|version| heads.get(version.id()) != Some(version));
         Self { journal, versions, bin, kept }
     }
 
@@ -69,7 +73,7 @@ impl Everything {
     }
 
     fn binned(&self, id: EntryId) -> Option<&Binned> {
-        self.bin.binary_search_by_key(&id, Binned::id).ok().and_then(|place| self.bin.get(place))
+        find(&self.bin, id)
     }
 
     fn has_version(&self, entry: &Entry) -> bool {
@@ -79,9 +83,15 @@ impl Everything {
     }
 }
 
+/// One of these, which are in order.
+fn find(bin: &[Binned], id: EntryId) -> Option<&Binned> {
+    let place = bin.partition_point(|other| other.id() < id);
+    bin.get(place).filter(|binned| binned.id() == id)
+}
+
 /// By entry, the earliest first, each once.
 fn sort_versions(versions: &mut Vec<Entry>) {
-    versions.sort_by(|one, other| one.id().cmp(&other.id()).then_with(|| order(one, other)));
+    sort(versions, &|one, other| one.id().cmp(&other.id()).then_with(|| order(one, other)));
     versions.dedup();
 }
 
@@ -90,10 +100,25 @@ fn place(version: &Entry) -> (EntryId, Changed) {
     (version.id(), version.changed())
 }
 
-/// The version of each entry that counts: the one in the journal, else the one in the bin.
-fn heads<'a>(journal: &'a Journal, bin: &'a [Binned]) -> BTreeMap<EntryId, &'a Entry> {
-    let entries = bin.iter().map(Binned::entry).chain(journal.entries());
-    entries.map(|entry| (entry.id(), entry)).collect()
+/// The version of each entry that counts.
+#[derive(Default)]
+struct Heads<'a> {
+    entries: Vec<&'a Entry>,
+    places: Places,
+}
+
+impl<'a> Heads<'a> {
+    /// Adds versions, which count more than those before them.
+    fn add(&mut self, entries: impl IntoIterator<Item = &'a Entry>) {
+        for entry in entries {
+            self.places.insert(entry.id(), self.entries.len());
+            self.entries.push(entry);
+        }
+    }
+
+    fn get(&self, id: EntryId) -> Option<&'a Entry> {
+        self.places.get(&id).and_then(|place| self.entries.get(*place)).copied()
+    }
 }
 
 /// What a file holds: in any order, and perhaps the same several times.
@@ -141,37 +166,37 @@ pub fn restore(here: &Everything, file: Contents) -> Restore {
     let entries = plan(&here.journal, file.entries);
     let kept = plan_kept(&here.kept, file.kept);
     let mut steps = Vec::new();
-    let mut live = heads(&here.journal, &[]);
-    live.extend(entries.new.iter().chain(entries.changed.iter().map(|(_, later)| later)).map(|it| (it.id(), it)));
+    let mut live = Heads::default();
+    live.add(here.journal.entries());
+    live.add(entries.new.iter().chain(entries.changed.iter().map(|(_, later)| later)));
     let mut behind = file.versions;
     behind.extend(entries.older.iter().cloned());
     behind.extend(entries.changed.iter().map(|(known, _)| known.clone()));
-    let mut in_bin: BTreeMap<EntryId, Binned> = BTreeMap::new();
+    let mut in_bin: Vec<Binned> = Vec::new();
     for binned in &here.bin {
-        if live.contains_key(&binned.id()) {
+        if live.get(binned.id()).is_some() {
             steps.push(Step::TakeFromBin(binned.id()));
             behind.push(binned.entry().clone());
         } else {
-            in_bin.insert(binned.id(), binned.clone());
+            in_bin.push(binned.clone());
         }
     }
     for binned in file.bin {
-        let id = binned.id();
-        if live.contains_key(&id) {
+        if live.get(binned.id()).is_some() {
             behind.push(binned.entry().clone());
             continue;
         }
-        let joined = match in_bin.get(&id) {
-            Some(known) => join(known, &binned, &mut behind),
-            None => binned,
-        };
-        in_bin.insert(id, joined);
+        let place = in_bin.partition_point(|other| other.id() < binned.id());
+        match in_bin.get_mut(place).filter(|known| known.id() == binned.id()) {
+            Some(known) => *known = join(known, &binned, &mut behind),
+            None => in_bin.insert(place, binned),
+        }
     }
-    let binned = in_bin.values().filter(|binned| here.binned(binned.id()) != Some(*binned));
+    let binned = in_bin.iter().filter(|binned| here.binned(binned.id()) != Some(*binned));
     let binned: Vec<Step> = binned.cloned().map(Step::PutInBin).collect();
     let is_head = |version: &Entry| {
-        let in_bin = in_bin.get(&version.id()).map(Binned::entry);
-        live.get(&version.id()).copied().or(in_bin) == Some(version)
+        let in_bin = find(&in_bin, version.id()).map(Binned::entry);
+        live.get(version.id()).or(in_bin) == Some(version)
     };
     behind.retain(|version| !is_head(version) && !here.has_version(version));
     sort_versions(&mut behind);

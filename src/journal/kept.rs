@@ -1,6 +1,6 @@
 //! The journal as a whole: everything that is stored, in order.
 
-use super::{Entry, EntryId, Moment};
+use super::{Entry, EntryId, Moment, entry::sort};
 
 /// All entries in the order of their moments, and what could not be read beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Journal {
         let each_once_in_order = entries.iter().map(Entry::order).is_sorted_by(|one, next| one < next);
         if !each_once_in_order {
             if !entries.is_sorted_by_key(Entry::order) {
-                entries.sort_unstable_by_key(Entry::order);
+                sort(&mut entries, &|one, next| one.order().cmp(&next.order()));
             }
             entries.dedup_by_key(|entry| entry.order());
         }

@@ -80,7 +80,7 @@ pub fn plan(journal: &Journal, incoming: impl IntoIterator<Item = Entry>) -> Mer
 }
 
 /// Where in a list the entry with an id stands.
-type Places = BTreeMap<EntryId, usize>;
+pub(super) type Places = BTreeMap<EntryId, usize>;
 
 /// Which of two versions of one entry counts: the greater.
 pub(super) fn order(one: &Entry, other: &Entry) -> Ordering {

@@ -80,7 +80,7 @@ impl JournalStore {
     pub async fn versions_of(&self, id: EntryId) -> Result<(Vec<Entry>, Vec<Unreadable>), StorageProblem> {
         let transaction = self.0.begin(&[VERSIONS], Access::Read)?;
         let store = transaction.store(VERSIONS)?;
-        let range = versions_of(id)?;
+        let range = versions_of(&id.to_string())?;
         let keys = answer(store.get_all_keys_with_key(range.as_ref()));
         let records = answer(store.get_all_with_key(range.as_ref()));
         let (mut versions, unreadable) = read_versions(keys, records).await?;

@@ -115,14 +115,14 @@ impl Database {
             let error = opening.error();
             if error.is_err() {
                 // Not answered yet: when the other tabs let go, the stores are made after all, and the connection is closed.
-                let closes = Closure::once_into_js({
+                let late = Closure::once_into_js({
                     let opening = opening.clone();
                     move || {
                         let database = opening.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
                         database.iter().for_each(IdbDatabase::close);
                     }
                 });
-                opening.set_onsuccess(Some(closes.unchecked_ref()));
+                opening.set_onsuccess(Some(late.unchecked_ref()));
                 makes_stores.forget();
             }
             return Err(match error {

@@ -10,7 +10,7 @@ use super::{
     journal_store::{BIN, ENTRIES, KEPT, VERSIONS},
     month_records::forget_months,
 };
-use crate::journal::{Entry, EntryId, Step, Unreadable, encode, encode_binned, encode_kept};
+use crate::journal::{Step, Unreadable, encode, encode_binned, encode_kept};
 
 /// What stands before the key of a record that cannot be read, where it is not among the entries.
 pub(super) fn place_in(store: &str, key: &str) -> String {
@@ -22,6 +22,35 @@ pub(super) fn in_the_way(store: &str, key: &str) -> Unreadable {
     Unreadable { place: place_in(store, key), text: String::new(), reason: String::new() }
 }
 
+/// What a step leaves in a store: a record under a key, or none. Under a key of an earlier version, others can stand that begin
+/// with it.
+struct Left {
+    store: &'static str,
+    key: String,
+    record: Option<String>,
+}
+
+impl Left {
+    fn of(step: &Step) -> Self {
+        let (store, key, record) = match step {
+            Step::Put { entry, .. } => (ENTRIES, entry.key().as_str().to_owned(), Some(encode(entry))),
+            Step::Take(entry) => (ENTRIES, entry.key().as_str().to_owned(), None),
+            Step::PutInBin(binned) => (BIN, binned.id().to_string(), Some(encode_binned(binned))),
+            Step::TakeFromBin(id) => (BIN, id.to_string(), None),
+            Step::PutVersion(entry) => {
+                (VERSIONS, format!("{} {:016}", entry.id(), entry.changed().0), Some(encode(entry)))
+            }
+            Step::ForgetVersions(id) => (VERSIONS, id.to_string(), None),
+            Step::Keep(record) => (KEPT, record.key(), Some(encode_kept(record))),
+        };
+        Self { store, key, record }
+    }
+
+    fn keys(&self) -> Result<IdbKeyRange, StorageProblem> {
+        if self.store == VERSIONS { versions_of(&self.key) } else { only(&self.key) }
+    }
+}
+
 /// Writes all steps. The transaction is over all stores that they need, and over the months. What is known to be
 /// unreadable makes room, and is kept beside what comes in its place.
 pub(super) async fn write(
@@ -29,36 +58,34 @@ pub(super) async fn write(
     steps: &[Step],
     unreadable: &[Unreadable],
 ) -> Result<(), StorageProblem> {
-    let put = async |name: &str, key: &str, record: String| {
-        let store = transaction.store(name)?;
-        if !unreadable.is_empty() && unreadable.iter().any(|record| record.place == place_in(name, key)) {
-            make_room(&store, key).await?;
-        }
-        request(store.put_with_key(&JsValue::from_str(&record), &JsValue::from_str(key)))
-    };
     let mut touched = Vec::new();
     for step in steps {
+        let left = Left::of(step);
+        let store = transaction.store(left.store)?;
         match step {
             Step::Put { entry, in_place_of } => {
-                if let Some(known) = in_place_of {
-                    if known.key() != entry.key() {
-                        request(transaction.store(ENTRIES)?.delete(&text(&known.key())))?;
-                    }
-                    touched.push(known);
+                touched.push(entry);
+                touched.extend(in_place_of);
+                if let Some(known) = in_place_of.as_ref().filter(|known| known.key() != entry.key()) {
+                    request(store.delete(&text(&known.key())))?;
                 }
-                touched.push(entry);
-                put(ENTRIES, entry.key().as_str(), encode(entry)).await?;
             }
-            Step::Take(entry) => {
-                touched.push(entry);
-                request(transaction.store(ENTRIES)?.delete(&text(&entry.key())))?;
-            }
-            Step::PutInBin(binned) => put(BIN, &binned.id().to_string(), encode_binned(binned)).await?,
-            Step::TakeFromBin(id) => request(transaction.store(BIN)?.delete(&JsValue::from_str(&id.to_string())))?,
-            Step::PutVersion(entry) => put_version(&transaction.store(VERSIONS)?, entry).await?,
-            Step::ForgetVersions(id) => request(transaction.store(VERSIONS)?.delete(versions_of(*id)?.as_ref()))?,
-            Step::Keep(record) => put(KEPT, &record.key(), encode_kept(record)).await?,
+            Step::Take(entry) => touched.push(entry),
+            _ => {}
         }
+        let Some(record) = &left.record else {
+            request(store.delete(left.keys()?.as_ref()))?;
+            continue;
+        };
+        let record = JsValue::from_str(record);
+        let mut key = JsValue::from_str(&left.key);
+        if left.store == VERSIONS {
+            // Another version of the same time keeps its place.
+            key = free_key(&store, &left.key, &record).await?;
+        } else if unreadable.iter().any(|known| known.place == place_in(left.store, &left.key)) {
+            make_room(&store, &left.key).await?;
+        }
+        request(store.put_with_key(&record, &key))?;
     }
     if touched.is_empty() { Ok(()) } else { forget_months(transaction, touched.into_iter()) }
 }
@@ -69,17 +96,6 @@ async fn make_room(store: &IdbObjectStore, key: &str) -> Result<(), StorageProbl
     let beside = free_key(store, &format!("{key} unreadable"), &JsValue::UNDEFINED).await?;
     request(store.put_with_key(&record, &beside))?;
     request(store.delete(&JsValue::from_str(key)))
-}
-
-/// An earlier version, under its id and the time at which it was written. Another one of the same time keeps its place.
-async fn put_version(versions: &IdbObjectStore, entry: &Entry) -> Result<(), StorageProblem> {
-    let record = JsValue::from_str(&encode(entry));
-    let key = free_key(versions, &version_key(entry), &record).await?;
-    request(versions.put_with_key(&record, &key))
-}
-
-fn version_key(entry: &Entry) -> String {
-    format!("{} {:016}", entry.id(), entry.changed().0)
 }
 
 /// The key, or, where something else than this record stands under it, the first one after it that is free.
@@ -95,13 +111,9 @@ async fn free_key(store: &IdbObjectStore, key: &str, record: &JsValue) -> Result
     Ok(candidate)
 }
 
-/// The keys of all versions of an entry.
-pub(super) fn versions_of(id: EntryId) -> Result<IdbKeyRange, StorageProblem> {
-    from_to(&format!("{id} "), &format!("{id} ~"))
-}
-
-fn from_to(from: &str, to: &str) -> Result<IdbKeyRange, StorageProblem> {
-    range(IdbKeyRange::bound(&JsValue::from_str(from), &JsValue::from_str(to)))
+/// The keys of earlier versions that begin with an entry's id, or with more.
+pub(super) fn versions_of(key: &str) -> Result<IdbKeyRange, StorageProblem> {
+    range(IdbKeyRange::bound(&JsValue::from_str(key), &JsValue::from_str(&format!("{key}~"))))
 }
 
 /// Waits until the steps are on the disk, and have been found again as they were written.
@@ -112,8 +124,12 @@ pub(super) async fn finish(
 ) -> Result<(), StorageProblem> {
     // Asked for at once, but a transaction on the same stores begins only when the one before it has ended.
     let later = database.begin(&[ENTRIES, VERSIONS, BIN, KEPT], Access::Read)?;
-    let asked: Result<Vec<(Answer, Option<String>)>, StorageProblem> =
-        steps.iter().map(|step| ask_for(&later, step)).collect();
+    let ask = |step| {
+        let left = Left::of(step);
+        let found = answer(later.store(left.store)?.get_all_with_key(left.keys()?.as_ref()));
+        Ok((found, left.record))
+    };
+    let asked: Result<Vec<(Answer, Option<String>)>, StorageProblem> = steps.iter().map(ask).collect();
     let asked = asked?;
     transaction.finished().await?;
     for (answer, expected) in asked {
@@ -128,20 +144,6 @@ pub(super) async fn finish(
         }
     }
     Ok(())
-}
-
-/// Asks for all records where a step has written, and says which is to be among them; none where none is to be left.
-fn ask_for(later: &Transaction, step: &Step) -> Result<(Answer, Option<String>), StorageProblem> {
-    let (store, keys, expected) = match step {
-        Step::Put { entry, .. } => (ENTRIES, only(entry.key().as_str()), Some(encode(entry))),
-        Step::Take(entry) => (ENTRIES, only(entry.key().as_str()), None),
-        Step::PutInBin(binned) => (BIN, only(&binned.id().to_string()), Some(encode_binned(binned))),
-        Step::TakeFromBin(id) => (BIN, only(&id.to_string()), None),
-        Step::PutVersion(entry) => (VERSIONS, versions_of(entry.id()), Some(encode(entry))),
-        Step::ForgetVersions(id) => (VERSIONS, versions_of(*id), None),
-        Step::Keep(record) => (KEPT, only(&record.key()), Some(encode_kept(record))),
-    };
-    Ok((answer(later.store(store)?.get_all_with_key(keys?.as_ref())), expected))
 }
 
 fn only(key: &str) -> Result<IdbKeyRange, StorageProblem> {

@@ -28,7 +28,7 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
         (Some(words), Some(vocabulary)) => {
             let on_paper = on_paper(vocabulary, root);
             let on_call = when_to_call(&leaflet.article, vocabulary, root);
-            vec![place_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any()]
+            vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any()]
         }
         _ => vec![view! { <p>{NO_JOURNAL}</p> }.into_any()],
     };
@@ -41,14 +41,19 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
     }
 }
 
-/// Where the app mounts the journal. Its words are handed over here, so that nothing has to be fetched.
-fn place_of_journal(words: &JournalWords) -> impl IntoView + use<> {
+/// Where the two programs of this page mount their parts. Its words are handed over here, so that nothing has to be fetched.
+fn places_of_journal(words: &JournalWords) -> impl IntoView + use<> {
     view! {
-        <div class="journal" data-mount="journal" data-words=words.encode()>
-            <p class="with-script">"Your journal opens here."</p>
-            <noscript>
-                <p>"The journal needs JavaScript, which is off. You can use the paper diary below."</p>
-            </noscript>
+        <div class="journal">
+            <div data-mount="journal" data-words=words.encode()>
+                <p class="with-script">"Your journal opens here."</p>
+                <noscript>
+                    <p>"The journal needs JavaScript, which is off. You can use the paper diary below."</p>
+                </noscript>
+            </div>
+            <div data-mount="journal-tools"></div>
+            <div data-mount="journal-history"></div>
+            <div data-mount="journal-data"></div>
         </div>
     }
 }

@@ -206,9 +206,13 @@ impl Browser {
     /// When the page is not ready after 30 seconds.
     pub async fn open_ready(&self, address: &str) -> Result<()> {
         self.client.goto(address).await?;
-        self.wait_until("return document.documentElement.dataset.ready === 'true'").await
+        self.wait_until(READY).await
     }
 }
+
+/// Whether every part of a page is live: on the journal's page, those that come later too.
+pub const READY: &str = "const { ready, beside } = document.documentElement.dataset;\
+    return ready === 'true' && (beside === 'true' || !document.querySelector('[data-mount=journal-data]'));";
 
 /// Whether an element, once in view, keeps its place for some frames and is what a press at its middle would meet.
 const LIES_STILL: &str = "const element = arguments[0];\

@@ -37,6 +37,7 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     for (page, program) in PROGRAMS {
         shell.programs.insert(page, name_by_digest(staging, program)?);
     }
+    shell.beside = name_by_digest(staging, BESIDE)?;
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -94,6 +95,9 @@ const PAGE_PROGRAM: [&str; 2] = ["quietleaf-page.js", "quietleaf-page_bg.wasm"];
 const PROGRAMS: [(PageName, &str); 2] =
     [(PageName::Journal, "quietleaf-journal"), (PageName::Questions, "quietleaf-questions")];
 
+/// The second program of the journal's page.
+const BESIDE: &str = "quietleaf-beside";
+
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
     let wasm = staging.join(format!("{program}_bg.wasm"));
@@ -128,6 +132,8 @@ struct Shell {
     early_script: String,
     /// The names of the programs of some pages, without their endings.
     programs: BTreeMap<PageName, String>,
+    /// The name of the second program of the journal's page, without its ending.
+    beside: String,
     /// Whether the words should have been checked before today.
     is_overdue: bool,
 }
@@ -186,6 +192,7 @@ impl Shell {
             address: None,
             early_script,
             programs: BTreeMap::new(),
+            beside: String::new(),
             is_overdue: false,
         })
     }
@@ -240,6 +247,14 @@ impl Shell {
                         if let Some(program) = self.programs.get(&page) {
                             script.set_attribute("data-js", &format!("{path}{program}.js"))?;
                             script.set_attribute("data-wasm", &format!("{path}{program}_bg.wasm"))?;
+                        }
+                        Ok(())
+                    }),
+                    element!("script[data-beside]", |script| {
+                        if page == PageName::Journal {
+                            script.set_attribute("data-beside", &format!("{path}{}", self.beside))?;
+                        } else {
+                            script.remove();
                         }
                         Ok(())
                     }),

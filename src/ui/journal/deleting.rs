@@ -7,7 +7,10 @@ use crate::{
     app,
     browser::{clock, document},
     journal::{Binned, Changed, Entry, EntryId, due},
-    storage::{journal_store::SaveProblem, settings},
+    storage::{
+        journal_store::SaveProblem,
+        settings::{self, Settings},
+    },
 };
 
 impl JournalState {
@@ -22,8 +25,10 @@ impl JournalState {
                     self.warned_of.update(|warned| warned.retain(|other| other.id() != entry.id()));
                     self.said.set(messages::deleted(&entry));
                     if let Some(binned) = binned {
-                        self.bin.update(|bin| bin.push(binned));
-                        self.deleted.update(|deleted| deleted.push(entry.id()));
+                        self.past.update(|past| {
+                            past.bin.push(binned);
+                            past.deleted.push(entry.id());
+                        });
                         document::focus_soon("undo-delete");
                     } else {
                         // Another tab was first: it has put the entry into the bin.
@@ -44,7 +49,7 @@ impl JournalState {
 
     /// Brings the entry back that was deleted last on this visit.
     pub(super) fn undo_delete(self) {
-        if let Some(id) = self.deleted.with_untracked(|deleted| deleted.last().copied()) {
+        if let Some(id) = self.past.with_untracked(|past| past.deleted.last().copied()) {
             self.bring_back(id);
         }
     }
@@ -61,7 +66,7 @@ impl JournalState {
                     self.said.set(messages::brought_back(&entry));
                     self.announce();
                     let warned = self.warn_of([entry]);
-                    document::focus_soon(if warned { "warning-after-saving" } else { "add-entry" });
+                    document::focus_soon(if warned { self.place_of_warnings } else { "add-entry" });
                     app::run(self.rebuild_months());
                 }
                 Ok(None) => self.failed.set(messages::NOT_IN_BIN.to_owned()),
@@ -77,15 +82,15 @@ impl JournalState {
             let Some(store) = self.store.get_value() else { return };
             let outcome = store.delete_for_good(std::slice::from_ref(&binned)).await;
             self.reload().await;
+            let left = self.past.with_untracked(|past| past.bin.clone());
             match outcome {
-                Ok(()) if self.bin.with_untracked(|bin| bin.iter().any(|other| other.id() == binned.id())) => {
+                Ok(()) if left.iter().any(|other| other.id() == binned.id()) => {
                     self.failed.set(messages::NOT_DELETED_FOR_GOOD_CHANGED.to_owned());
                 }
                 Ok(()) => {
                     self.said.set(messages::deleted_for_good(binned.entry()));
                     self.announce();
-                    let is_empty = self.bin.with_untracked(Vec::is_empty);
-                    document::focus_soon(if is_empty { "add-entry" } else { "recently-deleted" });
+                    document::focus_soon(if left.is_empty() { "add-entry" } else { "recently-deleted" });
                 }
                 Err(problem) => self.failed.set(messages::not_deleted_for_good(&problem)),
             }
@@ -95,14 +100,11 @@ impl JournalState {
     /// Deletes for good what was long enough in the bin.
     pub(super) async fn empty_bin(self) {
         let Some(store) = self.store.get_value() else { return };
-        let remembered = settings::load().bin_looked_into.map(Changed);
-        let (goes, remember) = self.bin.with_untracked(|bin| {
-            let (goes, remember) = due(bin, remembered, clock::changed());
-            (goes.into_iter().cloned().collect::<Vec<Binned>>(), remember)
-        });
-        if remembered != Some(remember) {
-            settings::change(|settings| settings.bin_looked_into = Some(remember.0));
-        }
+        let settings = settings::load();
+        let mut goes = self.past.with_untracked(|past| past.bin.clone());
+        let remember = due(&mut goes, settings.bin_looked_into.map(Changed), clock::changed());
+        // Where it cannot be remembered, nothing goes.
+        let _ = settings::save(&Settings { bin_looked_into: Some(remember.0), ..settings });
         // What cannot go now goes on another visit.
         if !goes.is_empty() && store.delete_for_good(&goes).await.is_ok() {
             self.reload().await;
@@ -112,10 +114,10 @@ impl JournalState {
 
     /// From now on, an entry has earlier versions.
     pub(super) fn note_edited(self, id: EntryId) {
-        self.versions.set(None);
-        self.edited.update(|edited| {
-            if let Err(place) = edited.binary_search(&id) {
-                edited.insert(place, id);
+        self.past.update(|past| {
+            (past.shown, past.versions) = (None, None);
+            if let Err(place) = past.edited.binary_search(&id) {
+                past.edited.insert(place, id);
             }
         });
     }

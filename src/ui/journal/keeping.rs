@@ -94,7 +94,7 @@ impl JournalState {
                     self.announce();
                     let Merge { new, changed, .. } = restored.entries;
                     let warned = self.warn_of(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
-                    document::focus_soon(if warned { "warning-after-saving" } else { "journal-data" });
+                    document::focus_soon(if warned { self.place_of_warnings } else { "journal-data" });
                     self.consider_persistence().await;
                     app::run(self.rebuild_months());
                 }

@@ -26,23 +26,45 @@ mod writing;
 
 use leptos::prelude::*;
 
+use super::parts::live;
+
 pub use state::JournalState;
 
-/// The part that is mounted on the journal's page.
+/// The notices and the form: what the journal's page needs first.
 ///
 /// The page is ready when the state's journal has been opened, or could not be: [`JournalState::open`].
 #[must_use]
 pub fn journal(state: JournalState) -> AnyView {
     vec![
         warning_cards::after_saving(state),
-        super::parts::live("said", "journal-said", "status", move || state.said.get().into_any()),
+        live("said", "journal-said", "status", move || state.said.get().into_any()),
         notices::notices(state),
         entry_form::entry_form(state),
-        wave_timer::wave_timer(state),
-        call_script::call_script_panel(state),
-        history::history(state),
+    ]
+    .into_any()
+}
+
+/// What was recorded.
+#[must_use]
+pub fn history(state: JournalState) -> AnyView {
+    history::history(state)
+}
+
+/// What the second program brings between the form and the history: see [`JournalState::beside`].
+#[must_use]
+pub fn tools(state: JournalState) -> AnyView {
+    vec![wave_timer::wave_timer(state), call_script::call_script_panel(state)].into_any()
+}
+
+/// What the second program brings below the history.
+#[must_use]
+pub fn data(state: JournalState) -> AnyView {
+    vec![
+        warning_cards::after_saving(state),
         bin_panel::bin_panel(state),
         backup_panel::backup_panel(state),
+        live("said", "data-said", "status", move || state.said.get().into_any()),
+        live("", "data-failure", "alert", move || notices::failure(state)),
     ]
     .into_any()
 }

@@ -17,10 +17,7 @@ pub(super) fn notices(state: JournalState) -> AnyView {
             Stored::Open => nothing(),
             Stored::Failing(problem) => failing(&problem),
         }),
-        live("", "journal-failure", "alert", move || {
-            let what = state.failed.get();
-            if what.is_empty() { nothing() } else { paragraph("notice problem-notice", what) }
-        }),
+        live("", "journal-failure", "alert", move || failure(state)),
         changing(move || undo(state)),
         live("", "left-drafts", "status", move || {
             state.left_drafts.get().into_iter().map(|kept| left_draft(state, kept)).collect::<Vec<_>>().into_any()
@@ -28,6 +25,12 @@ pub(super) fn notices(state: JournalState) -> AnyView {
         changing(move || if state.offer_persistence.get() { persistence(state) } else { nothing() }),
     ]
     .into_any()
+}
+
+/// What could not be done last.
+pub(super) fn failure(state: JournalState) -> AnyView {
+    let what = state.failed.get();
+    if what.is_empty() { nothing() } else { paragraph("notice problem-notice", what) }
 }
 
 fn failing(problem: &StorageProblem) -> AnyView {
@@ -42,7 +45,7 @@ fn failing(problem: &StorageProblem) -> AnyView {
 }
 
 fn undo(state: JournalState) -> AnyView {
-    let count = state.deleted.with(Vec::len);
+    let count = state.past.with(|past| past.deleted.len());
     if count == 0 {
         return nothing();
     }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, state::Stored};
+use super::{
+    JournalState,
+    state::{Past, Stored},
+};
 use crate::{
     app,
     browser::{document, idle},
@@ -49,6 +52,24 @@ impl JournalState {
         }
     }
 
+    /// Opens the stored journal for what stands beside the form: it writes no drafts, and puts nothing in order.
+    pub async fn open_beside(self) {
+        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
+        let Ok(store) = JournalStore::open(lost).await else { return };
+        self.store.set_value(Some(store.clone()));
+        // What fails here is said by the first program, which reads the same.
+        let Ok(loaded) = store.load().await else { return };
+        self.show(loaded);
+        self.stored.set(Stored::Open);
+        let changed = move || {
+            app::run(async move {
+                self.reload().await;
+            });
+        };
+        self.changes.set_value(Some(JournalChanges::listen(changed)));
+        document::on_return(changed);
+    }
+
     /// Opens the form at the symptom that the article has led to. The address then says no more of it.
     fn go_to_symptom(self) {
         let Some(place) = document::anchor() else { return };
@@ -93,22 +114,22 @@ impl JournalState {
     /// Shows what was loaded, where it is not what is shown.
     fn show(self, loaded: Loaded) {
         let Loaded { journal, kept, bin, edited } = loaded;
+        let known = self.past.get_untracked();
+        let mut past = Past { bin, edited, ..known.clone() };
+        let Past { bin, deleted, asked, .. } = &mut past;
+        let is_in_bin = |id: &EntryId| bin.iter().any(|binned| binned.id() == *id);
+        deleted.retain(is_in_bin);
+        *asked = asked.filter(is_in_bin);
         if self.journal.with_untracked(|known| *known != journal) {
+            // Those that are shown may be others now.
+            (past.shown, past.versions) = (None, None);
             self.journal.set(journal);
-            self.versions.set(None);
         }
         if self.kept.with_untracked(|known| *known != kept) {
             self.kept.set(kept);
         }
-        if self.edited.with_untracked(|known| *known != edited) {
-            self.edited.set(edited);
-        }
-        let is_in_bin = |id: &EntryId| bin.iter().any(|binned| binned.id() == *id);
-        if self.deleted.with_untracked(|deleted| !deleted.iter().all(is_in_bin)) {
-            self.deleted.update(|deleted| deleted.retain(is_in_bin));
-        }
-        if self.bin.with_untracked(|known| *known != bin) {
-            self.bin.set(bin);
+        if known != past {
+            self.past.set(past);
         }
     }
 

@@ -5,7 +5,6 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
-use super::versions_fold::ShownVersions;
 use crate::{
     article::Id,
     browser::{clock, random},
@@ -31,6 +30,23 @@ pub(super) enum Stored {
     Open,
     /// It cannot.
     Failing(StorageProblem),
+}
+
+/// What was before the entries. One signal for all of it: each kind of signal is compiled for itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Past {
+    /// The bin.
+    pub(super) bin: Vec<Binned>,
+    /// The entry of which it was asked whether it is to go for good.
+    pub(super) asked: Option<EntryId>,
+    /// Entries deleted on this visit, the last one last, as long as they are in the bin.
+    pub(super) deleted: Vec<EntryId>,
+    /// The entries that have earlier versions, in order.
+    pub(super) edited: Vec<EntryId>,
+    /// The entry whose earlier versions are shown.
+    pub(super) shown: Option<EntryId>,
+    /// These, the latest first, and how many of them cannot be read; none until they are loaded.
+    pub(super) versions: Option<Result<(Vec<Entry>, usize), StorageProblem>>,
 }
 
 /// What was read from a file, before it is put into the journal.
@@ -76,6 +92,8 @@ impl Deref for JournalState {
 
 /// What a [`JournalState`] leads to.
 pub struct Shared {
+    /// Where the cards stand that a saved or restored entry calls for.
+    pub(super) place_of_warnings: &'static str,
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -104,14 +122,8 @@ pub struct Shared {
     pub(super) saving: RwSignal<bool>,
     /// The entries that were saved or restored last, while their warning signs are shown; none that has no sign.
     pub(super) warned_of: RwSignal<Vec<Entry>>,
-    /// The bin.
-    pub(super) bin: RwSignal<Vec<Binned>>,
-    /// The entries that have earlier versions, in order.
-    pub(super) edited: RwSignal<Vec<EntryId>>,
-    /// The earlier versions that are shown; none where none are.
-    pub(super) versions: RwSignal<Option<ShownVersions>>,
-    /// Entries deleted on this visit, the last one last, as long as they are in the bin.
-    pub(super) deleted: RwSignal<Vec<EntryId>>,
+    /// What was before the entries.
+    pub(super) past: RwSignal<Past>,
     /// What was done last.
     pub(super) said: RwSignal<String>,
     /// What could not be done last, outside the form.
@@ -125,10 +137,21 @@ impl JournalState {
     /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
+        Self::shown_at(words, root, "warning-after-saving")
+    }
+
+    /// The same journal, for the second program on its page.
+    #[must_use]
+    pub fn beside(words: JournalWords, root: SiteRoot) -> Self {
+        Self::shown_at(words, root, "warning-after-restoring")
+    }
+
+    fn shown_at(words: JournalWords, root: SiteRoot, place_of_warnings: &'static str) -> Self {
         Self(Box::leak(Box::new(Shared {
             order: StoredValue::new(FormOrder::default()),
             wanted: StoredValue::new(None),
             cards: StoredValue::new(Vec::new()),
+            place_of_warnings,
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),
@@ -144,10 +167,7 @@ impl JournalState {
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
             warned_of: RwSignal::new(Vec::new()),
-            bin: RwSignal::new(Vec::new()),
-            edited: RwSignal::new(Vec::new()),
-            versions: RwSignal::new(None),
-            deleted: RwSignal::new(Vec::new()),
+            past: RwSignal::new(Past::default()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
             preview: RwSignal::new(None),

@@ -8,46 +8,35 @@ use crate::{
     browser::clock,
     journal::{Entry, EntryId},
     storage::StorageProblem,
-    ui::parts::{boxed, changing, list, nothing, paragraph},
+    ui::parts::{boxed, list, nothing, paragraph},
 };
-
-/// The earlier versions that are shown: of one entry, the latest first, and how many of them cannot be read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct ShownVersions {
-    pub(super) of: EntryId,
-    /// None until they are loaded.
-    pub(super) loaded: Option<Result<(Vec<Entry>, usize), StorageProblem>>,
-}
 
 /// What an entry was before it was edited, folded until it is wanted; nothing where it never was.
 // Not the element `details`: the history is drawn anew when an entry comes in, and would leave another one's fold open.
 pub(super) fn versions_fold(state: JournalState, entry: &Entry) -> AnyView {
     let id = entry.id();
-    if state.edited.with(|edited| edited.binary_search(&id).is_err()) {
-        return nothing();
-    }
-    let is_open = move || state.versions.with(|shown| shown.as_ref().is_some_and(|shown| shown.of == id));
-    let about = format!(" of {}", messages::moment(entry));
-    let entry = entry.clone();
-    let shown = changing(move || {
-        state.versions.with(|shown| match shown {
-            Some(ShownVersions { of, loaded: Some(loaded) }) if *of == id => match loaded {
-                Ok((versions, unreadable)) => earlier(state, &entry, versions, *unreadable),
-                Err(problem) => paragraph("", messages::storage(problem)),
-            },
+    state.past.with(|past| {
+        if past.edited.binary_search(&id).is_err() {
+            return nothing();
+        }
+        let is_open = past.shown == Some(id);
+        let shown = match &past.versions {
+            Some(Ok((versions, unreadable))) if is_open => earlier(state, entry, versions, *unreadable),
+            Some(Err(problem)) if is_open => paragraph("", messages::storage(problem)),
             _ => nothing(),
-        })
-    });
-    view! {
-        <div class="versions on-screen">
-            <b>"Edited"</b>
-            <button class="link" type="button" aria-expanded=move || is_open().to_string() on:click=move |_| state.show_versions(id)>
-                "Earlier versions" <span class="visually-hidden">{about}</span>
-            </button>
-            {shown}
-        </div>
-    }
-    .into_any()
+        };
+        let about = format!(" of {}", messages::moment(entry));
+        view! {
+            <div class="versions on-screen">
+                <b>"Edited"</b>
+                <button class="link" type="button" aria-expanded=is_open.to_string() on:click=move |_| state.show_versions(id)>
+                    "Earlier versions" <span class="visually-hidden">{about}</span>
+                </button>
+                {shown}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn earlier(state: JournalState, entry: &Entry, versions: &[Entry], unreadable: usize) -> AnyView {
@@ -74,8 +63,8 @@ fn row(state: JournalState, entry: &Entry, version: &Entry) -> AnyView {
 impl JournalState {
     /// Shows the earlier versions of an entry, or no more.
     fn show_versions(self, of: EntryId) {
-        let is_open = self.versions.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.of == of));
-        self.versions.set((!is_open).then_some(ShownVersions { of, loaded: None }));
+        let is_open = self.past.with_untracked(|past| past.shown == Some(of));
+        self.past.update(|past| (past.shown, past.versions) = ((!is_open).then_some(of), None));
         if is_open {
             return;
         }
@@ -84,11 +73,11 @@ impl JournalState {
                 Some(store) => store.versions_of(of).await,
                 None => Err(StorageProblem::Unavailable),
             };
-            let loaded = Some(loaded.map(|(versions, unreadable)| (versions, unreadable.len())));
+            let loaded = loaded.map(|(versions, unreadable)| (versions, unreadable.len()));
             // Another entry's may have been asked for meanwhile.
-            self.versions.update(|shown| {
-                if let Some(shown) = shown.as_mut().filter(|shown| shown.of == of) {
-                    shown.loaded = loaded;
+            self.past.update(|past| {
+                if past.shown == Some(of) {
+                    past.versions = Some(loaded);
                 }
             });
         });

@@ -28,9 +28,11 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
         let numbers_are_shown =
             now.iter().any(|warning| state.words.with_value(|words| words.is_emergency(&warning.card)));
         let shown = vec![cards(state, &now, true), still_happening(state, &past, !numbers_are_shown)];
+        let name = format!("{}-name", state.place_of_warnings);
+        let heading = name.clone();
         view! {
-            <section class="warning-signs" id="warning-after-saving" tabindex="-1" aria-labelledby="warning-name">
-                <h2 class="visually-hidden" id="warning-name">"What to do"</h2>
+            <section class="warning-signs" id=state.place_of_warnings tabindex="-1" aria-labelledby=name>
+                <h2 class="visually-hidden" id=heading>"What to do"</h2>
                 {shown}
             </section>
         }

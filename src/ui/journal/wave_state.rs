@@ -57,6 +57,8 @@ pub(super) struct Shared {
     round: StoredValue<usize>,
     pub(super) saving: RwSignal<bool>,
     pub(super) said: RwSignal<String>,
+    /// What could not be done last.
+    pub(super) failed: RwSignal<String>,
     /// The record that was removed last on this visit, as it is now.
     pub(super) removed: RwSignal<Option<KeptRecord>>,
     pub(super) form: RwSignal<Option<WaveForm>>,
@@ -75,6 +77,7 @@ impl WaveState {
             round: StoredValue::new(0),
             saving: RwSignal::new(false),
             said: RwSignal::new(String::new()),
+            failed: RwSignal::new(String::new()),
             removed: RwSignal::new(None),
             form: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
@@ -225,12 +228,16 @@ impl WaveState {
         }
         self.saving.set(true);
         self.said.set(String::new());
+        self.failed.set(String::new());
         app::run(async move {
             self.journal.quiet();
             let is_kept = self.journal.keep_in_place_of(replaces, record.clone()).await;
             self.saving.set(false);
             if !is_kept {
-                document::focus_soon("journal-failure");
+                // It is said where the person is, and once.
+                let why = self.journal.failed.get_untracked();
+                self.journal.failed.set(String::new());
+                self.fail(why);
                 return;
             }
             self.removed.set(record.is_removed().then_some(record));
@@ -255,9 +262,13 @@ impl WaveState {
     fn present(self) -> Option<Instant> {
         let now = clock::instant();
         if now.is_none() {
-            self.journal.failed.set(messages::CLOCK_IS_WRONG.to_owned());
-            document::focus_soon("journal-failure");
+            self.fail(messages::CLOCK_IS_WRONG.to_owned());
         }
         now
+    }
+
+    fn fail(self, why: String) {
+        self.failed.set(why);
+        document::focus_soon("wave-failure");
     }
 }

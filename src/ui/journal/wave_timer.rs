@@ -31,6 +31,7 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
             one_button(waves),
             elapsed(waves),
             live("said", "wave-said", "status", move || waves.said.get().into_any()),
+            live("problem", "wave-failure", "alert", move || waves.failed.get().into_any()),
             live("", "wave-asked", "status", move || asked(waves)),
             changing(move || {
                 let has_removed = waves.removed.with(Option::is_some);

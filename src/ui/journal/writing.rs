@@ -204,7 +204,7 @@ impl JournalState {
                 let focus = self.close_saved_form(&kept, &entry);
                 let warned = self.warn_of([entry]);
                 if let Some(focus) = focus {
-                    document::focus_soon(if warned { "warning-after-saving" } else { focus });
+                    document::focus_soon(if warned { self.place_of_warnings } else { focus });
                 }
                 self.announce();
                 self.consider_persistence().await;

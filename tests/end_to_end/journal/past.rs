@@ -140,7 +140,7 @@ async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
         page.wait(&format!("document.querySelectorAll('.entry').length === {left}")).await?;
     }
     const AGE: &str = "for (const text of await all(bin.getAll())) { const record = JSON.parse(text);\
-        if (record.entry.notes.startsWith('long')) { record.deleted -= 31 * 86400000;\
+        if (record.entry.notes.startsWith('long')) { record.deleted -= 40 * 86400000;\
         await all(bin.put(JSON.stringify(record), record.entry.id)); } } return true;";
     page.with_database(AGE).await?;
     page.reload().await?;

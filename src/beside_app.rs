@@ -1,0 +1,24 @@
+//! The browser entry of what stands beside the journal's form and history.
+//!
+//! It is a program of its own, which is loaded when the journal is live: what a frightened person needs first does not wait
+//! for it. It opens the stored journal as another tab would, and the two tell each other what they store.
+
+use quietleaf::{
+    app,
+    browser::document,
+    leaflet::JournalWords,
+    ui::journal::{JournalState, data, tools},
+};
+
+fn main() {
+    let words = document::mounted_words("journal").and_then(|words| JournalWords::decode(&words));
+    let Some(words) = words else { return };
+    app::handle_panics();
+    let state = JournalState::beside(words, document::site_root());
+    app::run(async move {
+        state.open_beside().await;
+        app::mount("journal-tools", move || tools(state));
+        app::mount("journal-data", move || data(state));
+        document::set_live("beside");
+    });
+}
