@@ -13,6 +13,8 @@ mod messages;
 mod notices;
 mod opening;
 mod reading_words;
+mod reminder_panel;
+mod spreadsheet_panel;
 mod state;
 mod symptom_field;
 mod versions_fold;
@@ -63,6 +65,8 @@ pub fn data(state: JournalState) -> AnyView {
         warning_cards::after_saving(state),
         bin_panel::bin_panel(state),
         backup_panel::backup_panel(state),
+        spreadsheet_panel::spreadsheet_panel(state),
+        reminder_panel::reminder_panel(state),
         live("said", "data-said", "status", move || state.said.get().into_any()),
         live("", "data-failure", "alert", move || notices::failure(state)),
     ]
