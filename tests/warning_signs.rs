@@ -11,8 +11,8 @@ use quietleaf::{
     article::Id,
     journal::{
         BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
-        Condition, Count, Gestation, Measure, Occurrence, PainScore, Reading, Readings, Temperature, Vocabulary,
-        warnings,
+        Condition, Count, EntryId, Gestation, Instant, Measure, Occurrence, PainScore, Reading, Readings, Temperature,
+        Vocabulary, Wave, warnings,
     },
     leaflet::JournalWords,
 };
@@ -300,6 +300,26 @@ fn unknown_weeks_have_the_most_cautious_answer() {
         let of_any_week: BTreeSet<Id> =
             days.flat_map(|(weeks, days)| cards(Some(Gestation::new(weeks, days).unwrap()))).collect();
         assert_eq!(cards(None), of_any_week, "{} {}", sign.card, sign.symptom);
+    }
+}
+
+/// A pain that was timed says that pains come and go: it is looked at as an entry of its minute that says so.
+#[test]
+fn a_wave_leads_to_the_cards_of_pains_that_come_and_go() {
+    let words = words();
+    let says = words.vocabulary.waves.as_ref().unwrap();
+    let (name, start) = (EntryId::from_bytes([1; 16]), "2026-11-22T02:59:30+01:00".to_owned());
+    let entry = Wave::begun(Instant::try_from(start).unwrap()).as_entry(name, says).unwrap();
+    assert_eq!((entry.id(), entry.when()), (name, moment("2026-11-22T02:59+01:00")));
+    let of_wave: Vec<(&str, Reading)> = entry.readings().iter().map(|(id, it)| (id.as_str(), it.clone())).collect();
+    for (weeks, expected) in [
+        (Some("19+6"), ""),
+        (Some("20+0"), "call-unit-now"),
+        (Some("36+6"), "call-unit-now"),
+        (Some("37+0"), ""),
+        (None, WAVES),
+    ] {
+        assert_eq!(cards(&of_wave, weeks, &[]), expected, "{weeks:?}");
     }
 }
 

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use quietleaf::journal::{
-    Changed, EntryId, ImpossibleWave, Instant, Timer, Wave,
+    Changed, EntryId, ImpossibleWave, Instant, KeptRecord, KeptThing, OwnMeasure, OwnSymptom, Timer, Wave,
     WaveProblem::{self, EndsInTheFuture, InTheFuture, NoSuchLength, NoSuchTime},
     WaveSummary, Waves, summary,
 };
@@ -116,6 +116,10 @@ fn a_wave_ends_after_it_starts_and_within_a_day() {
     ] {
         assert_eq!(Wave::new(start, at(end)).map(Wave::duration), expected, "{end}");
     }
+    for (end, is_asked) in [("2026-10-25T01:00:00+00:00", false), ("2026-10-25T01:00:01+00:00", true)] {
+        assert_eq!(Wave::new(start, at(end)).unwrap().is_to_be_asked_about(), is_asked, "{end}");
+    }
+    assert!(!Wave::begun(start).is_to_be_asked_about());
 }
 
 #[test]
@@ -248,6 +252,9 @@ fn a_forgotten_timer_is_asked_about() {
         (&["2026-11-22T05:59:00+03:00"], "running 05:59"),
         (&["2026-11-22T02:30:00+00:00"], "running 02:30"),
         (&["2026-11-22T02:29:59+00:00"], "asked about 02:29"),
+        // For a day: then it cannot have an end any more.
+        (&["2026-11-21T03:00:00+00:00"], "asked about 03:00"),
+        (&["2026-11-21T02:59:59+00:00"], "stopped"),
         // A clock that was set back: it is kept, shown and asked about, and a new pain can be timed beside it.
         (&["2026-11-22T03:00:01+00:00"], "asked about 03:00"),
         (&["2026-11-22T08:00:00+00:00", "2026-11-22T02:59:00+00:00"], "running 02:59"),
@@ -266,6 +273,20 @@ fn a_forgotten_timer_is_asked_about() {
         };
         assert_eq!(timer, expected, "{lines:?}");
     }
+}
+
+/// What was removed is not counted, and what was brought back is.
+#[test]
+fn waves_are_found_among_what_is_kept() {
+    let wave = Wave::begun(at("2026-11-22T02:59:00+00:00"));
+    let record = |number: u8, what: KeptThing| KeptRecord::new(EntryId::from_bytes([number; 16]), Changed(1), what);
+    let (one, other) = (record(1, KeptThing::Wave(wave)), record(2, KeptThing::Wave(wave)));
+    let symptom = record(3, KeptThing::OwnSymptom(OwnSymptom::new("Legs", OwnMeasure::Pain).unwrap()));
+    let removed = other.removed(Changed(2));
+    let back = removed.holding(KeptThing::Wave(wave), Changed(3));
+    let found = |kept: &[KeptRecord]| Waves::of(kept).all().iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    assert_eq!(found(&[one.clone(), symptom.clone(), removed]), [one.id()]);
+    assert_eq!(found(&[back, symptom, one.clone()]), [one.id(), other.id()]);
 }
 
 /// An instant of these years, on any clock.

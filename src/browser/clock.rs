@@ -3,13 +3,20 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use crate::journal::{Changed, Moment};
+use crate::journal::{Changed, Instant, Moment};
 
 /// The present minute by the person's clock; none where the device's clock is set outside the years 1900 to 9999.
 #[must_use]
 pub fn now() -> Option<Moment> {
     let now = Date::new_0();
     Moment::from_unix_minutes(whole(now.get_time() / 60_000.0), offset_minutes(&now)).ok()
+}
+
+/// The present second by the person's clock; none where the device's clock is set outside the years 1900 to 9999.
+#[must_use]
+pub fn instant() -> Option<Instant> {
+    let now = Date::new_0();
+    Instant::from_unix_seconds(whole(now.get_time() / 1000.0), offset_minutes(&now)).ok()
 }
 
 /// Today by universal time, as in `2026-11-22`.
@@ -43,6 +50,16 @@ pub fn local_moment(typed: &str) -> Option<Moment> {
     let moment = Moment::from_local(minute, offset_minutes(&date)).ok()?;
     // Where the clocks go forward, the browser takes a time that does not exist for a later one.
     (whole(date.get_time() / 60_000.0) == moment.unix_minutes()).then_some(moment)
+}
+
+/// The second that a field for date and time names, as [`local_moment`] reads a minute.
+#[must_use]
+pub fn local_instant(typed: &str) -> Option<Instant> {
+    // Some browsers add fractions, which are not recorded.
+    let second = typed.get(..19).unwrap_or(typed);
+    let date = Date::new(&JsValue::from_str(second));
+    let instant = Instant::from_local(second, offset_minutes(&date)).ok()?;
+    (whole(date.get_time() / 1000.0) == instant.unix_seconds()).then_some(instant)
 }
 
 /// How far the clock is ahead of universal time.

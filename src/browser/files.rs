@@ -16,8 +16,14 @@ impl PreparedFile {
     /// A file of JSON with this text; none where the browser makes no files.
     #[must_use]
     pub fn json(name: String, text: &str) -> Option<Self> {
+        Self::text("application/json", name, text)
+    }
+
+    /// A file of some media type with this text; none where the browser makes no files.
+    #[must_use]
+    pub fn text(media_type: &str, name: String, text: &str) -> Option<Self> {
         let kind = BlobPropertyBag::new();
-        kind.set_type("application/json");
+        kind.set_type(media_type);
         let parts = Array::of1(&JsValue::from_str(text));
         let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
         Some(Self { blob, name })

@@ -24,6 +24,8 @@ pub(crate) struct JournalFile {
     say_too: Option<Spanned<String>>,
     #[serde(rename = "what-to-say")]
     what_to_say: Option<Spanned<Id>>,
+    #[serde(default, rename = "counts-weeks")]
+    counts_weeks: bool,
     #[serde(rename = "what-comes-after")]
     what_comes_after: Option<Spanned<Id>>,
     waves: Option<Spanned<WavesEntry>>,
@@ -213,6 +215,7 @@ impl JournalFile {
             emergency_numbers,
             say_too,
             what_to_say,
+            counts_weeks: self.counts_weeks,
             what_comes_after,
         })
     }

@@ -20,6 +20,8 @@ pub struct Vocabulary {
     pub say_too: Option<String>,
     /// The place on the page "Get help" that tells what to say.
     pub what_to_say: Option<Id>,
+    /// Whether it asks for the dates of a pregnancy, and counts its weeks.
+    pub counts_weeks: bool,
     /// The section of the article on what comes after a loss.
     pub what_comes_after: Option<Id>,
 }

@@ -4,7 +4,7 @@ use std::{error::Error, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Instant;
+use super::{Changed, Entry, EntryId, Instant, Notes, Reading, Readings, WaveReading};
 
 /// One pain that comes and goes: its start and its end. A wave without an end is still there, or its end was not noted.
 ///
@@ -91,6 +91,21 @@ impl Wave {
     #[must_use]
     pub fn duration(self) -> Option<u32> {
         self.end.and_then(|end| u32::try_from(end.seconds_since(self.start)).ok())
+    }
+
+    /// Whether it lasted longer than [`Wave::LONGEST_UNASKED`].
+    #[must_use]
+    pub fn is_to_be_asked_about(self) -> bool {
+        self.duration().is_some_and(|seconds| seconds > Self::LONGEST_UNASKED)
+    }
+
+    /// What it says of how the person feels, as an entry would say it: so warning signs look at waves as they look at entries.
+    /// It is never stored.
+    #[must_use]
+    pub fn as_entry(self, id: EntryId, says: &WaveReading) -> Option<Entry> {
+        let mut readings = Readings::new();
+        readings.set(&says.symptom, Some(Reading::Choice(says.choice.clone())));
+        Entry::new(id, self.start.minute(), Changed(0), readings, Notes::default()).ok()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Waves together: the timer, the last hour, one after the other.
 
-use super::{EntryId, Instant, Wave};
+use super::{EntryId, Instant, KeptRecord, KeptThing, Wave};
 
 /// Waves in the order of their starts, each with the id of its record.
 ///
@@ -17,7 +17,7 @@ pub enum Timer {
     /// A pain is being timed.
     Running(EntryId, Wave),
     /// The last pain has no end, and the person is to be asked about it: it began longer ago than
-    /// [`Wave::LONGEST_UNASKED`], or later than now, which means that a clock was set back.
+    /// [`Wave::LONGEST_UNASKED`], but not than [`Wave::LONGEST`]; or later than now, which means that a clock was set back.
     LeftRunning(EntryId, Wave),
 }
 
@@ -49,6 +49,16 @@ impl Waves {
         Self(waves)
     }
 
+    /// The waves among what is kept; those that were removed are left out.
+    #[must_use]
+    pub fn of(kept: &[KeptRecord]) -> Self {
+        let waves = kept.iter().filter(|record| !record.is_removed()).filter_map(|record| match record.what() {
+            KeptThing::Wave(wave) => Some((record.id(), *wave)),
+            _ => None,
+        });
+        Self::new(waves.collect())
+    }
+
     /// All waves, the earliest first. One that lies in the future, because a clock was set back, is among them.
     #[must_use]
     pub fn all(&self) -> &[(EntryId, Wave)] {
@@ -59,13 +69,15 @@ impl Waves {
     /// wave, is not asked about: its end was not noted.
     #[must_use]
     pub fn timer(&self, now: Instant) -> Timer {
+        let since = |wave: Wave| now.seconds_since(wave.start());
         let is_timed = |(_, wave): &&(EntryId, Wave)| {
-            let since = now.seconds_since(wave.start());
-            wave.end().is_none() && (0..=i64::from(Wave::LONGEST_UNASKED)).contains(&since)
+            wave.end().is_none() && (0..=i64::from(Wave::LONGEST_UNASKED)).contains(&since(*wave))
         };
         match (self.0.iter().rev().find(is_timed), self.0.last()) {
             (Some((id, wave)), _) => Timer::Running(*id, *wave),
-            (None, Some((id, wave))) if wave.end().is_none() => Timer::LeftRunning(*id, *wave),
+            (None, Some((id, wave))) if wave.end().is_none() && since(*wave) <= i64::from(Wave::LONGEST) => {
+                Timer::LeftRunning(*id, *wave)
+            }
             _ => Timer::Stopped,
         }
     }

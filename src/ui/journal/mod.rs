@@ -15,11 +15,18 @@ mod opening;
 mod pregnancy_panel;
 mod pregnancy_words;
 mod reading_words;
+mod reminder_panel;
+mod spreadsheet_panel;
 mod state;
 mod symptom_field;
 mod typed_dates;
 mod versions_fold;
 mod warning_cards;
+mod wave_form;
+mod wave_list;
+mod wave_state;
+mod wave_timer;
+mod wave_words;
 mod writing;
 
 use leptos::prelude::*;
@@ -53,6 +60,7 @@ pub fn history(state: JournalState) -> AnyView {
 pub fn tools(state: JournalState) -> AnyView {
     vec![
         pregnancy_panel::what_comes_after(state),
+        wave_timer::wave_timer(state),
         call_script::call_script_panel(state),
         pregnancy_panel::pregnancy_panel(state),
     ]
@@ -66,6 +74,8 @@ pub fn data(state: JournalState) -> AnyView {
         warning_cards::after_saving(state),
         bin_panel::bin_panel(state),
         backup_panel::backup_panel(state),
+        spreadsheet_panel::spreadsheet_panel(state),
+        reminder_panel::reminder_panel(state),
         live("said", "data-said", "status", move || state.said.get().into_any()),
         live("", "data-failure", "alert", move || notices::failure(state)),
     ]

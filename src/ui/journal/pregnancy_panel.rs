@@ -14,7 +14,8 @@ use crate::{
 /// The panel, folded until it is wanted.
 pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
     changing(move || {
-        if state.stored.with(|stored| *stored != Stored::Open) {
+        let is_asked = state.words.with_value(|words| words.vocabulary.counts_weeks);
+        if !is_asked || state.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
         let told = changing(move || state.kept.with(|kept| told(latest_pregnancy(kept).map(|(_, latest)| latest))));
@@ -80,7 +81,7 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
     let mut parts = vec![
         paragraph("hint", words::ABOUT_DATES.to_owned()),
         date(DateField::LastPeriod, "First day of your last period", ""),
-        date(DateField::Due, "Due date", "As a midwife or doctor gave it"),
+        date(DateField::Due, "Due date", "As you were given it"),
         view! {
             <details class="more" open=pregnancy.scan.is_some()>
                 <summary>"From a scan"</summary>

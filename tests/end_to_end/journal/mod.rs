@@ -10,6 +10,7 @@ mod states;
 mod storage;
 mod tabs;
 mod warnings;
+mod waves;
 
 pub(crate) use states::State;
 

@@ -1,0 +1,274 @@
+//! What the timer of waves shares, and what it can be asked to do. A pain that is being timed is a kept record without an end:
+//! so it is there after a reload, in another tab, and after a night.
+
+use std::ops::Deref;
+
+use leptos::prelude::*;
+
+use super::{JournalState, messages, state::new_id, wave_words};
+use crate::{
+    app,
+    browser::{clock, document, seconds},
+    journal::{EntryId, Instant, KeptRecord, KeptThing, Timer, Warning, Wave, WaveProblem, WaveSummary, Waves},
+};
+
+/// How many waves the list shows at first, and how many more each time.
+pub(super) const LISTED_AT_ONCE: usize = 20;
+
+/// The form for one wave.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct WaveForm {
+    /// The record that is corrected, and its wave; none for a new one.
+    pub(super) corrects: Option<(KeptRecord, Wave)>,
+    /// What stands in the field for the start.
+    pub(super) start: Instant,
+}
+
+/// What happens once a record is stored, besides that it is said.
+enum Then {
+    Nothing,
+    /// What had the focus goes away: this has it then.
+    Focus(&'static str),
+    CloseForm,
+}
+
+/// Everything that the timer's parts share. It is a handle, and there until the page is left.
+#[derive(Clone, Copy)]
+pub(super) struct WaveState(&'static Shared);
+
+impl Deref for WaveState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What a [`WaveState`] leads to.
+pub(super) struct Shared {
+    pub(super) journal: JournalState,
+    pub(super) timer: RwSignal<Timer>,
+    pub(super) last_hour: RwSignal<WaveSummary>,
+    /// The cards that the last wave calls for, where it began within 24 hours.
+    pub(super) warnings: RwSignal<Vec<Warning>>,
+    /// The present second, while a pain is being timed.
+    pub(super) now: RwSignal<Option<Instant>>,
+    /// Which of the loops that follow the clock is the present one.
+    round: StoredValue<usize>,
+    pub(super) saving: RwSignal<bool>,
+    pub(super) said: RwSignal<String>,
+    /// What could not be done last.
+    pub(super) failed: RwSignal<String>,
+    /// The record that was removed last on this visit, as it is now.
+    pub(super) removed: RwSignal<Option<KeptRecord>>,
+    pub(super) form: RwSignal<Option<WaveForm>>,
+    pub(super) problems: RwSignal<Vec<WaveProblem>>,
+    pub(super) listed: RwSignal<usize>,
+}
+
+impl WaveState {
+    pub(super) fn new(journal: JournalState) -> Self {
+        Self(Box::leak(Box::new(Shared {
+            journal,
+            timer: RwSignal::new(Timer::Stopped),
+            last_hour: RwSignal::new(WaveSummary::default()),
+            warnings: RwSignal::new(Vec::new()),
+            now: RwSignal::new(None),
+            round: StoredValue::new(0),
+            saving: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
+            failed: RwSignal::new(String::new()),
+            removed: RwSignal::new(None),
+            form: RwSignal::new(None),
+            problems: RwSignal::new(Vec::new()),
+            listed: RwSignal::new(LISTED_AT_ONCE),
+        })))
+    }
+
+    /// Looks at what is kept now, and goes on looking as long as time changes what is shown.
+    pub(super) fn follow(self) {
+        self.round.update_value(|round| *round += 1);
+        let own = self.round.get_value();
+        if !self.look() {
+            return;
+        }
+        app::run(async move {
+            loop {
+                let is_timing = self.timer.with_untracked(|timer| matches!(timer, Timer::Running(..)));
+                seconds::wait(if is_timing { 1 } else { 20 }).await;
+                if self.round.get_value() != own || !self.look() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Shows what is kept, as it is at this second. Only what has changed is shown anew. Says whether time goes on to change it.
+    fn look(self) -> bool {
+        let Some(now) = clock::instant() else { return false };
+        let waves = self.journal.kept.with_untracked(|kept| Waves::of(kept));
+        let (timer, last_hour) = (waves.timer(now), waves.last_hour(now));
+        let warnings = waves.all().last().map(|(id, wave)| self.warnings_of(*id, *wave)).unwrap_or_default();
+        // Before the rest: what is shown anew counts from here.
+        self.now.set(Some(now));
+        if self.timer.with_untracked(|known| *known != timer) {
+            self.timer.set(timer);
+        }
+        if self.last_hour.with_untracked(|known| *known != last_hour) {
+            self.last_hour.set(last_hour);
+        }
+        if self.warnings.with_untracked(|known| *known != warnings) {
+            self.warnings.set(warnings);
+        }
+        timer != Timer::Stopped || last_hour.count > 0
+    }
+
+    fn warnings_of(self, id: EntryId, wave: Wave) -> Vec<Warning> {
+        let state = self.journal;
+        let says = state.words.with_value(|words| words.vocabulary.waves.clone());
+        let entry = says.and_then(|says| wave.as_entry(id, &says));
+        let entry = entry.filter(|entry| !JournalState::is_past(entry.when()));
+        entry.map(|entry| untrack(|| state.warnings_of(&entry))).unwrap_or_default()
+    }
+
+    /// The one button: what it does is what it says.
+    pub(super) fn press(self) {
+        match self.timer.get_untracked() {
+            Timer::Running(id, _) => self.end(id, false),
+            Timer::Stopped | Timer::LeftRunning(..) => {
+                let Some(start) = self.present() else { return };
+                let wave = Wave::begun(start);
+                let record = KeptRecord::new(new_id(), clock::changed(), KeptThing::Wave(wave));
+                self.keep(None, record, wave_words::begun(wave), Then::Nothing);
+            }
+        }
+    }
+
+    /// The pain has gone just now. Where it may have gone long ago, the person is asked before; where it cannot end now, she says
+    /// how long it was.
+    pub(super) fn end(self, id: EntryId, was_asked: bool) {
+        let (Some(end), Some((record, wave))) = (self.present(), self.find(id)) else { return };
+        let over = Wave::new(wave.start(), end).ok().filter(|over| was_asked || !over.is_to_be_asked_about());
+        match over {
+            Some(over) => {
+                let later = record.holding(KeptThing::Wave(over), clock::changed());
+                let then = if was_asked { Then::Focus("wave-button") } else { Then::Nothing };
+                self.keep(Some(record), later, wave_words::ended(over), then);
+            }
+            None if was_asked => self.correct(id),
+            None => {
+                self.follow();
+                document::focus_soon("wave-asked");
+            }
+        }
+    }
+
+    /// Opens the form for a wave that is kept.
+    pub(super) fn correct(self, id: EntryId) {
+        if let Some((record, wave)) = self.find(id) {
+            self.open_form(WaveForm { start: wave.start(), corrects: Some((record, wave)) });
+        }
+    }
+
+    /// Opens the form for a wave that was not timed.
+    pub(super) fn add_by_hand(self) {
+        if let Some(start) = self.present() {
+            self.open_form(WaveForm { start, corrects: None });
+        }
+    }
+
+    fn open_form(self, form: WaveForm) {
+        self.problems.set(Vec::new());
+        self.form.set(Some(form));
+        document::focus_soon("wave-form-heading");
+    }
+
+    pub(super) fn close_form(self) {
+        self.form.set(None);
+        document::focus_soon("wave-button");
+    }
+
+    /// Keeps what stands in the form.
+    pub(super) fn save_form(self, start: Option<Instant>, minutes: &str, seconds: &str) {
+        let (Some(form), Some(now)) = (self.form.get_untracked(), self.present()) else { return };
+        match Wave::by_hand(start, minutes, seconds, now) {
+            Err(problems) => {
+                self.problems.set(problems);
+                document::focus_soon("wave-problems");
+            }
+            Ok(wave) => {
+                self.problems.set(Vec::new());
+                let (what, changed) = (KeptThing::Wave(wave), clock::changed());
+                let replaces = form.corrects.map(|(record, _)| record);
+                let record = match &replaces {
+                    Some(record) => record.holding(what, changed),
+                    None => KeptRecord::new(new_id(), changed, what),
+                };
+                self.keep(replaces, record, wave_words::KEPT.to_owned(), Then::CloseForm);
+            }
+        }
+    }
+
+    pub(super) fn remove(self, id: EntryId) {
+        let Some((record, _)) = self.find(id) else { return };
+        let removed = record.removed(clock::changed());
+        self.keep(Some(record), removed, wave_words::REMOVED.to_owned(), Then::Focus("wave-undo"));
+    }
+
+    pub(super) fn undo_remove(self) {
+        let Some(removed) = self.removed.get_untracked() else { return };
+        let back = removed.holding(removed.what().clone(), clock::changed());
+        self.keep(Some(removed), back, wave_words::BROUGHT_BACK.to_owned(), Then::Focus("wave-button"));
+    }
+
+    /// Stores a record in place of another, one at a time: a button that is pressed twice does one thing.
+    fn keep(self, replaces: Option<KeptRecord>, record: KeptRecord, said: String, then: Then) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        self.saving.set(true);
+        self.said.set(String::new());
+        self.failed.set(String::new());
+        app::run(async move {
+            self.journal.quiet();
+            let is_kept = self.journal.keep_in_place_of(replaces, record.clone()).await;
+            self.saving.set(false);
+            if !is_kept {
+                // It is said where the person is, and once.
+                let why = self.journal.failed.get_untracked();
+                self.journal.failed.set(String::new());
+                self.fail(why);
+                return;
+            }
+            self.removed.set(record.is_removed().then_some(record));
+            self.said.set(said);
+            match then {
+                Then::Nothing => {}
+                Then::Focus(id) => document::focus_soon(id),
+                Then::CloseForm => self.close_form(),
+            }
+        });
+    }
+
+    fn find(self, id: EntryId) -> Option<(KeptRecord, Wave)> {
+        self.journal.kept.with_untracked(|kept| {
+            kept.iter().find_map(|record| match record.what() {
+                KeptThing::Wave(wave) if record.id() == id && !record.is_removed() => Some((record.clone(), *wave)),
+                _ => None,
+            })
+        })
+    }
+
+    fn present(self) -> Option<Instant> {
+        let now = clock::instant();
+        if now.is_none() {
+            self.fail(messages::CLOCK_IS_WRONG.to_owned());
+        }
+        now
+    }
+
+    fn fail(self, why: String) {
+        self.failed.set(why);
+        document::focus_soon("wave-failure");
+    }
+}
