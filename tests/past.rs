@@ -190,33 +190,35 @@ fn a_deleted_entry_is_kept_for_thirty_days() {
     assert_eq!(Binned::new(written, Changed(1)).deleted(), Changed(5));
 }
 
-/// Visits one after the other, each with what the clock shows in days after the deletion, and whether it goes.
+/// Visits one after the other, each with what the clock shows in hours after the deletion, and whether it goes.
 #[test]
 fn a_wrong_clock_does_not_empty_the_bin() {
-    const YEARS: u64 = 2_000;
+    const DAYS: u64 = 24;
+    const AHEAD: u64 = 2_000 * DAYS;
     for (visits, goes_at) in [
         // Day by day: it goes a day after its days were over.
-        (vec![0, 29, 30, 31], Some(3)),
-        (vec![0, 29, 31, 32], Some(3)),
+        (vec![0, 29 * DAYS, 30 * DAYS, 31 * DAYS], Some(3)),
+        (vec![0, 29 * DAYS, 31 * DAYS, 32 * DAYS], Some(3)),
         // After a long absence: not at the first visit.
-        (vec![0, 90], None),
-        (vec![0, 90, 91], Some(2)),
-        (vec![0, 90, 120], Some(2)),
+        (vec![0, 90 * DAYS], None),
+        (vec![0, 90 * DAYS, 91 * DAYS], Some(2)),
+        (vec![0, 90 * DAYS, 120 * DAYS], Some(2)),
         // Often on one day.
-        (vec![30, 30, 30], None),
-        // The clock is years ahead for one visit, or for one day.
-        (vec![0, YEARS, 1, 2], None),
-        (vec![0, YEARS, YEARS, 1, 2, 29, 30], None),
-        (vec![0, YEARS, 1, YEARS, 2, YEARS, 3], None),
+        (vec![30 * DAYS, 30 * DAYS + 1, 31 * DAYS - 1], None),
+        (vec![30 * DAYS, 30 * DAYS + 1, 31 * DAYS - 1, 31 * DAYS], Some(3)),
+        // The clock is years ahead for one visit, or for a day.
+        (vec![0, AHEAD, DAYS, 2 * DAYS], None),
+        (vec![0, AHEAD, AHEAD + 1, AHEAD + 23, DAYS, 2 * DAYS, 29 * DAYS, 30 * DAYS], None),
+        (vec![0, AHEAD, DAYS, AHEAD, 2 * DAYS, AHEAD, 3 * DAYS], None),
         // Nothing was remembered: a new browser, or settings that were cleared.
-        (vec![YEARS], None),
+        (vec![AHEAD], None),
     ] {
         let bin = vec![Binned::new(entry(1, 0, 0, "a"), Changed(DELETED))];
         let mut remembered = None;
         let mut gone = None;
-        for (place, day) in visits.iter().enumerate() {
+        for (place, hour) in visits.iter().enumerate() {
             let mut goes = bin.clone();
-            remembered = Some(due(&mut goes, remembered, Changed(DELETED + day * DAY)));
+            remembered = Some(due(&mut goes, remembered, Changed(DELETED + hour * DAY / DAYS)));
             if !goes.is_empty() && gone.is_none() {
                 gone = Some(place);
             }
@@ -358,6 +360,7 @@ fn what_cannot_be_read_is_listed_with_its_reason() {
     for (line, reason) in [
         (KEPT_1[0].replace("yes-no", "smell"), "smell"),
         (BINNED_1.replace("\"version\":1,\"deleted\"", "\"version\":7,\"deleted\""), "form 7"),
+        (BINNED_1.replace("\"deleted\":", "\"deleted\":-"), "`-1795313045999`"),
         ("{\"version\":99,\"id\":1}".to_owned(), "form 99"),
         ("{\"earlier\":{\"version\":99}}".to_owned(), "form 99"),
     ] {
@@ -565,6 +568,19 @@ proptest! {
         ] {
             let is_whole = lacking == backup.contents;
             prop_assert_eq!(Backup { contents: lacking, ..backup.clone() }.holds(&one), is_whole);
+        }
+        let undeclared = Backup { declared: None, ..backup.clone() };
+        prop_assert!(!undeclared.holds(&one));
+        let deleted_later = |it: &Binned| Binned::new(it.entry().clone(), Changed(it.deleted().0 + 1));
+        let changed_later = |it: &KeptRecord| it.removed(it.changed());
+        for other in [
+            Contents { bin: bin.iter().map(deleted_later).collect(), ..backup.contents.clone() },
+            Contents { kept: kept.iter().map(changed_later).collect(), ..backup.contents.clone() },
+            Contents { versions: versions.iter().rev().cloned().collect(), ..backup.contents.clone() },
+            Contents { entries: entries.iter().rev().cloned().collect(), ..backup.contents.clone() },
+        ] {
+            let is_whole = other == backup.contents;
+            prop_assert_eq!(Backup { contents: other, ..backup.clone() }.holds(&one), is_whole);
         }
     }
 
