@@ -2,9 +2,11 @@
 
 mod backup;
 mod crash;
+mod details;
 mod drafts;
 mod form;
 mod past;
+mod pregnancy;
 mod recording;
 mod states;
 mod storage;
