@@ -3,6 +3,7 @@
 mod backup;
 mod crash;
 mod drafts;
+mod files;
 mod form;
 mod past;
 mod recording;
