@@ -4,6 +4,7 @@ mod backup;
 mod crash;
 mod details;
 mod drafts;
+mod files;
 mod form;
 mod past;
 mod pregnancy;
