@@ -13,7 +13,7 @@ use quietleaf::{
     journal::{
         BleedingLevel::{self, Light, Spotting},
         Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, Measure, Merge, Moment,
-        Month, Notes, PainScore, Reading, Readings, RecordError, Temperature, TemperatureUnit, Words, call_script,
+        Month, Notes, PainScore, Reading, Readings, RecordError, Temperature, TemperatureUnit, VisitSummary, Words,
         decode, decode_month, encode, encode_month, plan, read_typed, written,
     },
 };
@@ -540,9 +540,9 @@ fn the_form_asks_first_for_what_was_used_last() {
     assert!(asks_movements(Some(23), &[felt("movements")]));
 }
 
-/// What is read out on the telephone holds first, worst and last, and only of the last three days.
+/// What is read out on the telephone holds first, worst and last, and only of the days that are asked for.
 #[test]
-fn the_call_script_sums_up_the_last_three_days() {
+fn a_summary_holds_first_worst_and_last_of_its_days() {
     let entry = |number: u8, when: &str, of: &[(&str, Reading)]| {
         let when = moment(when);
         Entry::new(EntryId::from_bytes([number; 16]), when, Changed(1), readings(of), Notes::default()).unwrap()
@@ -557,7 +557,10 @@ fn the_call_script_sums_up_the_last_three_days() {
         ],
         Vec::new(),
     );
-    let shown: Vec<String> = call_script(&journal, moment("2026-11-22T03:10+00:00"))
+    let vocabulary = words().vocabulary;
+    let now = moment("2026-11-22T03:10+00:00");
+    let shown: Vec<String> = VisitSummary::new(&journal, &vocabulary, now, Some(3))
+        .strengths
         .iter()
         .map(|it| {
             let since = it.since.map_or_else(|| "never".to_owned(), Moment::local);
@@ -579,5 +582,41 @@ fn the_call_script_sums_up_the_last_three_days() {
             "cramps since 2026-11-22T01:00, worst Pain(PainScore(2)) 2026-11-22T01:00, last Pain(PainScore(2)) 2026-11-22T01:00",
         ]
     );
-    assert_eq!(call_script(&Journal::default(), moment("2026-11-22T03:10+00:00")), []);
+    assert!(VisitSummary::new(&Journal::default(), &vocabulary, now, None).is_empty());
+    let worst = |days| {
+        let summary = VisitSummary::new(&journal, &vocabulary, now, days);
+        summary.strengths.iter().find(|it| it.symptom == id("back-pain")).map(|it| it.worst.0.clone())
+    };
+    for (days, expected) in [(Some(1), 7), (Some(4), 10), (None, 10)] {
+        assert_eq!(worst(days), Some(pain("back-pain", expected).1), "{days:?}");
+    }
+    // What has no strongest reading is told by its time, and so is what belongs to a symptom.
+    let told = Journal::new(
+        vec![
+            entry(
+                1,
+                "2026-11-22T01:00+00:00",
+                &[("bleeding-pads", Reading::Count(Count::new(2).unwrap())), bleeding(Light)],
+            ),
+            entry(
+                2,
+                "2026-11-22T02:00+00:00",
+                &[("bleeding-pads", Reading::Count(Count::NONE)), ("tried", Reading::Absent)],
+            ),
+        ],
+        Vec::new(),
+    );
+    let summary = VisitSummary::new(&told, &vocabulary, now, Some(1));
+    let by_time: Vec<_> = summary
+        .by_time
+        .iter()
+        .map(|(symptom, readings)| {
+            (symptom.as_str(), readings.iter().map(|(when, _)| when.clock()).collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        by_time,
+        [("bleeding-pads", vec!["01:00".to_owned(), "02:00".to_owned()]), ("tried", vec!["02:00".to_owned()])]
+    );
+    assert_eq!(summary.strengths.len(), 1);
 }

@@ -194,9 +194,16 @@ pub fn set_choice(name: &str, chosen: Option<&str>) {
     };
 }
 
-/// Asks the browser to print the page. With `whole`, all of it; else the short form that the styles make.
-pub fn print(whole: bool) {
-    set_choice("print", whole.then_some("whole"));
+/// Whether the fold with this id is open.
+#[must_use]
+pub fn is_open(id: &str) -> bool {
+    document().and_then(|document| document.get_element_by_id(id)).is_some_and(|fold| fold.has_attribute("open"))
+}
+
+/// Asks the browser to print the page: `whole`, all of it; `summary`, the journal's summary alone; without a part, the short
+/// form that the styles make.
+pub fn print(part: Option<&str>) {
+    set_choice("print", part);
     if let Some(window) = web_sys::window() {
         // Where the browser does not print, nothing happens.
         let _ = window.print();

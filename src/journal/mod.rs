@@ -5,7 +5,6 @@
 
 mod bin;
 mod bleeding_level;
-mod call_script;
 mod count;
 mod draft;
 mod entry;
@@ -32,6 +31,7 @@ mod readings;
 mod record;
 mod temperature;
 mod typing;
+mod visit_summary;
 mod vocabulary;
 mod warning_sign;
 mod wave;
@@ -40,7 +40,6 @@ mod words;
 
 pub use bin::{BIN_DAYS, Binned, decode_binned, due, encode_binned};
 pub use bleeding_level::BleedingLevel;
-pub use call_script::{DAYS as CALL_SCRIPT_DAYS, SymptomSummary, call_script};
 pub use count::{Count, ImpossibleCount};
 pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, NothingRecorded};
@@ -67,6 +66,7 @@ pub use readings::Readings;
 pub use record::{RecordError, decode, encode};
 pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typing::{read_typed, written};
+pub use visit_summary::{SymptomSummary, VisitSummary};
 pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};
 pub use warning_sign::{Condition, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};
 pub use wave::{ImpossibleWave, Wave, WaveProblem};

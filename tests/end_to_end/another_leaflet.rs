@@ -132,6 +132,8 @@ async fn the_journal_records_its_symptoms_and_shows_its_cards() -> Result<()> {
     ensure!(history.contains("Sore feet 9") && history.contains("Bleeding blister: spotting"), "{history}");
 
     // What to say on the telephone is its own, and leads to its own list. No page says anything of another subject.
+    browser.run("document.getElementById('visit-summary').open = true").await?;
+    page.wait("document.querySelector('.call-script').textContent.includes('Sore feet 9')").await?;
     let script = browser.run("return document.querySelector('.call-script').textContent").await?;
     let script = script.as_str().unwrap_or_default();
     ensure!(script.contains("Sore feet 9 (at "), "{script}");

@@ -108,16 +108,31 @@ async fn what_to_say_is_filled_in_from_the_entries() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let page = crate::journal::JournalPage::open(&browser, &server).await?;
-    let said = "return document.querySelector('.call-script')?.textContent ?? ''";
-    ensure!(browser.run(said).await? == "", "an empty journal has nothing to say");
+    let open = "document.getElementById('visit-summary').open = true";
+    browser.run(open).await?;
+    page.wait("document.querySelector('.call-script').textContent.includes('There is no entry of these days.')")
+        .await?;
     for (symptom, level) in [("back-pain", "7"), ("back-pain", "3")] {
         page.add().await?;
         page.choose(symptom, level).await?;
         page.save().await?;
     }
-    let said = browser.run(said).await?;
+    // What was there before the entry is made anew when the other program has heard of it.
+    page.wait("document.querySelector('.call-script').textContent.includes('Back pain 3 (at ')").await?;
+    let said = browser.run("return document.querySelector('.call-script').textContent").await?;
     let said = said.as_str().unwrap_or_default();
-    ensure!(said.contains("Back pain 3 (at ") && said.contains("Worst: 7 out of 10"), "{said}");
+    ensure!(said.contains("Worst: 7 out of 10"), "{said}");
     ensure!(!said.contains("leeding"), "{said}");
+    // On paper it stands alone.
+    browser.run("window.print = () => {}").await?;
+    page.press("Print").await?;
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let seen = browser
+        .run(
+            "return [...document.querySelectorAll('h1, h2, h3, .top, .care, #paper-diary')].filter((it) =>\
+               it.checkVisibility({ visibilityProperty: true })).map((it) => it.textContent)",
+        )
+        .await?;
+    ensure!(seen == json!(["Summary for a call or a visit", "Symptoms"]), "{seen}");
     end(browser, &server).await
 }

@@ -264,4 +264,6 @@ pub(super) fn draft(problem: &DraftProblem) -> String {
     }
 }
 
-pub(super) const NOTHING_TO_SAY_YET: &str = "There is no entry of the last three days to read out.";
+pub(super) const NOTHING_TO_SAY_YET: &str = "There is no entry of these days.";
+pub(super) const COPIED: &str = "Copied. Other apps on this device may see what is copied.";
+pub(super) const NOT_COPIED: &str = "This browser does not copy.";

@@ -3,7 +3,6 @@
 mod asking;
 mod backup_panel;
 mod bin_panel;
-mod call_script;
 mod deleting;
 mod entry_form;
 mod history;
@@ -21,6 +20,7 @@ mod state;
 mod symptom_field;
 mod typed_dates;
 mod versions_fold;
+mod visit_summary;
 mod warning_cards;
 mod wave_form;
 mod wave_list;
@@ -61,7 +61,7 @@ pub fn tools(state: JournalState) -> AnyView {
     vec![
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
-        call_script::call_script_panel(state),
+        visit_summary::visit_summary_panel(state),
         pregnancy_panel::pregnancy_panel(state),
     ]
     .into_any()
