@@ -12,9 +12,10 @@ use quietleaf::{
     exchange::{Counts, read_backup},
     journal::{
         BleedingLevel::{self, Light, Spotting},
-        Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, Measure, Merge, Moment,
-        Month, Notes, PainScore, Reading, Readings, RecordError, Temperature, TemperatureUnit, VisitSummary, Words,
-        decode, decode_month, encode, encode_month, plan, read_typed, written,
+        Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, KeptThing,
+        Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings, RecordError,
+        Temperature, TemperatureUnit, VisitSummary, Words, decode, decode_month, encode, encode_month, own_symptoms,
+        plan, read_typed, written,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -538,6 +539,35 @@ fn the_form_asks_first_for_what_was_used_last() {
     let asks_movements = |weeks, draft: &[_]| asked(&order(&[], draft, weeks, None)).iter().any(|it| it == "movements");
     assert!(asks_movements(None, &[]) && asks_movements(Some(24), &[]) && !asks_movements(Some(23), &[]));
     assert!(asks_movements(Some(23), &[felt("movements")]));
+}
+
+/// A person's own symptoms are asked for like the others; one that was removed keeps its name and is asked for no more.
+#[test]
+fn own_symptoms_join_the_vocabulary() {
+    let kept = |number: u8, name: &str, measure| {
+        let own = KeptThing::OwnSymptom(OwnSymptom::new(name, measure).unwrap());
+        KeptRecord::new(EntryId::from_bytes([number; 16]), Changed(1), own)
+    };
+    let all = [
+        kept(1, "  Heartburn <b>", OwnMeasure::Pain),
+        kept(2, "Hiccups", OwnMeasure::Count),
+        kept(3, "Itch", OwnMeasure::YesNo).removed(Changed(2)),
+    ];
+    let mut vocabulary = words().vocabulary;
+    let before = vocabulary.clone();
+    for _ in 0..2 {
+        vocabulary.take_own(own_symptoms(&all));
+    }
+    let own: Vec<_> = vocabulary.symptoms.iter().filter(|symptom| symptom.is_own()).collect();
+    let named: Vec<_> = own.iter().map(|symptom| (symptom.name.as_str(), symptom.measure, symptom.retired)).collect();
+    let expected =
+        [("Heartburn <b>", Measure::Pain, false), ("Hiccups", Measure::Count, false), ("Itch", Measure::YesNo, true)];
+    assert_eq!(named, expected);
+    let order = FormOrder::new(&vocabulary, &Readings::new(), &[], None, None);
+    let group = order.groups.last().unwrap();
+    assert_eq!((group.name.as_str(), group.symptoms.len()), ("Your own", 2));
+    vocabulary.take_own([]);
+    assert_eq!(vocabulary, before);
 }
 
 /// What is read out on the telephone holds first, worst and last, and only of the days that are asked for.

@@ -54,7 +54,7 @@ pub use merge::{Merge, plan};
 pub use moment::{ImpossibleMoment, Moment, Month};
 pub use month_record::{decode_month, encode_month};
 pub use own_question::Question;
-pub use own_symptom::{OwnMeasure, OwnSymptom};
+pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
 pub use pregnancies::{gestation_on, latest_pregnancy, pregnancy_on};

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-use super::kept_text::{UnfitText, stored, trimmed};
+use super::{
+    KeptRecord, KeptThing, Measure, Symptom,
+    kept_text::{UnfitText, stored, trimmed},
+};
+use crate::article::Id;
 
 /// A symptom of the person's own: what she calls it, and how it is measured. No warning sign looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +53,33 @@ impl OwnSymptom {
     pub fn measure(&self) -> OwnMeasure {
         self.measure
     }
+}
+
+/// The symptoms among what a person keeps, in the order in which they were added; those that were removed are no longer
+/// asked for.
+pub fn own_symptoms(kept: &[KeptRecord]) -> impl Iterator<Item = Symptom> {
+    kept.iter().filter_map(|record| {
+        let KeptThing::OwnSymptom(own) = record.what() else { return None };
+        let measure = match own.measure {
+            OwnMeasure::Pain => Measure::Pain,
+            OwnMeasure::YesNo => Measure::YesNo,
+            OwnMeasure::Count => Measure::Count,
+        };
+        Some(Symptom {
+            id: Id::new(&format!("{}{}", Symptom::OWN, record.id())).ok()?,
+            name: own.name.clone(),
+            measure,
+            passage: None,
+            detail_of: None,
+            group: Some("Your own".to_owned()),
+            asked_first: false,
+            choices: Vec::new(),
+            absent: None,
+            most: None,
+            weeks: None,
+            retired: record.is_removed(),
+        })
+    })
 }
 
 impl OwnMeasure {

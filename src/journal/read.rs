@@ -226,9 +226,6 @@ fn line_at(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
-/// How the ids of a person's own symptoms begin.
-const OWN: &str = "own-";
-
 /// The level of a card, then its place in the article.
 type Strictness = (usize, usize);
 
@@ -248,10 +245,10 @@ impl Check<'_> {
         if symptoms.iter().any(|earlier| earlier.id == symptom.id) {
             self.note(at.span(), format!("the symptom `{}` stands twice", symptom.id), "keep one of them");
         }
-        if symptom.id.as_str().starts_with(OWN) {
+        if symptom.id.as_str().starts_with(Symptom::OWN) {
             self.note(
                 at.span(),
-                format!("an id that begins with `{OWN}`"),
+                format!("an id that begins with `{}`", Symptom::OWN),
                 "choose another: it is kept for a person's own symptoms",
             );
         }
@@ -288,7 +285,7 @@ impl Check<'_> {
             id: id.clone(),
             name: entry.name.clone(),
             measure: *entry.measure.get_ref(),
-            passage: passage.clone(),
+            passage: Some(passage.clone()),
             detail_of: None,
             group: entry.group.clone(),
             asked_first: entry.asked_first,
@@ -296,6 +293,7 @@ impl Check<'_> {
             absent: entry.absent.clone(),
             most: entry.most.map(Count::get),
             weeks,
+            retired: false,
         }
     }
 
@@ -310,7 +308,7 @@ impl Check<'_> {
             id,
             name: entry.name.clone(),
             measure: *entry.measure.get_ref(),
-            passage: of.passage.get_ref().clone(),
+            passage: Some(of.passage.get_ref().clone()),
             detail_of: Some(symptom.clone()),
             group: of.group.clone(),
             asked_first: false,
@@ -318,6 +316,7 @@ impl Check<'_> {
             absent: entry.absent.clone(),
             most: entry.most.map(Count::get),
             weeks: None,
+            retired: false,
         };
         self.add(detail, &entry.id, symptoms);
     }

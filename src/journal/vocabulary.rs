@@ -33,6 +33,12 @@ impl Vocabulary {
         self.symptoms.iter().find(|symptom| &symptom.id == id)
     }
 
+    /// Takes a person's own symptoms in, in place of those that it had.
+    pub fn take_own(&mut self, own: impl IntoIterator<Item = Symptom>) {
+        self.symptoms.retain(|symptom| !symptom.is_own());
+        self.symptoms.extend(own);
+    }
+
     /// What stands by itself: the symptoms without the details.
     pub fn whole_symptoms(&self) -> impl Iterator<Item = &Symptom> + Clone {
         self.symptoms.iter().filter(|symptom| symptom.detail_of.is_none())
@@ -53,8 +59,8 @@ pub struct Symptom {
     pub name: String,
     /// How it is measured.
     pub measure: Measure,
-    /// The passage of the article that tells about it.
-    pub passage: Id,
+    /// The passage of the article that tells about it; none of a person's own symptom.
+    pub passage: Option<Id>,
     /// The symptom about which it tells more. It is asked for, and recorded, only where that was there.
     pub detail_of: Option<Id>,
     /// The part of the form in which it is asked for; none where it always shows.
@@ -69,9 +75,20 @@ pub struct Symptom {
     pub most: Option<u16>,
     /// The weeks in which it is asked for; without them, in all.
     pub weeks: Option<WeekSpan>,
+    /// Whether it is no longer asked for: entries still hold it.
+    pub retired: bool,
 }
 
 impl Symptom {
+    /// How the ids of a person's own symptoms begin: no leaflet's do.
+    pub const OWN: &str = "own-";
+
+    /// Whether the person has added it.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.id.as_str().starts_with(Self::OWN)
+    }
+
     /// The place on the journal's page at which it is noted: the article leads there.
     #[must_use]
     pub fn place_in_journal(&self) -> String {
@@ -81,7 +98,7 @@ impl Symptom {
     /// Whether it is asked for in these weeks. Where they are not known, it is.
     #[must_use]
     pub fn is_asked_at(&self, gestation: Option<Gestation>) -> bool {
-        self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
+        !self.retired && self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
     }
 
     /// What a choice is called; none where the symptom does not offer it.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{JournalState, messages};
 use crate::{
     app,
-    journal::{KeptRecord, put_kept},
+    journal::{KeptRecord, own_symptoms, put_kept},
     storage::{StorageProblem, kept_store::KeepProblem},
 };
 
@@ -28,7 +28,10 @@ impl JournalState {
         };
         match outcome {
             Ok(()) => {
-                self.kept.update(|kept| put_kept(kept, record));
+                self.kept.update(|kept| {
+                    put_kept(kept, record);
+                    self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(kept)));
+                });
                 self.announce();
                 self.consider_persistence().await;
                 return true;

@@ -11,6 +11,7 @@ mod kept_things;
 mod messages;
 mod notices;
 mod opening;
+mod own_symptom_panel;
 mod pregnancy_panel;
 mod pregnancy_words;
 mod reading_words;
@@ -73,6 +74,7 @@ pub fn data(state: JournalState) -> AnyView {
     vec![
         warning_cards::after_saving(state),
         bin_panel::bin_panel(state),
+        own_symptom_panel::own_symptom_panel(state),
         backup_panel::backup_panel(state),
         spreadsheet_panel::spreadsheet_panel(state),
         reminder_panel::reminder_panel(state),

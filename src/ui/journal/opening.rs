@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app,
     browser::{document, idle},
-    journal::{EntryId, Symptom},
+    journal::{EntryId, Symptom, own_symptoms},
     storage::{
         StorageProblem, drafts,
         journal_changes::JournalChanges,
@@ -126,6 +126,7 @@ impl JournalState {
             self.journal.set(journal);
         }
         if self.kept.with_untracked(|known| *known != kept) {
+            self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(&kept)));
             self.kept.set(kept);
         }
         if known != past {

@@ -16,15 +16,10 @@ use crate::{
 
 /// The choices for a symptom, or the field for it, and its details below.
 pub(super) fn symptom_field(state: JournalState, symptom: &Symptom) -> AnyView {
-    let address = state.root.with_value(|root| root.to_place(PageName::Journal, PageName::Article, &symptom.passage));
-    let name = symptom.name.clone();
-    let more = symptom.detail_of.is_none().then(|| {
-        let about = view! {
-            <a class="about" href=address>"About this"<span class="visually-hidden">{format!(": {name}")}</span></a>
-        };
-        (about.into_any(), details(state, symptom))
-    });
-    let (about, details) = more.unwrap_or_else(|| (nothing(), nothing()));
+    let (about, details) = match symptom.detail_of {
+        None => (about(state, symptom), details(state, symptom)),
+        Some(_) => (nothing(), nothing()),
+    };
     let hint_id = (symptom.measure == Measure::Pain).then(|| format!("{}-hint", symptom.id));
     let hint =
         hint_id.clone().map(|id| view! { <p class="hint" id=id>"0 is none, 10 is the worst you can imagine"</p> });
@@ -38,6 +33,14 @@ pub(super) fn symptom_field(state: JournalState, symptom: &Symptom) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// The way to what the article says of it.
+fn about(state: JournalState, symptom: &Symptom) -> AnyView {
+    let Some(passage) = &symptom.passage else { return nothing() };
+    let address = state.root.with_value(|root| root.to_place(PageName::Journal, PageName::Article, passage));
+    let name = format!(": {}", symptom.name);
+    view! { <a class="about" href=address>"About this"<span class="visually-hidden">{name}</span></a> }.into_any()
 }
 
 /// What is asked more: only while the symptom was there.

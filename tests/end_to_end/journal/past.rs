@@ -120,6 +120,11 @@ async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
     Ok(())
 }
 
+/// Makes what was deleted long ago so.
+const AGE: &str = "for (const text of await all(bin.getAll())) { const record = JSON.parse(text);\
+    if (record.entry.notes.startsWith('long')) { record.deleted -= 40 * 86400000;\
+    await all(bin.put(JSON.stringify(record), record.entry.id)); } } return true;";
+
 /// What is in the bin for 30 days goes, but not at the first visit: the clock may be wrong.
 #[tokio::test]
 async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
@@ -139,9 +144,6 @@ async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
         page.press("Delete").await?;
         page.wait(&format!("document.querySelectorAll('.entry').length === {left}")).await?;
     }
-    const AGE: &str = "for (const text of await all(bin.getAll())) { const record = JSON.parse(text);\
-        if (record.entry.notes.startsWith('long')) { record.deleted -= 40 * 86400000;\
-        await all(bin.put(JSON.stringify(record), record.entry.id)); } } return true;";
     page.with_database(AGE).await?;
     page.reload().await?;
     let first = bin(&page).await?;

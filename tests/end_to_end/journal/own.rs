@@ -1,0 +1,62 @@
+//! Symptoms of the person's own.
+
+use anyhow::{Context, Result, ensure};
+use xtask::{
+    browsers::{Browser, Engine, Wishes},
+    check::BuiltSite,
+    server::SiteServer,
+};
+
+use super::JournalPage;
+use crate::{end, start};
+
+#[tokio::test]
+async fn own_symptoms_are_asked_for_until_they_are_not() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        add(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    browser.run("document.querySelector('.own').open = true").await?;
+    for unfit in ["", "   ", &"x".repeat(5000)] {
+        page.fill("own-name", unfit).await?;
+        page.press("Add it").await?;
+        page.wait("document.getElementById('own-name-problem').innerText.includes('1 to 100')").await?;
+        page.wait("document.activeElement.id === 'own-name'").await?;
+    }
+    let name = "<img src=x onerror='window.ran = true'> חרדה 🍃";
+    page.fill("own-name", name).await?;
+    page.press("Add it").await?;
+    page.wait("document.querySelector('.own .when') !== null").await?;
+    ensure!(browser.run("return document.querySelector('.own .when').textContent").await? == name);
+    // The form hears of it, and asks for it among the folded parts.
+    let asks = "[...document.querySelectorAll('.entry-form .more:last-of-type legend')].map((it) => it.textContent)";
+    page.wait("document.querySelector('.history') !== null").await?;
+    loop {
+        page.add().await?;
+        if browser.run(&format!("return {asks}.length > 0 && {asks}[0].includes('onerror')")).await? == true {
+            break;
+        }
+        page.press("Throw away").await?;
+    }
+    browser.run("document.querySelector('.entry-form .more:last-of-type').open = true").await?;
+    browser.run("document.querySelectorAll('.entry-form .more:last-of-type .scale input')[4].click()").await?;
+    page.save().await?;
+    let history = page.history().await?;
+    ensure!(history.contains(&format!("{name} 4")), "{history}");
+
+    page.press("Stop asking").await?;
+    page.wait("document.querySelector('.own .when') === null").await?;
+    page.reload().await?;
+    ensure!(page.history().await?.contains(&format!("{name} 4")), "the name went with the question");
+    page.add().await?;
+    ensure!(browser.run(&format!("return {asks}.some((it) => it.includes('onerror'))")).await? == false, "still asked");
+    ensure!(browser.run("return window.ran === undefined").await? == true, "a name was run");
+    Ok(())
+}
