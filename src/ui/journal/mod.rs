@@ -12,6 +12,7 @@ mod kept_things;
 mod messages;
 mod notices;
 mod opening;
+mod pregnancy_fields;
 mod pregnancy_panel;
 mod pregnancy_words;
 mod reading_words;
