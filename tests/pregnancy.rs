@@ -288,6 +288,75 @@ fn gestation_is_exact_on_a_hundred_thousand_dates() {
         .unwrap();
 }
 
+/// Any pregnancy at all, from one end of the calendar to the other, whether its dates fit together or not.
+fn any_pregnancy() -> impl Strategy<Value = Pregnancy> {
+    let first = day("1900-01-01");
+    let date = move || (0..=first.days_until(day("9999-12-31"))).prop_map(move |at| first.days_later(at).unwrap());
+    // Mostly dates near each other.
+    let base = date();
+    let near = || prop::option::of(-400_i64..400);
+    let weeks = (0_i64..=45 * 7 + 6).prop_map(|days| Gestation::of_days(days).unwrap());
+    let status = (0_u8..3, near(), any::<bool>());
+    let dates = (near(), near(), near(), near(), near(), near());
+    (base, dates, weeks, 0_usize..3, status, any::<bool>()).prop_map(
+        |(base, (last_period, due, scan, conception, retrieval, transfer), weeks, age, status, after_offered)| {
+            let at = |days: Option<i64>| days.and_then(|days| base.days_later(days));
+            Pregnancy {
+                last_period: at(last_period),
+                due: at(due),
+                scan: at(scan).map(|on| (on, weeks)),
+                conception: at(conception),
+                retrieval: at(retrieval),
+                transfer: at(transfer).map(|on| (on, EmbryoAge::ALL[age])),
+                status: match status {
+                    (0, ..) => Status::NotSaid,
+                    (1, ..) => Status::Ongoing,
+                    (_, on, keep_weeks) => Status::Ended { on: at(on), keep_weeks },
+                },
+                after_offered,
+            }
+        },
+    )
+}
+
+#[test]
+fn laws_of_every_pregnancy() {
+    let mut runner = TestRunner::new(Config { cases: 5_000, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&(any_pregnancy(), -400_i64..400, -400_i64..400), |(pregnancy, after, today)| {
+            // It is stored and read as it is.
+            let record = kept("2026-04-01", pregnancy.clone());
+            prop_assert_eq!(&decode_kept(&encode_kept(&record)).unwrap(), &record);
+            let ongoing = Pregnancy { status: Status::Ongoing, ..pregnancy.clone() };
+            let Some(beginning) = pregnancy.beginning() else {
+                prop_assert_eq!(ongoing.due_date(), None);
+                return Ok(());
+            };
+            // Whatever its source, the due date lies 280 days after day 0.
+            if let Some(due) = ongoing.due_date() {
+                prop_assert_eq!(number_of(due) - number_of(beginning), 280);
+            }
+            let Some(asked) = beginning.days_later(after) else { return Ok(()) };
+            // An end takes weeks away, and changes none.
+            let (week, undone) = (pregnancy.gestation_on(asked), ongoing.gestation_on(asked));
+            match pregnancy.status {
+                Status::Ended { on: Some(on), keep_weeks: true } if asked <= on => prop_assert_eq!(week, undone),
+                Status::Ended { .. } => prop_assert_eq!((week, pregnancy.due_date()), (None, None)),
+                Status::Ongoing | Status::NotSaid => prop_assert_eq!(week, undone),
+            }
+            let for_warnings = pregnancy.gestation_for_warnings(asked);
+            prop_assert!(for_warnings.is_none() || for_warnings == week && !pregnancy.is_over_on(asked));
+            // The date that counts does not differ from itself.
+            let Some(today) = beginning.days_later(today) else { return Ok(()) };
+            for problem in pregnancy.problems(today) {
+                let DateProblem::Differs { source, .. } = problem else { continue };
+                prop_assert_ne!(Some(source), pregnancy.source());
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 const STORED: &str = "{\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789ab\",\"changed\":5,\"removed\":false,\"what\":{\"pregnancy\":{\
     \"last_period\":[2026,3,1],\"due\":null,\"scan\":[[2026,5,1],\"8+3\"],\"conception\":null,\"retrieval\":[2026,3,14],\
     \"transfer\":[[2026,3,19],\"days5\"],\"status\":{\"ended\":{\"on\":[2026,6,1],\"keep_weeks\":true}},\"after_offered\":false}}}";
