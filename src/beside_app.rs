@@ -15,10 +15,10 @@ fn main() {
     let Some(words) = words else { return };
     app::handle_panics();
     let state = JournalState::beside(words, document::site_root());
+    app::mount("journal-tools", move || tools(state));
+    app::mount("journal-data", move || data(state));
     app::run(async move {
         state.open_beside().await;
-        app::mount("journal-tools", move || tools(state));
-        app::mount("journal-data", move || data(state));
         document::set_live("beside");
     });
 }

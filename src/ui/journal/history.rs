@@ -53,8 +53,10 @@ fn row(state: JournalState, entry: &Entry) -> AnyView {
     let when = entry.when();
     let about = format!(" {}", messages::moment(entry));
     let (edited, deleted) = (entry.clone(), entry.clone());
-    let week = state.gestation_at(when).map(|gestation| view! { <p class="week">{gestation.to_string()}</p> });
     let mut parts = recorded(state, entry);
+    if let Some(gestation) = state.gestation_at(when) {
+        parts.insert(0, paragraph("week", gestation.to_string()));
+    }
     parts.push(leads_to_card(state, entry));
     parts.push(versions_fold(state, entry));
     let buttons = actions(vec![
@@ -64,7 +66,6 @@ fn row(state: JournalState, entry: &Entry) -> AnyView {
     view! {
         <article class="entry">
             <time datetime=when.to_string()>{when.clock()}</time>
-            {week}
             {boxed("recorded", "", parts)}
             {buttons}
         </article>

@@ -48,13 +48,17 @@ pub(super) fn date_field(
 pub(super) fn scan_weeks(typed: RwSignal<TypedDates>) -> AnyView {
     let (weeks, days) = typed.with_untracked(|typed| (typed.scan_weeks.clone(), typed.scan_days.clone()));
     view! {
-        <div class="field typed">
-            <label for="scan-weeks">"Weeks on that day"</label>
-            <input type="text" class="short" inputmode="numeric" id="scan-weeks" value=weeks autocomplete="off"
-                on:input=move |event| typed.update(|typed| typed.scan_weeks = event_target_value(&event))/>
-            <label for="scan-days">"and days"</label>
-            <input type="text" class="short" inputmode="numeric" id="scan-days" value=days autocomplete="off"
-                on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
+        <div class="weeks-and-days">
+            <div class="field">
+                <label for="scan-weeks">"Weeks on that day"</label>
+                <input type="text" class="short" inputmode="numeric" id="scan-weeks" value=weeks autocomplete="off"
+                    on:input=move |event| typed.update(|typed| typed.scan_weeks = event_target_value(&event))/>
+            </div>
+            <div class="field">
+                <label for="scan-days">"And days"</label>
+                <input type="text" class="short" inputmode="numeric" id="scan-days" value=days autocomplete="off"
+                    on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
+            </div>
         </div>
     }
     .into_any()

@@ -2,9 +2,12 @@
 
 mod backup;
 mod crash;
+mod details;
 mod drafts;
+mod files;
 mod form;
 mod past;
+mod pregnancy;
 mod recording;
 mod states;
 mod storage;
