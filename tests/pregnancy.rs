@@ -10,7 +10,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         Changed, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy,
-        Status, decode_kept, encode_kept, gestation_on, latest_pregnancy, pregnancy_on,
+        Status, decode_kept, encode_kept, gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy,
+        pregnancy_on,
     },
 };
 
@@ -96,6 +97,7 @@ fn an_ended_pregnancy_counts_no_more() {
         (ongoing.clone(), "2027-01-16", Some("45+6"), false),
         (ongoing.clone(), "2027-01-17", None, false),
         (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0"), false),
+        (ended(Some("2026-05-10"), true), "2026-05-09", Some("9+6"), false),
         (ended(Some("2026-05-10"), true), "2026-05-11", None, true),
         (ended(Some("2026-05-10"), false), "2026-05-10", None, false),
         (ended(Some("2026-05-10"), false), "2026-05-11", None, true),
@@ -104,6 +106,9 @@ fn an_ended_pregnancy_counts_no_more() {
         assert_eq!(pregnancy.gestation_on(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
         assert_eq!(pregnancy.is_over_on(day(on)), is_over, "{on} {pregnancy:?}");
         assert_eq!(pregnancy.due_date().is_some(), !pregnancy.has_ended());
+        // From the day of the end on, signs for all weeks are looked at.
+        let expected = expected.filter(|_| pregnancy.end() != Some(day(on)));
+        assert_eq!(pregnancy.gestation_for_warnings(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
     }
     // It can be undone: nothing else has changed.
     assert_eq!(Pregnancy { status: Status::Ongoing, ..ended(Some("2026-05-10"), false) }, ongoing);
@@ -112,7 +117,7 @@ fn an_ended_pregnancy_counts_no_more() {
 #[test]
 fn what_cannot_be_is_told_beside_its_field() {
     use DateProblem::{
-        Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLongAgo, TransferAge, TransferBeforeRetrieval,
+        Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge, TransferBeforeRetrieval,
     };
     let today = day("2026-11-23");
     let with = |change: &dyn Fn(&mut Pregnancy)| {
@@ -132,7 +137,7 @@ fn what_cannot_be_is_told_beside_its_field() {
     assert_eq!(with(&|it| it.due = Some(day("2027-09-14"))), [DueTooLate]);
     // 45 weeks and 6 days ago, and a day more.
     assert_eq!(with(&|it| it.last_period = Some(day("2026-01-06"))), []);
-    assert_eq!(with(&|it| it.last_period = Some(day("2026-01-05"))), [TooLongAgo]);
+    assert_eq!(with(&|it| it.last_period = Some(day("2026-01-05"))), [TooLong(DateSource::LastPeriod)]);
     let transfer = |on: &'static str| {
         with(&|it| (it.retrieval, it.transfer) = (Some(day("2026-09-05")), Some((day(on), EmbryoAge::Days5))))
     };
@@ -155,6 +160,16 @@ fn what_cannot_be_is_told_beside_its_field() {
     };
     assert_eq!(ended("2026-09-01"), []);
     assert_eq!(ended("2026-08-31"), [EndedBeforeBeginning]);
+    let long_ended = |on: Option<&'static str>| {
+        with(&|it| {
+            it.retrieval = Some(day("2025-03-15"));
+            it.status = Status::Ended { on: on.map(day), keep_weeks: true };
+        })
+    };
+    // However long ago it was, only the time until its end counts: 45 weeks and 6 days, and a day more.
+    assert_eq!(long_ended(None), []);
+    assert_eq!(long_ended(Some("2026-01-16")), []);
+    assert_eq!(long_ended(Some("2026-01-17")), [TooLong(DateSource::Retrieval)]);
     assert_eq!(ended("2026-11-24"), [NotYet(DateField::Ended)]);
     for (problem, forbids, field) in [
         (NotYet(DateField::Scan), true, DateField::Scan),
@@ -162,7 +177,7 @@ fn what_cannot_be_is_told_beside_its_field() {
         (TransferBeforeRetrieval, true, DateField::Transfer),
         (EndedBeforeBeginning, true, DateField::Ended),
         (TransferAge { days: 4 }, false, DateField::Transfer),
-        (TooLongAgo, false, DateField::LastPeriod),
+        (TooLong(DateSource::Scan), false, DateField::Scan),
         (Differs { source: DateSource::Due, days: 9 }, false, DateField::Due),
     ] {
         assert_eq!((problem.forbids_saving(), problem.field()), (forbids, field));
@@ -195,13 +210,26 @@ fn a_day_belongs_to_the_latest_pregnancy() {
         assert_eq!(gestation_on(&all, day(on)), expected.map(weeks), "{on}");
     }
     assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&second));
-    // Without dates, it begins on the day on which it was written down.
+    // What is asked from some week on is asked no more after the end.
+    for (on, expected) in [("2026-02-28", None), ("2026-05-10", Some("10+0")), ("2026-05-11", Some("0+0"))] {
+        assert_eq!(gestation_for_asking(&all, day(on)), expected.map(weeks), "{on}");
+    }
+    assert_eq!([&all[..], &all[..1], &[]].map(has_earlier_pregnancy), [true, false, false]);
+    // Without dates, it begins on the day on which it was written down, wherever on earth that was: at midnight in
+    // Greenwich the day before goes on in America.
     let without = [kept("2026-04-01", first.clone()), kept("2026-09-01", Pregnancy::default())];
-    assert_eq!(pregnancy_on(&without, day("2026-08-31")), Some(&first));
-    assert_eq!(pregnancy_on(&without, day("2026-09-01")), Some(&Pregnancy::default()));
+    assert_eq!(pregnancy_on(&without, day("2026-08-30")), Some(&first));
+    assert_eq!(pregnancy_on(&without, day("2026-08-31")), Some(&Pregnancy::default()));
+    // An end that is told later is no later for that.
+    let status = Status::Ended { on: Some(day("2026-08-20")), keep_weeks: true };
+    let ended = [kept("2026-09-01", Pregnancy { status, ..Pregnancy::default() })];
+    assert_eq!(pregnancy_on(&ended, day("2026-08-19")), None);
+    assert!(pregnancy_on(&ended, day("2026-08-20")).is_some_and(Pregnancy::has_ended));
     let [one, other] = all;
     let removed = [one, other.removed(Changed(1))];
     assert_eq!(pregnancy_on(&removed, day("2026-10-10")), Some(&first));
+    assert_eq!(latest_pregnancy(&removed).map(|(_, latest)| latest), Some(&first));
+    assert!(!has_earlier_pregnancy(&removed));
 }
 
 /// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.
@@ -260,6 +288,75 @@ fn gestation_is_exact_on_a_hundred_thousand_dates() {
         .unwrap();
 }
 
+/// Any pregnancy at all, from one end of the calendar to the other, whether its dates fit together or not.
+fn any_pregnancy() -> impl Strategy<Value = Pregnancy> {
+    let first = day("1900-01-01");
+    let date = move || (0..=first.days_until(day("9999-12-31"))).prop_map(move |at| first.days_later(at).unwrap());
+    // Mostly dates near each other.
+    let base = date();
+    let near = || prop::option::of(-400_i64..400);
+    let weeks = (0_i64..=45 * 7 + 6).prop_map(|days| Gestation::of_days(days).unwrap());
+    let status = (0_u8..3, near(), any::<bool>());
+    let dates = (near(), near(), near(), near(), near(), near());
+    (base, dates, weeks, 0_usize..3, status, any::<bool>()).prop_map(
+        |(base, (last_period, due, scan, conception, retrieval, transfer), weeks, age, status, after_offered)| {
+            let at = |days: Option<i64>| days.and_then(|days| base.days_later(days));
+            Pregnancy {
+                last_period: at(last_period),
+                due: at(due),
+                scan: at(scan).map(|on| (on, weeks)),
+                conception: at(conception),
+                retrieval: at(retrieval),
+                transfer: at(transfer).map(|on| (on, EmbryoAge::ALL[age])),
+                status: match status {
+                    (0, ..) => Status::NotSaid,
+                    (1, ..) => Status::Ongoing,
+                    (_, on, keep_weeks) => Status::Ended { on: at(on), keep_weeks },
+                },
+                after_offered,
+            }
+        },
+    )
+}
+
+#[test]
+fn laws_of_every_pregnancy() {
+    let mut runner = TestRunner::new(Config { cases: 5_000, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&(any_pregnancy(), -400_i64..400, -400_i64..400), |(pregnancy, after, today)| {
+            // It is stored and read as it is.
+            let record = kept("2026-04-01", pregnancy.clone());
+            prop_assert_eq!(&decode_kept(&encode_kept(&record)).unwrap(), &record);
+            let ongoing = Pregnancy { status: Status::Ongoing, ..pregnancy.clone() };
+            let Some(beginning) = pregnancy.beginning() else {
+                prop_assert_eq!(ongoing.due_date(), None);
+                return Ok(());
+            };
+            // Whatever its source, the due date lies 280 days after day 0.
+            if let Some(due) = ongoing.due_date() {
+                prop_assert_eq!(number_of(due) - number_of(beginning), 280);
+            }
+            let Some(asked) = beginning.days_later(after) else { return Ok(()) };
+            // An end takes weeks away, and changes none.
+            let (week, undone) = (pregnancy.gestation_on(asked), ongoing.gestation_on(asked));
+            match pregnancy.status {
+                Status::Ended { on: Some(on), keep_weeks: true } if asked <= on => prop_assert_eq!(week, undone),
+                Status::Ended { .. } => prop_assert_eq!((week, pregnancy.due_date()), (None, None)),
+                Status::Ongoing | Status::NotSaid => prop_assert_eq!(week, undone),
+            }
+            let for_warnings = pregnancy.gestation_for_warnings(asked);
+            prop_assert!(for_warnings.is_none() || for_warnings == week && !pregnancy.is_over_on(asked));
+            // The date that counts does not differ from itself.
+            let Some(today) = beginning.days_later(today) else { return Ok(()) };
+            for problem in pregnancy.problems(today) {
+                let DateProblem::Differs { source, .. } = problem else { continue };
+                prop_assert_ne!(Some(source), pregnancy.source());
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 const STORED: &str = "{\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789ab\",\"changed\":5,\"removed\":false,\"what\":{\"pregnancy\":{\
     \"last_period\":[2026,3,1],\"due\":null,\"scan\":[[2026,5,1],\"8+3\"],\"conception\":null,\"retrieval\":[2026,3,14],\
     \"transfer\":[[2026,3,19],\"days5\"],\"status\":{\"ended\":{\"on\":[2026,6,1],\"keep_weeks\":true}},\"after_offered\":false}}}";
@@ -283,6 +380,7 @@ fn the_stored_form_is_frozen() {
         ("\"days5\"", "\"days4\""),
         ("\"due\":null", "\"due\":null,\"new\":1"),
         ("\"keep_weeks\":true", "\"keep_weeks\":1"),
+        ("\"keep_weeks\":true", "\"keep_weeks\":true,\"new\":1"),
     ] {
         assert!(STORED.contains(text), "{text}");
         assert!(decode_kept(&STORED.replacen(text, by, 1)).is_err(), "{by}");

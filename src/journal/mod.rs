@@ -6,6 +6,7 @@
 mod bin;
 mod bleeding_level;
 mod count;
+mod date_problem;
 mod draft;
 mod entry;
 mod everything;
@@ -41,6 +42,7 @@ mod words;
 pub use bin::{BIN_DAYS, Binned, decode_binned, due, encode_binned};
 pub use bleeding_level::BleedingLevel;
 pub use count::{Count, ImpossibleCount};
+pub use date_problem::{DateField, DateProblem};
 pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, NothingRecorded};
 pub use everything::{Contents, Everything, Restore, restore};
@@ -57,8 +59,8 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
-pub use pregnancies::{gestation_on, latest_pregnancy, pregnancy_on};
-pub use pregnancy::{DateField, DateProblem, DateSource, EmbryoAge, Pregnancy, Status};
+pub use pregnancies::{gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on};
+pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;
 pub use reading::Reading;

@@ -5,11 +5,26 @@ use crate::article::CalendarDate;
 
 /// The pregnancy to which a day belongs: the latest that had begun by then.
 ///
-/// A pregnancy begins on day 0 of its weeks; where no date is given, on the day on which it was first written down.
+/// A pregnancy begins on day 0 of its weeks. Where no date is given, it begins on the day on which it was first written
+/// down, the earliest that any place on earth had then, or on the day of its end where that is earlier.
 #[must_use]
 pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
     let begun = pregnancies(kept).map(|(record, pregnancy)| (beginning(record, pregnancy), pregnancy));
     begun.filter(|(begun, _)| begun.is_some_and(|begun| begun <= day)).max_by_key(|(begun, _)| *begun).map(|(_, it)| it)
+}
+
+/// Whether there is a pregnancy before the latest.
+#[must_use]
+pub fn has_earlier_pregnancy(kept: &[KeptRecord]) -> bool {
+    pregnancies(kept).nth(1).is_some()
+}
+
+/// The gestation by which the form chooses what it asks on a day. After an end it is day 0: what is asked from some week
+/// on, such as the baby's movements, is asked no more.
+#[must_use]
+pub fn gestation_for_asking(kept: &[KeptRecord], day: CalendarDate) -> Option<Gestation> {
+    let pregnancy = pregnancy_on(kept, day)?;
+    if pregnancy.is_over_on(day) { Gestation::of_days(0) } else { pregnancy.gestation_on(day) }
 }
 
 /// The latest pregnancy: the one that the person can change.
@@ -33,7 +48,9 @@ fn pregnancies(kept: &[KeptRecord]) -> impl Iterator<Item = (&KeptRecord, &Pregn
 
 fn beginning(record: &KeptRecord, pregnancy: &Pregnancy) -> Option<CalendarDate> {
     pregnancy.beginning().or_else(|| {
-        let days = i64::try_from(record.id().made_at()?.0 / 86_400_000).ok()?;
-        CalendarDate::new(1970, 1, 1).ok()?.days_later(days)
+        // Clocks are at most 12 hours behind universal time.
+        let days = i64::try_from(record.id().made_at()?.0.saturating_sub(12 * 3_600_000) / 86_400_000).ok()?;
+        let written = CalendarDate::new(1970, 1, 1).ok()?.days_later(days)?;
+        Some(pregnancy.end().map_or(written, |end| end.min(written)))
     })
 }

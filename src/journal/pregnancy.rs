@@ -1,4 +1,4 @@
-//! The dates of a pregnancy: which one counts, how far it had come on a day, and what cannot be.
+//! The dates of a pregnancy: which one counts, and how far it had come on a day.
 //!
 //! Days of the calendar only: clocks and journeys move nothing. The arithmetic and the order of the sources are those of the
 //! field: last period + 280 days, conception or egg retrieval + 266, transfer of an embryo of 5 days + 261, of 3 days + 263,
@@ -62,7 +62,7 @@ impl EmbryoAge {
 
 /// Whether a pregnancy goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Status {
     /// The person has not said, or would rather not.
     #[default]
@@ -73,7 +73,7 @@ pub enum Status {
     Ended {
         /// The day; none where the person does not give it.
         on: Option<CalendarDate>,
-        /// Whether entries up to that day keep their week.
+        /// Whether entries up to that day keep their week. Without the day none does: a week after the end would hurt.
         keep_weeks: bool,
     },
 }
@@ -96,21 +96,22 @@ pub enum DateSource {
 }
 
 impl DateSource {
-    /// All sources; the first that is given counts. Where a due date and a conception without treatment stand is ours.
+    /// All sources; the first that is given counts.
+    ///
+    /// Where two of them stand is ours: a due date that somebody has given comes most often from a scan, so it stands right
+    /// after the scan itself; a conception without treatment is the least sure, since an egg can be fertilised days after.
     pub const ALL: [Self; 6] =
         [Self::Transfer, Self::Retrieval, Self::Scan, Self::Due, Self::LastPeriod, Self::Conception];
 }
 
 /// How long a pregnancy is counted to last, from its beginning to the due date.
-const DAYS_TO_DUE: i64 = 280;
+pub(super) const DAYS_TO_DUE: i64 = 280;
 /// Conception is counted as this many days after the beginning.
-const DAYS_TO_CONCEPTION: i64 = 14;
-/// Sources that differ by more than this many days are told: the number is ours.
-const MOST_DIFFERENCE: u64 = 7;
+pub(super) const DAYS_TO_CONCEPTION: i64 = 14;
 
 impl Pregnancy {
     /// Day 0 by one source: the first day of the last period, or what replaces it.
-    fn beginning_by(&self, source: DateSource) -> Option<CalendarDate> {
+    pub(super) fn beginning_by(&self, source: DateSource) -> Option<CalendarDate> {
         match source {
             DateSource::Transfer => {
                 let (on, age) = self.transfer?;
@@ -164,135 +165,25 @@ impl Pregnancy {
         if counts && days >= 0 { Gestation::of_days(days) } else { None }
     }
 
+    /// The gestation by which warning signs are chosen on a day: from the day of its end on there is none, so that every
+    /// sign is looked at, also where that day keeps its week. For which weeks a card speaks no longer matters then.
+    #[must_use]
+    pub fn gestation_for_warnings(&self, day: CalendarDate) -> Option<Gestation> {
+        if self.end().is_some_and(|end| end <= day) { None } else { self.gestation_on(day) }
+    }
+
+    /// The day of its end, where the person said that it has ended and gave the day.
+    #[must_use]
+    pub fn end(&self) -> Option<CalendarDate> {
+        match self.status {
+            Status::Ended { on, .. } => on,
+            Status::Ongoing | Status::NotSaid => None,
+        }
+    }
+
     /// Whether a day lies after its end, or in it where the end has no day.
     #[must_use]
     pub fn is_over_on(&self, day: CalendarDate) -> bool {
         matches!(self.status, Status::Ended { on, .. } if on.is_none_or(|on| on < day))
-    }
-
-    /// What cannot be, or does not fit together, in the order of the fields.
-    #[must_use]
-    pub fn problems(&self, today: CalendarDate) -> Vec<DateProblem> {
-        let mut problems = Vec::new();
-        let ended = match self.status {
-            Status::Ended { on, .. } => on,
-            Status::Ongoing | Status::NotSaid => None,
-        };
-        for (field, date) in [
-            (DateField::LastPeriod, self.last_period),
-            (DateField::Scan, self.scan.map(|(on, _)| on)),
-            (DateField::Conception, self.conception),
-            (DateField::Retrieval, self.retrieval),
-            (DateField::Transfer, self.transfer.map(|(on, _)| on)),
-            (DateField::Ended, ended),
-        ] {
-            if date.is_some_and(|date| date > today) {
-                problems.push(DateProblem::NotYet(field));
-            }
-        }
-        if self.due.is_some_and(|due| today.days_until(due) > DAYS_TO_DUE + DAYS_TO_CONCEPTION) {
-            problems.push(DateProblem::DueTooLate);
-        }
-        if let (Some((transfer, age)), Some(retrieval)) = (self.transfer, self.retrieval) {
-            let between = retrieval.days_until(transfer);
-            if between < 0 {
-                problems.push(DateProblem::TransferBeforeRetrieval);
-            } else if between < 7 && between != i64::from(age.days()) {
-                problems.push(DateProblem::TransferAge { days: between });
-            }
-        }
-        let Some(beginning) = self.beginning() else { return problems };
-        if ended.is_some_and(|ended| ended < beginning) {
-            problems.push(DateProblem::EndedBeforeBeginning);
-        }
-        if !self.has_ended() && Gestation::of_days(beginning.days_until(today).max(0)).is_none() {
-            problems.push(DateProblem::TooLongAgo);
-        }
-        for source in DateSource::ALL {
-            // An embryo may have been frozen between retrieval and transfer.
-            let is_frozen = source == DateSource::Retrieval && self.transfer.is_some();
-            let difference = self.beginning_by(source).map_or(0, |other| beginning.days_until(other).unsigned_abs());
-            if !is_frozen && difference > MOST_DIFFERENCE {
-                problems.push(DateProblem::Differs { source, days: difference });
-            }
-        }
-        problems
-    }
-}
-
-/// A date that a person gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateField {
-    /// The last period.
-    LastPeriod,
-    /// The due date.
-    Due,
-    /// The day of a scan.
-    Scan,
-    /// Conception.
-    Conception,
-    /// Egg collection.
-    Retrieval,
-    /// Embryo transfer.
-    Transfer,
-    /// The end.
-    Ended,
-}
-
-/// Something about the dates that cannot be, or that does not fit together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateProblem {
-    /// The day has not come yet.
-    NotYet(DateField),
-    /// The due date lies further ahead than any pregnancy lasts.
-    DueTooLate,
-    /// The embryo was transferred before the eggs were collected.
-    TransferBeforeRetrieval,
-    /// So soon after egg collection, the embryo's age is another.
-    TransferAge {
-        /// The days between the two.
-        days: i64,
-    },
-    /// It ended before it began.
-    EndedBeforeBeginning,
-    /// By the date that counts, more weeks have passed than are counted.
-    TooLongAgo,
-    /// Another date differs from the one that counts.
-    Differs {
-        /// The other.
-        source: DateSource,
-        /// By so many days.
-        days: u64,
-    },
-}
-
-impl DateProblem {
-    /// Whether it keeps the dates from being saved; else it is only told.
-    #[must_use]
-    pub fn forbids_saving(self) -> bool {
-        match self {
-            Self::NotYet(_) | Self::DueTooLate | Self::TransferBeforeRetrieval | Self::EndedBeforeBeginning => true,
-            Self::TransferAge { .. } | Self::TooLongAgo | Self::Differs { .. } => false,
-        }
-    }
-
-    /// The field beside which it is told.
-    #[must_use]
-    pub fn field(self) -> DateField {
-        match self {
-            Self::NotYet(field) => field,
-            Self::DueTooLate => DateField::Due,
-            Self::TransferBeforeRetrieval | Self::TransferAge { .. } => DateField::Transfer,
-            Self::EndedBeforeBeginning => DateField::Ended,
-            Self::TooLongAgo => DateField::LastPeriod,
-            Self::Differs { source, .. } => match source {
-                DateSource::Transfer => DateField::Transfer,
-                DateSource::Retrieval => DateField::Retrieval,
-                DateSource::Scan => DateField::Scan,
-                DateSource::Due => DateField::Due,
-                DateSource::LastPeriod => DateField::LastPeriod,
-                DateSource::Conception => DateField::Conception,
-            },
-        }
     }
 }

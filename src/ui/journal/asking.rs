@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{JournalState, state::DraftCards};
 use crate::{
-    article::Id,
-    journal::{Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning},
+    article::{CalendarDate, Id},
+    journal::{Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, gestation_for_asking},
     leaflet::JournalWords,
     storage::settings,
 };
@@ -14,7 +14,9 @@ impl JournalState {
     /// Settles in what order the form asks for this draft.
     pub(super) fn set_order(self, draft: &Draft) {
         let wanted = self.wanted.get_value();
-        let gestation = draft.when.and_then(|when| untrack(|| self.gestation_at(when)));
+        let gestation = draft.when.and_then(|when| {
+            self.kept.with_untracked(|kept| gestation_for_asking(kept, CalendarDate::from(when.date())))
+        });
         let order = self.words.with_value(|words| {
             self.journal.with_untracked(|journal| {
                 FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), gestation, wanted.as_ref())

@@ -12,6 +12,7 @@ mod messages;
 mod notices;
 mod opening;
 mod own_symptom_panel;
+mod pregnancy_fields;
 mod pregnancy_panel;
 mod pregnancy_words;
 mod reading_words;

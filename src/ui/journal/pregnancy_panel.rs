@@ -2,12 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages, pregnancy_words as words, state::Stored, typed_dates::TypedDates};
+use super::{
+    JournalState, messages,
+    pregnancy_fields::{date_field, embryo, place_of, scan_weeks, status},
+    pregnancy_words as words,
+    state::Stored,
+    typed_dates::TypedDates,
+};
 use crate::{
     app,
     article::{CalendarDate, PageName},
     browser::{clock, document},
-    journal::{DateField, DateProblem, EmbryoAge, KeptRecord, KeptThing, Pregnancy, Status, latest_pregnancy},
+    journal::{
+        DateField, DateProblem, KeptRecord, KeptThing, Pregnancy, Status, has_earlier_pregnancy, latest_pregnancy,
+    },
     ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
 };
 
@@ -71,10 +79,14 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
         _ => Pregnancy::default(),
     };
     let typed = RwSignal::new(TypedDates::of(&pregnancy));
-    // What kept the dates from being saved, and what is only told of them.
-    let problems = RwSignal::new(Vec::<DateProblem>::new());
+    // What kept the dates from being saved, and what is only told of them: that is told of the saved dates too, but not
+    // after an end.
+    let told = clock::now().filter(|_| !pregnancy.has_ended());
+    let told = told.map(|now| pregnancy.problems(CalendarDate::from(now.date())));
+    let problems = RwSignal::new(told.unwrap_or_default());
     let unread = RwSignal::new(Vec::<DateField>::new());
     let has_ended = pregnancy.has_ended();
+    let may_go_back = !has_ended && pregnancy.source().is_none();
     let date = move |field: DateField, label: &'static str, hint: &'static str| {
         date_field(typed, problems, unread, field, label, hint)
     };
@@ -132,6 +144,14 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
         let begin = move || keep(state, None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
         buttons.push(button(Look::Quiet, "Begin a new pregnancy", "", begin));
     }
+    // A new one that was begun by mistake holds nothing yet, and must not hide the one before.
+    if let Some(record) = record.filter(|_| may_go_back)
+        && state.kept.with_untracked(|kept| has_earlier_pregnancy(kept))
+    {
+        let record = record.clone();
+        let back = move || store(state, Some(record.clone()), record.removed(clock::changed()));
+        buttons.push(button(Look::Quiet, "Go back to the one before", "", back));
+    }
     parts.push(actions(buttons));
     boxed("dates-form", "", parts)
 }
@@ -143,6 +163,10 @@ fn keep(state: JournalState, replaces: Option<KeptRecord>, pregnancy: Pregnancy)
         Some(record) => record.holding(what, clock::changed()),
         None => KeptRecord::new(super::state::new_id(), clock::changed(), what),
     };
+    store(state, replaces, record);
+}
+
+fn store(state: JournalState, replaces: Option<KeptRecord>, record: KeptRecord) {
     app::run(async move {
         state.quiet();
         if state.keep_in_place_of(replaces, record).await {
@@ -150,141 +174,4 @@ fn keep(state: JournalState, replaces: Option<KeptRecord>, pregnancy: Pregnancy)
             document::focus_soon("pregnancy-dates");
         }
     });
-}
-
-fn place_of(field: DateField) -> String {
-    format!("date-{}", words::id(field))
-}
-
-fn date_field(
-    typed: RwSignal<TypedDates>,
-    problems: RwSignal<Vec<DateProblem>>,
-    unread: RwSignal<Vec<DateField>>,
-    field: DateField,
-    label: &'static str,
-    hint: &'static str,
-) -> AnyView {
-    let id = place_of(field);
-    let problem_id = format!("{id}-problem");
-    let problem = changing(move || {
-        if unread.with(|unread| unread.contains(&field)) {
-            return words::NOT_A_DATE.into_any();
-        }
-        let of_field = problems.with(|problems| problems.iter().copied().find(|problem| problem.field() == field));
-        of_field.map_or_else(nothing, |problem| words::problem(problem).into_any())
-    });
-    let initial = typed.with_untracked(|typed| typed.date(field).clone());
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <p class="hint">{hint}</p>
-            <input type="date" id=id value=initial autocomplete="off" aria-describedby=problem_id.clone()
-                on:input=move |event| {
-                    let text = event_target_value(&event);
-                    typed.update(|typed| *typed.date_mut(field) = text);
-                }/>
-            <div class="problem" id=problem_id role="alert">{problem}</div>
-        </div>
-    }
-    .into_any()
-}
-
-fn scan_weeks(typed: RwSignal<TypedDates>) -> AnyView {
-    let (weeks, days) = typed.with_untracked(|typed| (typed.scan_weeks.clone(), typed.scan_days.clone()));
-    view! {
-        <div class="weeks-and-days">
-            <div class="field">
-                <label for="scan-weeks">"Weeks on that day"</label>
-                <input type="text" class="short" inputmode="numeric" id="scan-weeks" value=weeks autocomplete="off"
-                    on:input=move |event| typed.update(|typed| typed.scan_weeks = event_target_value(&event))/>
-            </div>
-            <div class="field">
-                <label for="scan-days">"And days"</label>
-                <input type="text" class="short" inputmode="numeric" id="scan-days" value=days autocomplete="off"
-                    on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn embryo(typed: RwSignal<TypedDates>) -> AnyView {
-    let ages: Vec<AnyView> = EmbryoAge::ALL
-        .into_iter()
-        .map(|age| {
-            let words = format!("{} days", age.days());
-            let is_chosen = move || typed.with(|typed| typed.embryo == Some(age));
-            radio("embryo", &words, is_chosen, move || typed.update(|typed| typed.embryo = Some(age)))
-        })
-        .collect();
-    view! { <fieldset class="symptom"><legend>"Age of the embryo then"</legend><div class="chips">{ages}</div></fieldset> }.into_any()
-}
-
-fn radio(
-    name: &'static str,
-    words: &str,
-    is_chosen: impl Fn() -> bool + Send + 'static,
-    choose: impl Fn() + 'static,
-) -> AnyView {
-    let is_chosen: Box<dyn Fn() -> bool + Send> = Box::new(is_chosen);
-    let choose: Box<dyn Fn()> = Box::new(choose);
-    let words = words.to_owned();
-    view! {
-        <label>
-            <input type="radio" name=name prop:checked=is_chosen on:change=move |_| choose() autocomplete="off"/>
-            <span>{words}</span>
-        </label>
-    }
-    .into_any()
-}
-
-fn status(
-    typed: RwSignal<TypedDates>,
-    problems: RwSignal<Vec<DateProblem>>,
-    unread: RwSignal<Vec<DateField>>,
-) -> AnyView {
-    let ended = move || typed.with(|typed| matches!(typed.status, Status::Ended { .. }));
-    let set = move |status: Status| typed.update(|typed| typed.status = status);
-    let choices = vec![
-        radio(
-            "status",
-            "Ongoing",
-            move || typed.with(|typed| typed.status == Status::Ongoing),
-            move || set(Status::Ongoing),
-        ),
-        radio("status", "It has ended", ended, move || set(Status::Ended { on: None, keep_weeks: true })),
-        radio(
-            "status",
-            "I would rather not say",
-            move || typed.with(|typed| typed.status == Status::NotSaid),
-            move || {
-                set(Status::NotSaid);
-            },
-        ),
-    ];
-    let is_ended = Memo::new(move |_| ended());
-    let more = changing(move || {
-        if !is_ended.get() {
-            return nothing();
-        }
-        let keep = move || typed.with(|typed| typed.keep_weeks);
-        let toggle = move |event: leptos::ev::Event| {
-            let kept = event_target_checked(&event);
-            typed.update(|typed| typed.keep_weeks = kept);
-        };
-        view! {
-            {date_field(typed, problems, unread, DateField::Ended, "When it ended", "If you want to give the day")}
-            <label class="check">
-                <input type="checkbox" prop:checked=keep on:change=toggle autocomplete="off"/>
-                <span>"Go on showing the week on earlier entries"</span>
-            </label>
-            <p class="hint">{words::ABOUT_ENDED}</p>
-        }
-        .into_any()
-    });
-    view! {
-        <fieldset class="symptom"><legend>"Pregnancy"</legend><div class="chips">{choices}</div></fieldset>
-        {more}
-    }
-    .into_any()
 }

@@ -9,6 +9,7 @@ pub(super) const ABOUT_DATES: &str =
     "All of it is optional. With a date, each entry shows its week, and the cards know which ones are for you.";
 pub(super) const ABOUT_ENDED: &str = "From that day nothing is counted. The care cards go on: they hold after a loss too. You can change this at any time.";
 pub(super) const NOT_A_DATE: &str = "Give a whole date, and what belongs to it.";
+pub(super) const ABOUT_END: &str = "You need not give the day. Without it, no entry shows its week.";
 pub(super) const SAVED: &str = "Saved. The dates are kept on this device.";
 pub(super) const WHAT_COMES_AFTER: &str = "What comes after, and who can help";
 
@@ -55,7 +56,7 @@ pub(super) fn problem(problem: DateProblem) -> String {
             format!("This is {} after egg collection. Check the age of the embryo.", counted_days(days.unsigned_abs()))
         }
         DateProblem::EndedBeforeBeginning => "This is before the first week. Check it and the dates above.".to_owned(),
-        DateProblem::TooLongAgo => "By the date that counts, more than 45 weeks have passed. Check it.".to_owned(),
+        DateProblem::TooLong(_) => "Counted from this, it comes to more than 45 weeks. Check the year.".to_owned(),
         DateProblem::Differs { source: other, days } => {
             format!("By {}, the weeks differ by {}. The surer date counts.", source(other), counted_days(days))
         }

@@ -204,7 +204,7 @@ impl JournalState {
         let day = CalendarDate::from(occurrence.date);
         let (gestation, has_ended) = self.kept.with(|kept| {
             let pregnancy = pregnancy_on(kept, day);
-            (pregnancy.and_then(|it| it.gestation_on(day)), pregnancy.is_some_and(Pregnancy::has_ended))
+            (pregnancy.and_then(|it| it.gestation_for_warnings(day)), pregnancy.is_some_and(Pregnancy::has_ended))
         });
         let mut found =
             self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, gestation, &others));

@@ -1,0 +1,146 @@
+//! The fields for the dates of a pregnancy and its status.
+
+use leptos::prelude::*;
+
+use super::{pregnancy_words as words, typed_dates::TypedDates};
+use crate::{
+    journal::{DateField, DateProblem, EmbryoAge, Status},
+    ui::parts::{changing, nothing},
+};
+
+pub(super) fn place_of(field: DateField) -> String {
+    format!("date-{}", words::id(field))
+}
+
+pub(super) fn date_field(
+    typed: RwSignal<TypedDates>,
+    problems: RwSignal<Vec<DateProblem>>,
+    unread: RwSignal<Vec<DateField>>,
+    field: DateField,
+    label: &'static str,
+    hint: &'static str,
+) -> AnyView {
+    let id = place_of(field);
+    let problem_id = format!("{id}-problem");
+    let problem = changing(move || {
+        if unread.with(|unread| unread.contains(&field)) {
+            return words::NOT_A_DATE.into_any();
+        }
+        let of_field = problems.with(|problems| problems.iter().copied().find(|problem| problem.field() == field));
+        of_field.map_or_else(nothing, |problem| words::problem(problem).into_any())
+    });
+    let initial = typed.with_untracked(|typed| typed.date(field).clone());
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="hint">{hint}</p>
+            <input type="date" id=id value=initial autocomplete="off" aria-describedby=problem_id.clone()
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    typed.update(|typed| *typed.date_mut(field) = text);
+                }/>
+            <div class="problem" id=problem_id role="alert">{problem}</div>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn scan_weeks(typed: RwSignal<TypedDates>) -> AnyView {
+    let (weeks, days) = typed.with_untracked(|typed| (typed.scan_weeks.clone(), typed.scan_days.clone()));
+    view! {
+        <div class="weeks-and-days">
+            <div class="field">
+                <label for="scan-weeks">"Weeks on that day"</label>
+                <input type="text" class="short" inputmode="numeric" id="scan-weeks" value=weeks autocomplete="off"
+                    on:input=move |event| typed.update(|typed| typed.scan_weeks = event_target_value(&event))/>
+            </div>
+            <div class="field">
+                <label for="scan-days">"And days"</label>
+                <input type="text" class="short" inputmode="numeric" id="scan-days" value=days autocomplete="off"
+                    on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn embryo(typed: RwSignal<TypedDates>) -> AnyView {
+    let ages: Vec<AnyView> = EmbryoAge::ALL
+        .into_iter()
+        .map(|age| {
+            let words = format!("{} days", age.days());
+            let is_chosen = move || typed.with(|typed| typed.embryo == Some(age));
+            radio("embryo", &words, is_chosen, move || typed.update(|typed| typed.embryo = Some(age)))
+        })
+        .collect();
+    view! { <fieldset class="symptom"><legend>"Age of the embryo then"</legend><div class="chips">{ages}</div></fieldset> }.into_any()
+}
+
+fn radio(
+    name: &'static str,
+    words: &str,
+    is_chosen: impl Fn() -> bool + Send + 'static,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let is_chosen: Box<dyn Fn() -> bool + Send> = Box::new(is_chosen);
+    let choose: Box<dyn Fn()> = Box::new(choose);
+    let words = words.to_owned();
+    view! {
+        <label>
+            <input type="radio" name=name prop:checked=is_chosen on:change=move |_| choose() autocomplete="off"/>
+            <span>{words}</span>
+        </label>
+    }
+    .into_any()
+}
+
+pub(super) fn status(
+    typed: RwSignal<TypedDates>,
+    problems: RwSignal<Vec<DateProblem>>,
+    unread: RwSignal<Vec<DateField>>,
+) -> AnyView {
+    let ended = move || typed.with(|typed| matches!(typed.status, Status::Ended { .. }));
+    let set = move |status: Status| typed.update(|typed| typed.status = status);
+    let choices = vec![
+        radio(
+            "status",
+            "Ongoing",
+            move || typed.with(|typed| typed.status == Status::Ongoing),
+            move || set(Status::Ongoing),
+        ),
+        radio("status", "It has ended", ended, move || set(Status::Ended { on: None, keep_weeks: true })),
+        radio(
+            "status",
+            "I would rather not say",
+            move || typed.with(|typed| typed.status == Status::NotSaid),
+            move || {
+                set(Status::NotSaid);
+            },
+        ),
+    ];
+    let is_ended = Memo::new(move |_| ended());
+    let more = changing(move || {
+        if !is_ended.get() {
+            return nothing();
+        }
+        let keep = move || typed.with(|typed| typed.keep_weeks);
+        let toggle = move |event: leptos::ev::Event| {
+            let kept = event_target_checked(&event);
+            typed.update(|typed| typed.keep_weeks = kept);
+        };
+        view! {
+            {date_field(typed, problems, unread, DateField::Ended, "When it ended", words::ABOUT_END)}
+            <label class="check">
+                <input type="checkbox" prop:checked=keep on:change=toggle autocomplete="off"/>
+                <span>"Go on showing the week on earlier entries"</span>
+            </label>
+            <p class="hint">{words::ABOUT_ENDED}</p>
+        }
+        .into_any()
+    });
+    view! {
+        <fieldset class="symptom"><legend>"Pregnancy"</legend><div class="chips">{choices}</div></fieldset>
+        {more}
+    }
+    .into_any()
+}
