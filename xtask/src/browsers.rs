@@ -210,9 +210,10 @@ impl Browser {
     }
 }
 
-/// Whether every part of a page is live: on the journal's page, those that come later too.
+/// Whether every part of a page is live: on the journal's page, those that come later too, unless the journal cannot be opened.
 pub const READY: &str = "const { ready, beside } = document.documentElement.dataset;\
-    return ready === 'true' && (beside === 'true' || !document.querySelector('[data-mount=journal-data]'));";
+    const failing = document.getElementById('journal-failing')?.textContent;\
+    return ready === 'true' && (beside === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
 
 /// Whether an element, once in view, keeps its place for some frames and is what a press at its middle would meet.
 const LIES_STILL: &str = "const element = arguments[0];\

@@ -78,7 +78,6 @@ async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
         page.wait("document.getElementById('temperature-problem').innerText.includes('30 to 45')").await?;
     }
     page.choose("temperature", "°F").await?;
-    page.wait("document.querySelector('#warning-temperature .care.urgent') !== null").await?;
     let place = "<b>left</b> \u{202e}hip\u{0} 🍃 וجع";
     page.choose("back-pain", "3").await?;
     page.wait("document.getElementById('entry-back-pain-place-typed') !== null").await?;
