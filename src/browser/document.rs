@@ -202,9 +202,14 @@ pub fn is_open(id: &str) -> bool {
 
 /// Asks the browser to print the page: `whole`, all of it; `summary`, the journal's summary alone; without a part, the short
 /// form that the styles make.
+///
+/// What was chosen holds for this one time.
 pub fn print(part: Option<&str>) {
     set_choice("print", part);
     if let Some(window) = web_sys::window() {
+        let printed = Closure::<dyn Fn()>::new(|| set_choice("print", None));
+        let _ = window.add_event_listener_with_callback("afterprint", printed.as_ref().unchecked_ref());
+        printed.forget();
         // Where the browser does not print, nothing happens.
         let _ = window.print();
     }
