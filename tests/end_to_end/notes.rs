@@ -90,7 +90,7 @@ async fn a_symptom_of_the_article_is_ready_in_the_journal() -> Result<()> {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
-        browser.press(Locator::LinkText("Note cramps in the journal")).await?;
+        browser.press(Locator::LinkText("Note cramps or tummy pain in the journal")).await?;
         browser
             .wait_until("return location.pathname === '/journal/' && document.activeElement.id === 'entry-cramps'")
             .await
