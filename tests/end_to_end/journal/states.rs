@@ -14,6 +14,7 @@ pub(crate) enum State {
     FormWithProblems,
     SavedWithWarnings,
     History,
+    Unfolded,
     Editing,
     NotSaved,
     EarlierVersions,
@@ -27,13 +28,14 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::FirstUse,
         Self::Form,
         Self::FormWithWarnings,
         Self::FormWithProblems,
         Self::SavedWithWarnings,
         Self::History,
+        Self::Unfolded,
         Self::Editing,
         Self::NotSaved,
         Self::EarlierVersions,
@@ -83,7 +85,27 @@ impl State {
                 }
                 page.reload().await
             }
+            Self::Unfolded => {
+                page.add().await?;
+                page.choose("back-pain", "6").await?;
+                page.choose("bleeding", "Light").await?;
+                browser.run("document.querySelectorAll('details').forEach((it) => { it.open = true; })").await?;
+                page.wait("document.querySelector('.call-script .chips') !== null").await?;
+                browser.run("[...document.querySelectorAll('.call-script [name=span]')].at(-1).click()").await?;
+                page.wait("document.querySelector('.call-script h3') !== null").await?;
+                browser
+                    .run(
+                        "[...document.querySelectorAll('.dates label')].find((it) => it.textContent === 'It has ended')\
+                         .querySelector('input').click();",
+                    )
+                    .await?;
+                page.wait("document.getElementById('date-ended') !== null").await?;
+                page.press("Add a pain by hand").await?;
+                page.wait("document.querySelector('.wave-form') !== null").await
+            }
             Self::Editing => {
+                page.press("Throw away").await?;
+                page.reload().await?;
                 page.press("Edit").await?;
                 page.wait("document.getElementById('entry-notes') !== null").await
             }
