@@ -9,9 +9,9 @@ use proptest::{
 use quietleaf::{
     article::CalendarDate,
     journal::{
-        Changed, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy,
-        Status, decode_kept, encode_kept, gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy,
-        pregnancy_on,
+        Changed, CountedWeeks, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord,
+        KeptThing, Pregnancy, Status, decode_kept, encode_kept, gestation_for_asking, gestation_on,
+        has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
     },
 };
 
@@ -230,6 +230,35 @@ fn a_day_belongs_to_the_latest_pregnancy() {
     assert_eq!(pregnancy_on(&removed, day("2026-10-10")), Some(&first));
     assert_eq!(latest_pregnancy(&removed).map(|(_, latest)| latest), Some(&first));
     assert!(!has_earlier_pregnancy(&removed));
+}
+
+/// What the cards know of the weeks: after an end, and where they are no longer shown, none are counted.
+#[test]
+fn the_cards_know_the_weeks_until_the_end() {
+    let ended = |on: Option<&str>, keep_weeks| Pregnancy {
+        status: Status::Ended { on: on.map(day), keep_weeks },
+        ..by(DateSource::LastPeriod, day("2026-03-01"))
+    };
+    let ongoing = by(DateSource::LastPeriod, day("2026-03-01"));
+    let known = |text: &str| CountedWeeks::Known(weeks(text));
+    for (pregnancy, on, expected) in [
+        (ongoing.clone(), "2026-02-28", CountedWeeks::Unknown),
+        (ongoing.clone(), "2026-05-10", known("10+0")),
+        (ongoing, "2028-05-10", CountedWeeks::Unknown),
+        (Pregnancy::default(), "2026-05-10", CountedWeeks::Unknown),
+        (ended(Some("2026-05-10"), true), "2026-05-09", known("9+6")),
+        (ended(Some("2026-05-10"), true), "2026-05-10", CountedWeeks::NoLonger),
+        (ended(Some("2026-05-10"), true), "2026-05-11", CountedWeeks::NoLonger),
+        (ended(Some("2026-05-10"), false), "2026-05-09", CountedWeeks::NoLonger),
+        (ended(None, true), "2026-05-09", CountedWeeks::NoLonger),
+    ] {
+        assert_eq!(
+            weeks_for_warnings(&[kept("2026-04-01", pregnancy.clone())], day(on)),
+            expected,
+            "{on} {pregnancy:?}"
+        );
+    }
+    assert_eq!(weeks_for_warnings(&[], day("2026-05-10")), CountedWeeks::Unknown);
 }
 
 /// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.

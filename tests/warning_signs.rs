@@ -11,8 +11,8 @@ use quietleaf::{
     article::Id,
     journal::{
         BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
-        Condition, Count, EntryId, Gestation, Instant, Measure, Occurrence, PainScore, Reading, Readings, Temperature,
-        Vocabulary, Wave, warnings,
+        Condition, Count, CountedWeeks, EntryId, Gestation, Instant, Measure, Occurrence, PainScore, Reading, Readings,
+        Temperature, Vocabulary, Wave, warnings,
     },
     leaflet::JournalWords,
 };
@@ -28,7 +28,7 @@ fn cards(now: &[(&str, Reading)], weeks: Option<&str>, others: &[(&str, &[(&str,
     let others = others.iter().map(|(date, readings)| Occurrence { date: *date, readings });
     let now = readings(now);
     let occurrence = Occurrence { date: on("2026-11-22"), readings: &now };
-    let found = warnings(&words.vocabulary.warning_signs, occurrence, gestation, &others);
+    let found = warnings(&words.vocabulary.warning_signs, occurrence, weeks_of(gestation), &others);
     let shown = found.iter().map(|warning| match warning.only_in {
         None => warning.card.to_string(),
         Some(weeks) => {
@@ -37,6 +37,10 @@ fn cards(now: &[(&str, Reading)], weeks: Option<&str>, others: &[(&str, &[(&str,
         }
     });
     shown.collect::<Vec<_>>().join(", ")
+}
+
+fn weeks_of(gestation: Option<Gestation>) -> CountedWeeks {
+    gestation.map_or(CountedWeeks::Unknown, CountedWeeks::Known)
 }
 
 fn felt(symptom: &str) -> (&str, Reading) {
@@ -276,7 +280,12 @@ fn what_was_not_there_calls_for_nothing() {
             assert!(reading.is_absent());
             let of = readings(&[(symptom.id.as_str(), reading)]);
             let occurrence = Occurrence { date: moment("2026-11-22T12:00+00:00").date(), readings: &of };
-            assert_eq!(warnings(&warning_signs, occurrence, None, &std::iter::empty()), [], "{}", symptom.id);
+            assert_eq!(
+                warnings(&warning_signs, occurrence, CountedWeeks::Unknown, &std::iter::empty()),
+                [],
+                "{}",
+                symptom.id
+            );
         }
     }
 }
@@ -293,13 +302,18 @@ fn unknown_weeks_have_the_most_cautious_answer() {
         let of = readings(&[(sign.symptom.as_str(), reading)]);
         let cards = |gestation: Option<Gestation>| -> BTreeSet<Id> {
             let occurrence = Occurrence { date: moment("2026-11-22T12:00+00:00").date(), readings: &of };
-            let found = warnings(&warning_signs, occurrence, gestation, &std::iter::empty());
+            let found = warnings(&warning_signs, occurrence, weeks_of(gestation), &std::iter::empty());
             found.into_iter().map(|warning| warning.card).collect()
         };
         let days = (0..=Gestation::MOST_WEEKS).flat_map(|weeks| (0..7).map(move |days| (weeks, days)));
         let of_any_week: BTreeSet<Id> =
             days.flat_map(|(weeks, days)| cards(Some(Gestation::new(weeks, days).unwrap()))).collect();
         assert_eq!(cards(None), of_any_week, "{} {}", sign.card, sign.symptom);
+        // After an end the same cards, and none speaks of weeks.
+        let occurrence = Occurrence { date: moment("2026-11-22T12:00+00:00").date(), readings: &of };
+        let ended = warnings(&warning_signs, occurrence, CountedWeeks::NoLonger, &std::iter::empty());
+        assert!(ended.iter().all(|warning| warning.only_in.is_none()), "{ended:?}");
+        assert_eq!(ended.into_iter().map(|warning| warning.card).collect::<BTreeSet<_>>(), of_any_week);
     }
 }
 
@@ -336,7 +350,7 @@ proptest! {
         let Vocabulary { warning_signs, .. } = words().vocabulary;
         let strictest = |of: Readings| {
             let occurrence = Occurrence { date: moment("2026-11-22T12:00+00:00").date(), readings: &of };
-            let found = warnings(&warning_signs, occurrence, Gestation::new(weeks, 0).ok(), &std::iter::empty());
+            let found = warnings(&warning_signs, occurrence, weeks_of(Gestation::new(weeks, 0).ok()), &std::iter::empty());
             let place = |card: &Id| warning_signs.iter().position(|sign| sign.card == *card).unwrap();
             found.first().map_or(usize::MAX, |first| place(&first.card))
         };

@@ -59,7 +59,9 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
-pub use pregnancies::{gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on};
+pub use pregnancies::{
+    gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
+};
 pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;
@@ -70,7 +72,7 @@ pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typing::{read_typed, written};
 pub use visit_summary::{SymptomSummary, VisitSummary};
 pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};
-pub use warning_sign::{Condition, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};
+pub use warning_sign::{Condition, CountedWeeks, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};
 pub use wave::{ImpossibleWave, Wave, WaveProblem};
 pub use waves::{Timer, WaveSummary, Waves, summary};
 pub use words::{Notes, TooLong, Words};

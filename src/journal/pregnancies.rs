@@ -1,6 +1,6 @@
 //! A person's pregnancies, and to which of them a day belongs.
 
-use super::{Gestation, KeptRecord, KeptThing, Pregnancy};
+use super::{CountedWeeks, Gestation, KeptRecord, KeptThing, Pregnancy};
 use crate::article::CalendarDate;
 
 /// The pregnancy to which a day belongs: the latest that had begun by then.
@@ -25,6 +25,18 @@ pub fn has_earlier_pregnancy(kept: &[KeptRecord]) -> bool {
 pub fn gestation_for_asking(kept: &[KeptRecord], day: CalendarDate) -> Option<Gestation> {
     let pregnancy = pregnancy_on(kept, day)?;
     if pregnancy.is_over_on(day) { Gestation::of_days(0) } else { pregnancy.gestation_on(day) }
+}
+
+/// What the care cards know of the weeks on a day. From the day on which it ended, and where the weeks of one that has
+/// ended are no longer shown, none are counted.
+#[must_use]
+pub fn weeks_for_warnings(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
+    let Some(pregnancy) = pregnancy_on(kept, day) else { return CountedWeeks::Unknown };
+    match pregnancy.gestation_for_warnings(day) {
+        Some(gestation) => CountedWeeks::Known(gestation),
+        None if pregnancy.has_ended() => CountedWeeks::NoLonger,
+        None => CountedWeeks::Unknown,
+    }
 }
 
 /// The latest pregnancy: the one that the person can change.

@@ -80,6 +80,17 @@ pub struct Occurrence<'a> {
     pub readings: &'a Readings,
 }
 
+/// What is known of the weeks of a pregnancy on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedWeeks {
+    /// Nothing: every sign is looked at, and its card says for which weeks it speaks.
+    Unknown,
+    /// How far it had come.
+    Known(Gestation),
+    /// It has ended: every sign is looked at, and no card speaks of weeks.
+    NoLonger,
+}
+
 /// A card that an entry calls for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -93,21 +104,20 @@ pub struct Warning {
 
 /// The cards that an occurrence calls for, each once, in the order of the signs: the strictest first.
 ///
-/// `gestation` is the one on that day; none where the weeks are not known: then every sign is looked at. `others` are
-/// the journal's other entries.
+/// `weeks` are those of that day. `others` are the journal's other entries.
 #[must_use]
 pub fn warnings<'a>(
     signs: &[WarningSign],
     occurrence: Occurrence<'a>,
-    gestation: Option<Gestation>,
+    weeks: CountedWeeks,
     others: &(impl Iterator<Item = Occurrence<'a>> + Clone),
 ) -> Vec<Warning> {
     let mut found: Vec<Warning> = Vec::new();
     for sign in signs {
         let Some(reading) = occurrence.readings.get(&sign.symptom) else { continue };
-        let only_in = match (sign.weeks, gestation) {
-            (Some(weeks), Some(gestation)) if !weeks.holds(gestation) => continue,
-            (Some(weeks), None) => Some(weeks),
+        let only_in = match (sign.weeks, weeks) {
+            (Some(span), CountedWeeks::Known(gestation)) if !span.holds(gestation) => continue,
+            (Some(span), CountedWeeks::Unknown) => Some(span),
             _ => None,
         };
         let often_enough = || sign.days.is_none_or(|days| recurs(sign, days, occurrence, others.clone()));

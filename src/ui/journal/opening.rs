@@ -90,6 +90,15 @@ impl JournalState {
 
     /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
     pub(super) async fn reload(self) -> bool {
+        let is_loaded = self.load_again().await;
+        // Drafts are the first program's: the second one touches none.
+        if self.writes_drafts {
+            self.look_after_drafts();
+        }
+        is_loaded
+    }
+
+    async fn load_again(self) -> bool {
         let Some(store) = self.store.get_value() else { return false };
         let loaded = store.load().await;
         let is_loaded = loaded.is_ok();
@@ -102,13 +111,16 @@ impl JournalState {
             }
             Err(problem) => self.stored.set(Stored::Failing(problem)),
         }
+        is_loaded
+    }
+
+    fn look_after_drafts(self) {
         // Another tab that went on with the same draft may have taken away what was kept of it.
         if let Some(open) = self.draft.get_untracked().filter(|open| open.draft.is_changed()) {
             self.draft_not_kept.set(!drafts::keep(&open));
         }
         self.find_left_drafts();
         self.look_at_draft();
-        is_loaded
     }
 
     /// Shows what was loaded, where it is not what is shown.

@@ -21,6 +21,7 @@ use crate::{
 
 /// The panel, folded until it is wanted.
 pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
+    let said = RwSignal::new("");
     changing(move || {
         let is_asked = state.words.with_value(|words| words.vocabulary.counts_weeks);
         if !is_asked || state.stored.with(|stored| *stored != Stored::Open) {
@@ -30,13 +31,13 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
         // The form is made anew only where another version of the dates is stored.
         let latest =
             Memo::new(move |_| state.kept.with(|kept| latest_pregnancy(kept).map(|(record, _)| record.clone())));
-        let form = changing(move || form(state, latest.get().as_ref()));
+        let form = changing(move || form(state, said, latest.get().as_ref()));
         view! {
             <details class="fold dates on-screen">
                 <summary id="pregnancy-dates"><h2>"Pregnancy dates"</h2></summary>
                 {told}
                 {form}
-                {live("said", "dates-said", "status", move || state.said.get().into_any())}
+                {live("said", "dates-said", "status", move || said.get().into_any())}
                 {live("", "dates-failure", "alert", move || super::notices::failure(state))}
             </details>
         }
@@ -73,7 +74,7 @@ fn told(latest: Option<&Pregnancy>) -> AnyView {
     told.map_or_else(nothing, |told| paragraph("dates-told", told))
 }
 
-fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
+fn form(state: JournalState, said: RwSignal<&'static str>, record: Option<&KeptRecord>) -> AnyView {
     let pregnancy = match record.map(KeptRecord::what) {
         Some(KeptThing::Pregnancy(pregnancy)) => pregnancy.clone(),
         _ => Pregnancy::default(),
@@ -136,12 +137,12 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
             return;
         }
         if let Some(read) = read {
-            keep(state, replaces.clone(), read);
+            keep(state, said, replaces.clone(), read);
         }
     };
     let mut buttons = vec![button(Look::Main, "Save dates", "", save)];
     if has_ended {
-        let begin = move || keep(state, None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
+        let begin = move || keep(state, said, None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
         buttons.push(button(Look::Quiet, "Begin a new pregnancy", "", begin));
     }
     // A new one that was begun by mistake holds nothing yet, and must not hide the one before.
@@ -149,7 +150,7 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
         && state.kept.with_untracked(|kept| has_earlier_pregnancy(kept))
     {
         let record = record.clone();
-        let back = move || store(state, Some(record.clone()), record.removed(clock::changed()));
+        let back = move || store(state, said, Some(record.clone()), record.removed(clock::changed()));
         buttons.push(button(Look::Quiet, "Go back to the one before", "", back));
     }
     parts.push(actions(buttons));
@@ -157,20 +158,21 @@ fn form(state: JournalState, record: Option<&KeptRecord>) -> AnyView {
 }
 
 /// Stores the dates, and says so.
-fn keep(state: JournalState, replaces: Option<KeptRecord>, pregnancy: Pregnancy) {
+fn keep(state: JournalState, said: RwSignal<&'static str>, replaces: Option<KeptRecord>, pregnancy: Pregnancy) {
     let what = KeptThing::Pregnancy(pregnancy);
     let record = match &replaces {
         Some(record) => record.holding(what, clock::changed()),
         None => KeptRecord::new(super::state::new_id(), clock::changed(), what),
     };
-    store(state, replaces, record);
+    store(state, said, replaces, record);
 }
 
-fn store(state: JournalState, replaces: Option<KeptRecord>, record: KeptRecord) {
+fn store(state: JournalState, said: RwSignal<&'static str>, replaces: Option<KeptRecord>, record: KeptRecord) {
     app::run(async move {
         state.quiet();
+        said.set("");
         if state.keep_in_place_of(replaces, record).await {
-            state.said.set(words::SAVED.to_owned());
+            said.set(words::SAVED);
             document::focus_soon("pregnancy-dates");
         }
     });

@@ -11,7 +11,7 @@ use crate::{
     exchange::Backup,
     journal::{
         Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
-        Occurrence, Pregnancy, Restore, Warning, gestation_on, pregnancy_on, warnings,
+        Occurrence, Restore, Warning, gestation_on, warnings, weeks_for_warnings,
     },
     leaflet::JournalWords,
     storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
@@ -94,6 +94,8 @@ impl Deref for JournalState {
 pub struct Shared {
     /// Where the cards stand that a saved or restored entry calls for.
     pub(super) place_of_warnings: &'static str,
+    /// Whether this program has the form, and so the drafts.
+    pub(super) writes_drafts: bool,
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -137,21 +139,22 @@ impl JournalState {
     /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
     #[must_use]
     pub fn new(words: JournalWords, root: SiteRoot) -> Self {
-        Self::shown_at(words, root, "warning-after-saving")
+        Self::shown_at(words, root, "warning-after-saving", true)
     }
 
     /// The same journal, for the second program on its page.
     #[must_use]
     pub fn beside(words: JournalWords, root: SiteRoot) -> Self {
-        Self::shown_at(words, root, "warning-after-restoring")
+        Self::shown_at(words, root, "warning-after-restoring", false)
     }
 
-    fn shown_at(words: JournalWords, root: SiteRoot, place_of_warnings: &'static str) -> Self {
+    fn shown_at(words: JournalWords, root: SiteRoot, place_of_warnings: &'static str, writes_drafts: bool) -> Self {
         Self(Box::leak(Box::new(Shared {
             order: StoredValue::new(FormOrder::default()),
             wanted: StoredValue::new(None),
             cards: StoredValue::new(Vec::new()),
             place_of_warnings,
+            writes_drafts,
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),
@@ -202,19 +205,8 @@ impl JournalState {
         let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
         let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
         let day = CalendarDate::from(occurrence.date);
-        let (gestation, has_ended) = self.kept.with(|kept| {
-            let pregnancy = pregnancy_on(kept, day);
-            (pregnancy.and_then(|it| it.gestation_for_warnings(day)), pregnancy.is_some_and(Pregnancy::has_ended))
-        });
-        let mut found =
-            self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, gestation, &others));
-        if has_ended && gestation.is_none() {
-            // After a loss every card goes on, and none speaks of weeks.
-            for warning in &mut found {
-                warning.only_in = None;
-            }
-        }
-        found
+        let weeks = self.kept.with(|kept| weeks_for_warnings(kept, day));
+        self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, weeks, &others))
     }
 
     /// How far the pregnancy had come at a moment; none where that is not known, or no longer shown.
