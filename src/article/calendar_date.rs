@@ -8,7 +8,7 @@ use time::{Date, Month};
 /// A day of the Gregorian calendar, between the years 1900 and 9999.
 ///
 /// Shown in full: "22 November 2026". Dates compare in the order of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "(u16, u8, u8)", into = "(u16, u8, u8)")]
 pub struct CalendarDate(Date);
 

@@ -96,23 +96,22 @@ impl Journal {
     pub fn remove(&mut self, id: EntryId) {
         self.entries.retain(|other| other.id() != id);
     }
+}
 
-    /// Up to so many of the newest entries, by day of the person's calendar: the newest day first, and in it the newest
-    /// entry first.
-    #[must_use]
-    pub fn newest_by_day(&self, most: usize) -> Vec<Vec<&Entry>> {
-        let mut days: Vec<Vec<&Entry>> = Vec::new();
-        for entry in self.entries.iter().rev().take(most) {
-            let date = |entry: &Entry| entry.when().date();
-            let is_of = |day: &&mut Vec<&Entry>| day.first().is_some_and(|first| date(first) == date(entry));
-            if let Some(day) = days.iter_mut().find(is_of) {
-                day.push(entry);
-            } else {
-                // After travel, an earlier moment can lie on a later day.
-                let is_later = |day: &Vec<&Entry>| day.first().is_some_and(|first| date(first) > date(entry));
-                days.insert(days.partition_point(is_later), vec![entry]);
-            }
+/// Entries by day of the person's calendar: the newest day first, and in it the newest entry first, as they come.
+#[must_use]
+pub fn by_day<'a>(newest_first: &[&'a Entry]) -> Vec<Vec<&'a Entry>> {
+    let mut days: Vec<Vec<&Entry>> = Vec::new();
+    for entry in newest_first {
+        let date = |entry: &Entry| entry.when().date();
+        let is_of = |day: &&mut Vec<&Entry>| day.first().is_some_and(|first| date(first) == date(entry));
+        if let Some(day) = days.iter_mut().find(is_of) {
+            day.push(entry);
+        } else {
+            // After travel, an earlier moment can lie on a later day.
+            let is_later = |day: &Vec<&Entry>| day.first().is_some_and(|first| date(first) > date(entry));
+            days.insert(days.partition_point(is_later), vec![entry]);
         }
-        days
     }
+    days
 }

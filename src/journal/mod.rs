@@ -12,6 +12,7 @@ mod entry;
 mod everything;
 mod form_order;
 mod gestation;
+mod history_filter;
 mod instant;
 mod kept;
 mod kept_record;
@@ -48,8 +49,9 @@ pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, NothingRecord
 pub use everything::{Contents, Everything, Restore, restore};
 pub use form_order::{FormOrder, SymptomGroup};
 pub use gestation::{Gestation, ImpossibleGestation};
+pub use history_filter::{HistoryFilter, Presence};
 pub use instant::Instant;
-pub use kept::{Journal, Unreadable};
+pub use kept::{Journal, Unreadable, by_day};
 pub use kept_record::{KeptMerge, KeptRecord, KeptThing, decode_kept, encode_kept, plan_kept, put_kept};
 pub use kept_text::UnfitText;
 pub use merge::{Merge, plan};

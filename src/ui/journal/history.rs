@@ -3,62 +3,153 @@
 use leptos::prelude::*;
 
 use super::{
-    JournalState, messages, reading_words,
+    JournalState,
+    history_search::history_search,
+    messages, reading_words,
     state::{SHOWN_AT_ONCE, Stored},
-    versions_fold::versions_fold,
+    versions_fold::{ShownVersions, versions_fold},
 };
 use crate::{
+    article::{CalendarDate, Id},
     browser::document,
-    journal::{Entry, PainScore, Reading},
+    journal::{Entry, HistoryFilter, Journal, PainScore, Reading, by_day},
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
-/// The list of entries.
+/// What the history shows of one day. Only a day of which something else is to be shown is drawn anew: what is focused on
+/// another one stays, and a long history costs nothing while an entry is saved.
+#[derive(Clone, PartialEq)]
+struct ShownDay {
+    date: CalendarDate,
+    name: String,
+    rows: Vec<ShownRow>,
+}
+
+/// What it shows of one entry.
+#[derive(Clone, PartialEq)]
+struct ShownRow {
+    entry: Entry,
+    readings: Vec<ShownReading>,
+    week: String,
+    card: Option<(Id, String)>,
+    versions: ShownVersions,
+}
+
+/// The days that are shown, and how many entries there are beside them.
+#[derive(Clone, Default, PartialEq)]
+struct ShownDays {
+    days: Vec<ShownDay>,
+    found: usize,
+}
+
+/// The list of entries, with the search above it.
 pub(super) fn history(state: JournalState) -> AnyView {
-    changing(move || {
+    let filter = RwSignal::new(HistoryFilter::default());
+    let shown = Memo::new(move |_| shown_days(state, &filter.get()));
+    let is_readable = Memo::new(move |_| {
         // What was loaded before the storage failed can still be read.
         let is_open = state.stored.with(|stored| *stored == Stored::Open);
-        if !is_open && state.journal.with(crate::journal::Journal::is_empty) {
+        is_open || !state.journal.with(Journal::is_empty)
+    });
+    let has_entries = Memo::new(move |_| !state.journal.with(Journal::is_empty));
+    changing(move || {
+        if !is_readable.get() {
             return nothing();
         }
-        let shown = state.shown.get();
-        let (mut parts, left) = state.journal.with(|journal| {
-            let days: Vec<AnyView> = journal.newest_by_day(shown).iter().map(|entries| day(state, entries)).collect();
-            (days, journal.len().saturating_sub(shown))
-        });
-        if parts.is_empty() && state.journal.with(|journal| journal.unreadable().is_empty()) {
-            parts.push(boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())]));
-        }
-        if left > 0 {
-            let more = move || state.shown.update(|shown| *shown += SHOWN_AT_ONCE);
-            parts.push(actions(vec![button(Look::Quiet, &format!("Show earlier entries ({left} more)"), "", more)]));
-        }
+        let found = Signal::derive(move || shown.with(|shown| shown.found));
+        let search =
+            changing(move || if has_entries.get() { history_search(state, filter, found) } else { first_use(state) });
         view! {
             <section class="history" aria-labelledby="history-heading">
                 <h2 id="history-heading" class="visually-hidden">"Your entries"</h2>
-                {parts}
+                {search}
+                {days(state, shown)}
+                {more(state, shown)}
             </section>
         }
         .into_any()
     })
 }
 
-fn day(state: JournalState, entries: &[&Entry]) -> AnyView {
-    let name = entries.first().map(|entry| entry.when().day_in_words()).unwrap_or_default();
-    let rows = entries.iter().map(|entry| row(state, entry)).collect();
-    view! { <section class="day"><h3>{name}</h3>{list("", rows)}</section> }.into_any()
+fn first_use(state: JournalState) -> AnyView {
+    if state.journal.with(|journal| journal.unreadable().is_empty()) {
+        boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])
+    } else {
+        nothing()
+    }
 }
 
-fn row(state: JournalState, entry: &Entry) -> AnyView {
+fn days(state: JournalState, shown: Memo<ShownDays>) -> AnyView {
+    let dates = move || shown.with(|shown| shown.days.iter().map(|day| day.date).collect::<Vec<_>>());
+    let draw = move |date: CalendarDate| {
+        let of_date = Memo::new(move |_| shown.with(|shown| shown.days.iter().find(|day| day.date == date).cloned()));
+        changing(move || of_date.with(|shown| shown.as_ref().map_or_else(nothing, |shown| day(state, shown))))
+    };
+    view! { <For each=dates key=|date| *date children=draw/> }.into_any()
+}
+
+fn more(state: JournalState, shown: Memo<ShownDays>) -> AnyView {
+    let left = Memo::new(move |_| shown.with(|shown| shown.found).saturating_sub(state.shown.get()));
+    changing(move || {
+        let left = left.get();
+        if left == 0 {
+            return nothing();
+        }
+        let more = move || state.shown.update(|shown| *shown += SHOWN_AT_ONCE);
+        actions(vec![button(Look::Quiet, &format!("Show earlier entries ({left} more)"), "", more)])
+    })
+}
+
+fn shown_days(state: JournalState, filter: &HistoryFilter) -> ShownDays {
+    let most = state.shown.get();
+    state.kept.track();
+    state.journal.with(|journal| {
+        let (newest, found) = if filter.is_empty() {
+            (journal.entries().iter().rev().take(most).collect(), journal.len())
+        } else {
+            let mut found = state.words.with_value(|words| filter.find(journal, &words.vocabulary));
+            let count = found.len();
+            found.truncate(most);
+            (found, count)
+        };
+        let days = by_day(&newest).into_iter().filter_map(|entries| shown_day(state, &entries)).collect();
+        ShownDays { days, found }
+    })
+}
+
+fn shown_day(state: JournalState, entries: &[&Entry]) -> Option<ShownDay> {
+    let when = entries.first()?.when();
+    let rows = entries.iter().map(|entry| shown_row(state, entry)).collect();
+    Some(ShownDay { date: CalendarDate::from(when.date()), name: when.day_in_words(), rows })
+}
+
+fn shown_row(state: JournalState, entry: &Entry) -> ShownRow {
+    ShownRow {
+        entry: entry.clone(),
+        readings: shown_readings(state, entry),
+        week: state.gestation_at(entry.when()).map(|gestation| gestation.to_string()).unwrap_or_default(),
+        card: card_to_lead_to(state, entry),
+        versions: ShownVersions::of(state, entry),
+    }
+}
+
+fn day(state: JournalState, shown: &ShownDay) -> AnyView {
+    let rows = shown.rows.iter().map(|shown| row(state, shown)).collect();
+    view! { <section class="day"><h3>{shown.name.clone()}</h3>{list("", rows)}</section> }.into_any()
+}
+
+fn row(state: JournalState, shown: &ShownRow) -> AnyView {
+    let entry = &shown.entry;
     let when = entry.when();
     let about = format!(" {}", messages::moment(entry));
     let (edited, deleted) = (entry.clone(), entry.clone());
-    let mut parts = recorded(state, entry);
-    if let Some(gestation) = state.gestation_at(when) {
-        parts.insert(0, paragraph("week", gestation.to_string()));
+    let mut parts = Vec::new();
+    if !shown.week.is_empty() {
+        parts.push(paragraph("week", shown.week.clone()));
     }
-    parts.push(leads_to_card(state, entry));
-    parts.push(versions_fold(state, entry));
+    parts.extend(readings_and_notes(&shown.readings, entry));
+    parts.extend(shown.card.clone().map(leads_to_card));
+    parts.push(versions_fold(state, entry, &shown.versions));
     let buttons = actions(vec![
         button(Look::SmallQuiet, "Edit", &about, move || state.edit(&edited)),
         button(Look::SmallQuiet, "Delete", &about, move || state.delete(deleted.clone())),
@@ -82,27 +173,49 @@ pub(super) fn as_it_is_now(state: JournalState, entry: &Entry) -> AnyView {
 
 /// What was recorded: the readings, and the notes.
 pub(super) fn recorded(state: JournalState, entry: &Entry) -> Vec<AnyView> {
-    let readings = state.words.with_value(|words| {
+    readings_and_notes(&shown_readings(state, entry), entry)
+}
+
+/// A reading as it is shown: its words, the pain score in it, and what was recorded more about its symptom.
+#[derive(Clone, PartialEq)]
+struct ShownReading {
+    words: String,
+    score: Option<PainScore>,
+    details: String,
+}
+
+fn shown_readings(state: JournalState, entry: &Entry) -> Vec<ShownReading> {
+    state.words.with_value(|words| {
         let vocabulary = &words.vocabulary;
         let of_other_leaflets = entry.readings().iter().map(|(id, _)| id).filter(|id| vocabulary.symptom(id).is_none());
         let in_order = vocabulary.whole_symptoms().map(|symptom| &symptom.id);
         let shown = in_order.chain(of_other_leaflets).filter_map(|id| {
             let reading = entry.readings().get(id)?;
-            let mut parts = vec![reading_words::reading(vocabulary, id, reading).into_any(), strength(reading)];
-            let details = reading_words::details(vocabulary, id, entry.readings());
-            if !details.is_empty() {
-                parts.push(view! { <span class="of-it" dir="auto">{details}</span> }.into_any());
-            }
-            Some(parts.into_any())
+            Some(ShownReading {
+                words: reading_words::reading(vocabulary, id, reading),
+                score: if let Reading::Pain(score) = *reading { Some(score) } else { None },
+                details: reading_words::details(vocabulary, id, entry.readings()),
+            })
         });
         shown.collect()
+    })
+}
+
+fn readings_and_notes(readings: &[ShownReading], entry: &Entry) -> Vec<AnyView> {
+    let readings = readings.iter().map(|reading| {
+        let mut parts = vec![reading.words.clone().into_any()];
+        parts.extend(reading.score.map(strength));
+        if !reading.details.is_empty() {
+            let details = reading.details.clone();
+            parts.push(view! { <span class="of-it" dir="auto">{details}</span> }.into_any());
+        }
+        parts.into_any()
     });
-    vec![list("readings", readings), notes(entry.notes().as_str())]
+    vec![list("readings", readings.collect()), notes(entry.notes().as_str())]
 }
 
 /// A pain score once more as a row of marks: for eyes only.
-fn strength(reading: &Reading) -> AnyView {
-    let Reading::Pain(score) = *reading else { return nothing() };
+fn strength(score: PainScore) -> AnyView {
     let class = |mark: u8| if mark <= score.get() { "on" } else { "" };
     let marks: Vec<_> = (1..=PainScore::WORST.get()).map(|mark| view! { <i class=class(mark)></i> }).collect();
     view! { <span class="bar" aria-hidden="true">{marks}</span> }.into_any()
@@ -125,15 +238,19 @@ fn notes(notes: &str) -> AnyView {
     }
 }
 
-/// An entry of the last 24 hours that holds a warning sign leads to its strictest card, which stands further down on the
-/// page. Older ones do not: the history is not to alarm for ever.
-fn leads_to_card(state: JournalState, entry: &Entry) -> AnyView {
+/// The strictest card of an entry of the last 24 hours that holds a warning sign, and what it asks to do. Older ones have
+/// none: the history is not to alarm for ever.
+fn card_to_lead_to(state: JournalState, entry: &Entry) -> Option<(Id, String)> {
     if JournalState::is_past(entry.when()) {
-        return nothing();
+        return None;
     }
-    let Some(strictest) = state.warnings_of(entry).into_iter().next() else { return nothing() };
-    let action = state.words.with_value(|words| words.card(&strictest.card).map(|card| card.action.replace(':', "…")));
-    // No link: the address of the page is not to tell what was recorded.
-    let go = move || document::go_to(strictest.card.as_str());
-    boxed("to-card", "", vec!["What to do: ".into_any(), button(Look::Link, &action.unwrap_or_default(), "", go)])
+    let strictest = state.warnings_of(entry).into_iter().next()?.card;
+    let action = state.words.with_value(|words| words.card(&strictest).map(|card| card.action.replace(':', "…")));
+    Some((strictest, action.unwrap_or_default()))
+}
+
+/// The way to a card, which stands further down on the page. No link: the address of the page is not to tell what was recorded.
+fn leads_to_card((card, action): (Id, String)) -> AnyView {
+    let go = move || document::go_to(card.as_str());
+    boxed("to-card", "", vec!["What to do: ".into_any(), button(Look::Link, &action, "", go)])
 }

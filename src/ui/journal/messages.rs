@@ -165,6 +165,13 @@ pub(super) fn about_restoring(merge: &Merge) -> &'static str {
     }
 }
 
+pub(super) const DAYS_ARE_CROSSED: &str = "The first day is later than the last one, so no entry fits.";
+
+/// "12 of 340 entries": what a search shows.
+pub(super) fn found(count: usize, of: usize) -> String {
+    if count == 0 { format!("None of {}.", entries(of)) } else { format!("{count} of {}.", entries(of)) }
+}
+
 /// "1 entry", "2 entries".
 pub(super) fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }

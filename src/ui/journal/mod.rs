@@ -6,6 +6,7 @@ mod bin_panel;
 mod deleting;
 mod entry_form;
 mod history;
+mod history_search;
 mod keeping;
 mod kept_things;
 mod messages;

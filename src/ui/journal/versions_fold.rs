@@ -11,32 +11,50 @@ use crate::{
     ui::parts::{boxed, list, nothing, paragraph},
 };
 
+/// What is shown of an entry's earlier versions.
+#[derive(Clone, PartialEq)]
+pub(super) enum ShownVersions {
+    /// It has none.
+    None,
+    /// That there are some.
+    Folded,
+    /// All of them, once they are loaded: the latest first, and how many of them cannot be read.
+    Open(Option<Result<(Vec<Entry>, usize), StorageProblem>>),
+}
+
+impl ShownVersions {
+    pub(super) fn of(state: JournalState, entry: &Entry) -> Self {
+        let id = entry.id();
+        state.past.with(|past| match past.edited.binary_search(&id) {
+            Err(_) => Self::None,
+            Ok(_) if past.shown == Some(id) => Self::Open(past.versions.clone()),
+            Ok(_) => Self::Folded,
+        })
+    }
+}
+
 /// What an entry was before it was edited, folded until it is wanted; nothing where it never was.
-// Not the element `details`: the history is drawn anew when an entry comes in, and would leave another one's fold open.
-pub(super) fn versions_fold(state: JournalState, entry: &Entry) -> AnyView {
+// Not the element `details`: a day of the history is drawn anew when an entry comes in, and would leave another one's fold open.
+pub(super) fn versions_fold(state: JournalState, entry: &Entry, shown: &ShownVersions) -> AnyView {
     let id = entry.id();
-    state.past.with(|past| {
-        if past.edited.binary_search(&id).is_err() {
-            return nothing();
-        }
-        let is_open = past.shown == Some(id);
-        let shown = match &past.versions {
-            Some(Ok((versions, unreadable))) if is_open => earlier(state, entry, versions, *unreadable),
-            Some(Err(problem)) if is_open => paragraph("", messages::storage(problem)),
-            _ => nothing(),
-        };
-        let about = format!(" of {}", messages::moment(entry));
-        view! {
-            <div class="versions on-screen">
-                <b>"Edited"</b>
-                <button class="link" type="button" aria-expanded=is_open.to_string() on:click=move |_| state.show_versions(id)>
-                    "Earlier versions" <span class="visually-hidden">{about}</span>
-                </button>
-                {shown}
-            </div>
-        }
-        .into_any()
-    })
+    let (is_open, parts) = match shown {
+        ShownVersions::None => return nothing(),
+        ShownVersions::Folded => (false, nothing()),
+        ShownVersions::Open(None) => (true, nothing()),
+        ShownVersions::Open(Some(Ok((versions, unreadable)))) => (true, earlier(state, entry, versions, *unreadable)),
+        ShownVersions::Open(Some(Err(problem))) => (true, paragraph("", messages::storage(problem))),
+    };
+    let about = format!(" of {}", messages::moment(entry));
+    view! {
+        <div class="versions on-screen">
+            <b>"Edited"</b>
+            <button class="link" type="button" aria-expanded=is_open.to_string() on:click=move |_| state.show_versions(id)>
+                "Earlier versions" <span class="visually-hidden">{about}</span>
+            </button>
+            {parts}
+        </div>
+    }
+    .into_any()
 }
 
 fn earlier(state: JournalState, entry: &Entry, versions: &[Entry], unreadable: usize) -> AnyView {
