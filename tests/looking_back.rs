@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use quietleaf::{
     article::{CalendarDate, Id},
     journal::{
-        BleedingLevel, Changed, Entry, EntryId, HistoryFilter, Journal, Notes, PainScore, Presence, Reading, Words,
+        BleedingLevel, Changed, DayMarks, Entry, EntryId, HistoryFilter, Journal, Moment, Notes, PainScore, Presence,
+        Reading, Words, day_marks, hours, pain_by_day, tried, weeks_of_month,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -155,5 +156,133 @@ proptest! {
             typed.split_whitespace().all(|word| same(entry.notes().as_str()).contains(&same(word)))
         }).collect();
         prop_assert_eq!(filter.find(&journal, &vocabulary), expected);
+    }
+}
+
+fn span(from: &str, to: &str) -> (CalendarDate, CalendarDate) {
+    (day(from), day(to))
+}
+
+#[test]
+fn a_month_has_its_weeks_and_each_day_what_was_recorded_on_it() {
+    let weeks = weeks_of_month(day("2026-11-22"));
+    let written = |week: &[Option<CalendarDate>; 7]| {
+        week.map(|day| day.map_or(0, CalendarDate::day_of_month)).map(|day| day.to_string()).join(" ")
+    };
+    assert_eq!(
+        weeks.iter().map(written).collect::<Vec<_>>(),
+        [
+            "0 0 0 0 0 0 1",
+            "2 3 4 5 6 7 8",
+            "9 10 11 12 13 14 15",
+            "16 17 18 19 20 21 22",
+            "23 24 25 26 27 28 29",
+            "30 0 0 0 0 0 0"
+        ]
+    );
+    let marks = day_marks(&journal(), day("2026-11-01"));
+    let told = |number: usize| {
+        let DayMarks { entries, worst_pain, bleeding } = marks[number - 1];
+        (entries, worst_pain.map(PainScore::get), bleeding)
+    };
+    assert_eq!(marks.len(), 30);
+    assert_eq!(told(18), (0, None, None));
+    assert_eq!(told(19), (1, Some(4), Some(BleedingLevel::None)));
+    assert_eq!(told(20), (1, Some(0), None));
+    assert_eq!(told(21), (1, None, None));
+    assert_eq!(told(22), (1, None, Some(BleedingLevel::Light)));
+    // Another month has none of it.
+    assert!(day_marks(&journal(), day("2026-10-31")).iter().all(|marks| *marks == DayMarks::default()));
+}
+
+#[test]
+fn a_pain_by_day_has_its_least_its_worst_and_its_absence() {
+    let entries = vec![
+        entry(1, "2026-11-19T08:00+00:00", &[pain("back-pain", 4), bleeding(BleedingLevel::None)], ""),
+        entry(2, "2026-11-19T21:00+00:00", &[pain("back-pain", 0)], ""),
+        entry(3, "2026-11-19T22:00+00:00", &[pain("back-pain", 6), pain("cramps", 9)], ""),
+        entry(4, "2026-11-21T01:00+00:00", &[pain("back-pain", 0), bleeding(BleedingLevel::Light)], ""),
+        entry(5, "2026-11-21T02:00+00:00", &[bleeding(BleedingLevel::Spotting)], ""),
+        entry(6, "2026-11-22T23:59+00:00", &[pain("cramps", 3)], ""),
+        entry(7, "2026-11-23T00:00+00:00", &[pain("back-pain", 10)], ""),
+    ];
+    let journal = Journal::new(entries, Vec::new());
+    let days = pain_by_day(&journal, &id("back-pain"), Some(&id("bleeding")), span("2026-11-19", "2026-11-22"));
+    let told: Vec<_> = days
+        .iter()
+        .map(|it| (it.day.iso(), it.pain.map(|(least, worst)| (least.get(), worst.get())), it.bleeding))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-11-19".to_owned(), Some((0, 6)), Some(BleedingLevel::None)),
+            ("2026-11-20".to_owned(), None, None),
+            ("2026-11-21".to_owned(), Some((0, 0)), Some(BleedingLevel::Light)),
+            ("2026-11-22".to_owned(), None, None),
+        ]
+    );
+    assert_eq!(pain_by_day(&journal, &id("back-pain"), None, span("2026-11-22", "2026-11-19")), []);
+
+    let parts = hours(&journal, &id("back-pain"), span("2026-11-19", "2026-11-22"));
+    let told: Vec<_> = parts.iter().map(|it| (it.there, it.absent, it.worst.map(PainScore::get))).collect();
+    let nothing = (0, 0, None);
+    assert_eq!(told, [(0, 1, None), nothing, (1, 0, Some(4)), nothing, nothing, nothing, nothing, (1, 1, Some(6))]);
+}
+
+#[test]
+fn what_was_tried_is_counted_by_its_words() {
+    let helped = |answer: &str| ("tried-helped", Reading::Choice(id(answer)));
+    let not = ("tried-helped", Reading::Absent);
+    let entries = vec![
+        entry(1, "2026-11-19T08:00+00:00", &[own_words("tried", "Warm bath"), helped("yes")], ""),
+        entry(2, "2026-11-20T08:00+00:00", &[own_words("tried", "warm BATH "), not], ""),
+        entry(3, "2026-11-21T08:00+00:00", &[own_words("tried", "Lying down"), helped("a-little")], ""),
+        entry(4, "2026-11-22T08:00+00:00", &[own_words("tried", "a walk")], ""),
+        entry(5, "2026-11-22T09:00+00:00", &[("tried", Reading::Absent)], ""),
+        entry(6, "2026-11-23T08:00+00:00", &[own_words("tried", "a walk"), helped("yes")], ""),
+    ];
+    let journal = Journal::new(entries, Vec::new());
+    let vocabulary = words().vocabulary;
+    let found = tried(&journal, &vocabulary, span("2026-11-19", "2026-11-22")).unwrap();
+    assert_eq!(found.symptom, id("tried"));
+    assert_eq!(found.answers, ["No", "A little", "Yes"]);
+    let told: Vec<_> =
+        found.things.iter().map(|it| (it.what.as_str(), it.answered.clone(), it.unanswered, it.times())).collect();
+    assert_eq!(
+        told,
+        [("warm BATH", vec![1, 0, 1], 0, 2), ("a walk", vec![0, 0, 0], 1, 1), ("Lying down", vec![0, 1, 0], 0, 1),]
+    );
+    // A leaflet that does not ask for it.
+    let mut without = vocabulary;
+    without.symptoms.retain(|symptom| symptom.id != id("tried-helped"));
+    assert_eq!(tried(&journal, &without, span("2026-11-19", "2026-11-22")), None);
+}
+
+proptest! {
+    /// Whatever was recorded, wherever: each reading is counted once, on its own day and in its own hours.
+    #[test]
+    fn every_reading_is_counted_once(
+        of in proptest::collection::vec((0_i64..100_000, -1080_i16..=1080, 0_u8..=10), 0..40),
+    ) {
+        let entries = of.iter().zip(0_u8..).map(|((minutes, offset, score), number)| {
+            let when = Moment::from_unix_minutes(29_000_000 + minutes, *offset).unwrap();
+            entry(number, &when.to_string(), &[pain("back-pain", *score)], "")
+        });
+        let journal = Journal::new(entries.collect(), Vec::new());
+        let whole = span("2025-01-01", "2025-12-31");
+        let days = pain_by_day(&journal, &id("back-pain"), None, whole);
+        for entry in journal.entries() {
+            let local = entry.when().local();
+            let score = entry.readings().get(&id("back-pain")).cloned();
+            let day = days.iter().find(|day| local.starts_with(&day.day.iso())).and_then(|day| day.pain).unwrap();
+            prop_assert!(Reading::Pain(day.0) <= score.clone().unwrap() && score.unwrap() <= Reading::Pain(day.1));
+        }
+        let recorded: std::collections::BTreeSet<String> =
+            journal.entries().iter().map(|entry| entry.when().local()[..10].to_owned()).collect();
+        prop_assert_eq!(days.iter().filter(|day| day.pain.is_some()).count(), recorded.len());
+        let parts = hours(&journal, &id("back-pain"), whole);
+        prop_assert_eq!(parts.iter().map(|part| part.there + part.absent).sum::<usize>(), journal.len());
+        let marked: usize = (1..=12).flat_map(|month| day_marks(&journal, day(&format!("2025-{month:02}-15")))).map(|it| it.entries).sum();
+        prop_assert_eq!(marked, journal.len());
     }
 }

@@ -45,6 +45,43 @@ impl CalendarDate {
         (1900..=9999).contains(&date.year()).then_some(Self(date))
     }
 
+    /// The day of its month, from 1.
+    #[must_use]
+    pub fn day_of_month(self) -> u8 {
+        self.0.day()
+    }
+
+    /// The day of its week: Monday is 0.
+    #[must_use]
+    pub fn day_of_week(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.days_later(1 - i64::from(self.day_of_month())).unwrap_or(self)
+    }
+
+    /// The last day of its month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        let length = self.0.month().length(self.0.year());
+        self.days_later(i64::from(length) - i64::from(self.day_of_month())).unwrap_or(self)
+    }
+
+    /// Its month: "November 2026".
+    #[must_use]
+    pub fn month_in_words(self) -> String {
+        format!("{} {}", self.0.month(), self.0.year())
+    }
+
+    /// With the day of the week: "Sunday 22 November 2026".
+    #[must_use]
+    pub fn with_weekday(self) -> String {
+        format!("{} {self}", self.0.weekday())
+    }
+
     /// The day that is written so, as in `2026-11-22`.
     #[must_use]
     pub fn read(iso: &str) -> Option<Self> {
@@ -141,6 +178,23 @@ mod tests {
             assert_eq!(date.days_until(date.one_year_later()), days, "{later}");
             assert_eq!(date.one_year_later().days_until(date), -days, "{later}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_day_knows_its_week_and_its_month() -> Result<(), ImpossibleDate> {
+        for ((year, month, day), weekday, first, last) in [
+            ((2026, 11, 22), 6, "2026-11-01", "2026-11-30"),
+            ((2024, 2, 29), 3, "2024-02-01", "2024-02-29"),
+            ((1900, 1, 1), 0, "1900-01-01", "1900-01-31"),
+            ((9999, 12, 31), 4, "9999-12-01", "9999-12-31"),
+        ] {
+            let date = CalendarDate::new(year, month, day)?;
+            assert_eq!(date.day_of_week(), weekday, "{date}");
+            assert_eq!((date.first_of_month().iso().as_str(), date.last_of_month().iso().as_str()), (first, last));
+        }
+        assert_eq!(CalendarDate::new(2026, 11, 22)?.with_weekday(), "Sunday 22 November 2026");
+        assert_eq!(CalendarDate::new(2026, 11, 22)?.month_in_words(), "November 2026");
         Ok(())
     }
 

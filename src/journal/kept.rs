@@ -1,6 +1,7 @@
 //! The journal as a whole: everything that is stored, in order.
 
 use super::{Entry, EntryId, Moment, entry::sort};
+use crate::article::CalendarDate;
 
 /// All entries in the order of their moments, and what could not be read beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +84,19 @@ impl Journal {
         let (first, last) = (moment.unix_minutes() - reach, moment.unix_minutes() + reach);
         let from = self.entries.partition_point(|entry| entry.when().unix_minutes() < first);
         self.entries.iter().skip(from).take_while(move |entry| entry.when().unix_minutes() <= last)
+    }
+
+    /// The entries of these days of the person's calendar, both included, the earliest first.
+    pub fn between(&self, from: CalendarDate, to: CalendarDate) -> impl Iterator<Item = &Entry> + Clone {
+        // A day by the person's clock lies at most a day from the same one by universal time.
+        let noon = |day: CalendarDate| Moment::from_local(&format!("{}T12:00", day.iso()), 0);
+        let minutes = |day: CalendarDate, otherwise: i64| noon(day).map_or(otherwise, Moment::unix_minutes);
+        let (first, last) = (minutes(from, i64::MIN), minutes(to, i64::MAX));
+        let reach = 2 * 24 * 60;
+        let place = self.entries.partition_point(|entry| entry.when().unix_minutes() < first.saturating_sub(reach));
+        let near = self.entries.iter().skip(place);
+        let near = near.take_while(move |entry| entry.when().unix_minutes() <= last.saturating_add(reach));
+        near.filter(move |entry| (from..=to).contains(&CalendarDate::from(entry.when().date())))
     }
 
     /// Puts an entry in. Another version of it, at whatever moment, gives way.

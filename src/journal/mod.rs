@@ -5,6 +5,7 @@
 
 mod bin;
 mod bleeding_level;
+mod calendar_month;
 mod count;
 mod date_problem;
 mod draft;
@@ -24,6 +25,7 @@ mod own_question;
 mod own_symptom;
 mod pain_score;
 mod past;
+mod patterns;
 mod pregnancies;
 mod pregnancy;
 #[cfg(feature = "ssr")]
@@ -42,6 +44,7 @@ mod words;
 
 pub use bin::{BIN_DAYS, Binned, decode_binned, due, encode_binned};
 pub use bleeding_level::BleedingLevel;
+pub use calendar_month::{DayMarks, day_marks, weeks_of_month};
 pub use count::{Count, ImpossibleCount};
 pub use date_problem::{DateField, DateProblem};
 pub use draft::{Draft, DraftProblem};
@@ -61,6 +64,7 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
+pub use patterns::{DayPattern, HoursPattern, Tried, TriedPattern, hours, pain_by_day, tried};
 pub use pregnancies::{
     gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
 };

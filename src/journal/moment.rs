@@ -5,6 +5,8 @@ use std::{error::Error, fmt};
 use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime, Time, UtcOffset};
 
+use crate::article::CalendarDate;
+
 /// A minute by the person's clock, and how far that clock was ahead of universal time.
 ///
 /// Written `2026-11-22T03:04+01:00`. Travel and clock changes move nothing: the local time stays as it was.
@@ -62,8 +64,13 @@ impl Moment {
     /// The day in words: "Sunday 22 November 2026".
     #[must_use]
     pub fn day_in_words(self) -> String {
-        let date = self.date();
-        format!("{} {} {} {}", date.weekday(), date.day(), date.month(), date.year())
+        CalendarDate::from(self.date()).with_weekday()
+    }
+
+    /// The hour of the day, 0 to 23.
+    #[must_use]
+    pub fn hour(self) -> u8 {
+        self.local.hour()
     }
 
     /// The time of day: "03:04".
