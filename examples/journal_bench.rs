@@ -10,7 +10,7 @@ use quietleaf::{
         BleedingLevel, Changed, Contents, Entry, EntryId, Journal, Moment, Month, Notes, PainScore, Reading, Readings,
         encode,
     },
-    storage::journal_store::{JournalStore, SaveProblem},
+    storage::journal_store::{Extent, JournalStore, SaveProblem},
 };
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -77,7 +77,7 @@ impl JournalBench {
     ///
     /// When it cannot be read.
     pub async fn read(&self) -> Result<usize, JsError> {
-        self.keep(self.store.load().await?.journal)
+        self.keep(self.store.load(Extent::Everything).await?.journal.unwrap_or_default())
     }
 
     /// The same without the months' records.

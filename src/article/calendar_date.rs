@@ -76,6 +76,13 @@ impl CalendarDate {
         format!("{} {}", self.0.month(), self.0.year())
     }
 
+    /// The day without its year, in short: "22 Nov".
+    #[must_use]
+    pub fn short(self) -> String {
+        let month: String = self.0.month().to_string().chars().take(3).collect();
+        format!("{} {month}", self.0.day())
+    }
+
     /// With the day of the week: "Sunday 22 November 2026".
     #[must_use]
     pub fn with_weekday(self) -> String {
@@ -195,6 +202,7 @@ mod tests {
         }
         assert_eq!(CalendarDate::new(2026, 11, 22)?.with_weekday(), "Sunday 22 November 2026");
         assert_eq!(CalendarDate::new(2026, 11, 22)?.month_in_words(), "November 2026");
+        assert_eq!(CalendarDate::new(2026, 11, 2)?.short(), "2 Nov");
         Ok(())
     }
 

@@ -168,6 +168,15 @@ pub fn set_typed(id: &str, typed: &str) {
     }
 }
 
+/// Writes into the field with this id as a person does: whoever listens to it hears of it.
+pub fn type_into(id: &str, typed: &str) {
+    set_typed(id, typed);
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    if let (Some(field), Ok(event)) = (field, Event::new("input")) {
+        let _ = field.dispatch_event(&event);
+    }
+}
+
 /// Calls `act` with what the field or the choice with this id holds, whenever the person changes it.
 pub fn on_input(id: &str, act: impl Fn(String) + 'static) {
     let Some(field) = document().and_then(|document| document.get_element_by_id(id)) else { return };

@@ -145,11 +145,11 @@ pub fn tried(
     }
     let mut things: Vec<Tried> = things.into_iter().map(|(_, tried)| tried).collect();
     things.sort_by_key(|tried| usize::MAX - tried.times());
-    let name = |answer: &Option<&Id>| match answer {
+    let name = |answer: Option<&Id>| match answer {
         Some(choice) => detail.choice(choice).unwrap_or_default().to_owned(),
         None => detail.absent.clone().unwrap_or_default(),
     };
-    Some(TriedPattern { symptom: symptom.id.clone(), answers: answers.iter().map(name).collect(), things })
+    Some(TriedPattern { symptom: symptom.id.clone(), answers: answers.into_iter().map(name).collect(), things })
 }
 
 /// The answers that a choice offers: that it was not so, where that has a name, then the choices in their order.

@@ -1,9 +1,19 @@
-//! Telling the other tabs that the stored journal has changed. Nothing of it is in the message.
+//! Telling the other tabs, and the other program of a page, that the stored journal has changed. Nothing of it is in the message.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "quietleaf";
+const BESIDE_THE_ENTRIES: &str = "beside";
+
+/// What of the stored journal has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Anything.
+    Anything,
+    /// Only what is kept beside the entries: they need not be read again.
+    BesideTheEntries,
+}
 
 /// The line to the other tabs.
 #[derive(Clone, Debug)]
@@ -11,11 +21,15 @@ pub struct JournalChanges(Option<BroadcastChannel>);
 
 impl JournalChanges {
     /// Opens the line. `changed` is called when another tab has stored or deleted something.
-    pub fn listen(changed: impl Fn() + 'static) -> Self {
+    pub fn listen(changed: impl Fn(Changed) + 'static) -> Self {
         // Where a browser has none, other tabs see the change when they are looked at again.
         let channel = BroadcastChannel::new(NAME).ok();
         if let Some(channel) = &channel {
-            let listener = Closure::<dyn Fn()>::new(changed);
+            let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+                // A message of an earlier version says less.
+                let is_beside = message.data().as_string().as_deref() == Some(BESIDE_THE_ENTRIES);
+                changed(if is_beside { Changed::BesideTheEntries } else { Changed::Anything });
+            });
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
             listener.forget();
         }
@@ -23,9 +37,13 @@ impl JournalChanges {
     }
 
     /// Tells the other tabs.
-    pub fn announce(&self) {
+    pub fn announce(&self, changed: Changed) {
         if let Some(channel) = &self.0 {
-            let _ = channel.post_message(&JsValue::TRUE);
+            let message = match changed {
+                Changed::Anything => JsValue::TRUE,
+                Changed::BesideTheEntries => JsValue::from_str(BESIDE_THE_ENTRIES),
+            };
+            let _ = channel.post_message(&message);
         }
     }
 }

@@ -35,11 +35,20 @@ pub(super) const BIN: &str = "bin";
 #[derive(Clone, Debug)]
 pub struct JournalStore(pub(super) Database);
 
+/// How much of the stored journal is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All that the page shows.
+    Everything,
+    /// All but the entries.
+    BesideTheEntries,
+}
+
 /// What the page shows of what is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The entries, and whatever could not be read.
-    pub journal: Journal,
+    /// The entries, and whatever could not be read; none where they were not asked for.
+    pub journal: Option<Journal>,
     /// What is kept beside them, in the order of keys; removed records too.
     pub kept: Vec<KeptRecord>,
     /// The deleted entries.
@@ -73,23 +82,28 @@ impl JournalStore {
         Database::open(NAME, VERSION, &[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], closed).await.map(Self)
     }
 
-    /// Everything that the page shows: the entries from the months' records, and from the entries of the months that have
-    /// none.
+    /// What the page shows: the entries from the months' records, and from the entries of the months that have none; and
+    /// what is kept beside them.
     ///
     /// # Errors
     ///
     /// [`StorageProblem`] where it cannot be read.
-    pub async fn load(&self) -> Result<Loaded, StorageProblem> {
+    pub async fn load(&self, extent: Extent) -> Result<Loaded, StorageProblem> {
         // One transaction: what another tab moves from one store to another meanwhile is found once.
         let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], Access::Read)?;
         let (kept, kept_keys) = ask_all(&transaction, KEPT)?;
         let (bin, bin_keys) = ask_all(&transaction, BIN)?;
         let versions = answer(transaction.store(VERSIONS)?.get_all_keys());
-        let mut journal = by_month_or_not(&transaction).await?;
-        let (kept, unreadable) = read_kept(kept_keys, kept).await?;
-        journal.report(unreadable);
-        let (bin, unreadable) = read_bin(bin_keys, bin).await?;
-        journal.report(unreadable);
+        let mut journal = match extent {
+            Extent::Everything => Some(by_month_or_not(&transaction).await?),
+            Extent::BesideTheEntries => None,
+        };
+        let (kept, mut unreadable) = read_kept(kept_keys, kept).await?;
+        let (bin, more) = read_bin(bin_keys, bin).await?;
+        unreadable.extend(more);
+        if let Some(journal) = &mut journal {
+            journal.report(unreadable);
+        }
         Ok(Loaded { journal, kept, bin, edited: edited(versions.await?.unchecked_ref()) })
     }
 

@@ -17,6 +17,8 @@ mod site_root;
 mod text_page;
 
 #[cfg(feature = "csr")]
+mod chart;
+#[cfg(feature = "csr")]
 pub mod country_choice;
 #[cfg(feature = "csr")]
 pub mod display_settings;

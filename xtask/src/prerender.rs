@@ -110,12 +110,13 @@ fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
 }
 
 /// The style files that one page alone needs; every page has the others.
-const STYLES_OF_ONE_PAGE: [(&str, PageName); 5] = [
+const STYLES_OF_ONE_PAGE: [(&str, PageName); 6] = [
     ("help", PageName::Help),
     ("questions", PageName::Questions),
     ("table", PageName::About),
     ("diary", PageName::Journal),
     ("journal", PageName::Journal),
+    ("looking_back", PageName::Journal),
 ];
 
 /// The page as Trunk has staged it, with the styles taken out.

@@ -61,7 +61,7 @@ pub(super) fn history(state: JournalState) -> AnyView {
             changing(move || if has_entries.get() { history_search(state, filter, found) } else { first_use(state) });
         view! {
             <section class="history" aria-labelledby="history-heading">
-                <h2 id="history-heading" class="visually-hidden">"Your entries"</h2>
+                <h2 id="history-heading" class="visually-hidden" tabindex="-1">"Your entries"</h2>
                 {search}
                 {days(state, shown)}
                 {more(state, shown)}

@@ -89,7 +89,7 @@ impl JournalState {
             };
             match outcome {
                 Ok(restored) => {
-                    self.reload().await;
+                    self.reload_with_entries().await;
                     self.said.set(messages::restored(&restored));
                     self.announce();
                     let Merge { new, changed, .. } = restored.entries;

@@ -6,7 +6,7 @@ use super::{JournalState, messages};
 use crate::{
     app,
     journal::{KeptRecord, own_symptoms, put_kept},
-    storage::{StorageProblem, kept_store::KeepProblem},
+    storage::{StorageProblem, journal_changes::Changed, kept_store::KeepProblem},
 };
 
 impl JournalState {
@@ -32,7 +32,7 @@ impl JournalState {
                     put_kept(kept, record);
                     self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(kept)));
                 });
-                self.announce();
+                self.announce_change(Changed::BesideTheEntries);
                 self.consider_persistence().await;
                 return true;
             }

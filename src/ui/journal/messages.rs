@@ -165,6 +165,7 @@ pub(super) fn about_restoring(merge: &Merge) -> &'static str {
     }
 }
 
+pub(super) const ENTRIES_ARE_READ: &str = "Your entries are being opened.";
 pub(super) const DAYS_ARE_CROSSED: &str = "The first day is later than the last one, so no entry fits.";
 
 /// "12 of 340 entries": what a search shows.

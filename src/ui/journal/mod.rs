@@ -3,6 +3,7 @@
 mod asking;
 mod backup_panel;
 mod bin_panel;
+mod calendar_panel;
 mod deleting;
 mod entry_form;
 mod history;
@@ -13,6 +14,9 @@ mod messages;
 mod notices;
 mod opening;
 mod own_symptom_panel;
+mod pattern_charts;
+mod pattern_words;
+mod patterns_panel;
 mod pregnancy_fields;
 mod pregnancy_panel;
 mod pregnancy_words;
@@ -65,6 +69,8 @@ pub fn tools(state: JournalState) -> AnyView {
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
+        calendar_panel::calendar_panel(state),
+        patterns_panel::patterns_panel(state),
         pregnancy_panel::pregnancy_panel(state),
     ]
     .into_any()

@@ -12,8 +12,8 @@ use crate::{
     journal::{EntryId, Symptom, own_symptoms},
     storage::{
         StorageProblem, drafts,
-        journal_changes::JournalChanges,
-        journal_store::{JournalStore, Loaded},
+        journal_changes::{Changed, JournalChanges},
+        journal_store::{Extent, JournalStore, Loaded},
     },
 };
 
@@ -26,7 +26,7 @@ impl JournalState {
             Ok(store) => {
                 // A draft that came back can be saved while the rest is read.
                 self.store.set_value(Some(store.clone()));
-                store.load().await
+                store.load(Extent::Everything).await
             }
             Err(problem) => Err(problem),
         };
@@ -37,13 +37,7 @@ impl JournalState {
                 self.forget_saved_draft();
                 self.find_left_drafts();
                 self.look_at_draft();
-                let changed = move || {
-                    app::run(async move {
-                        self.reload().await;
-                    });
-                };
-                self.changes.set_value(Some(JournalChanges::listen(changed)));
-                document::on_return(changed);
+                self.listen();
                 app::run(self.empty_bin());
                 app::run(self.rebuild_months());
                 self.go_to_symptom();
@@ -52,22 +46,56 @@ impl JournalState {
         }
     }
 
-    /// Opens the stored journal for what stands beside the form: it writes no drafts, and puts nothing in order.
+    /// Opens the stored journal for what stands beside the form: it writes no drafts, puts nothing in order, and reads the
+    /// entries only when they are needed.
     pub async fn open_beside(self) {
         let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
         let Ok(store) = JournalStore::open(lost).await else { return };
         self.store.set_value(Some(store.clone()));
+        if self.words.with_value(|words| words.vocabulary.waves_are_compared()) {
+            self.reads_entries.set_value(true);
+        }
         // What fails here is said by the first program, which reads the same.
-        let Ok(loaded) = store.load().await else { return };
+        let Ok(loaded) = store.load(self.extent()).await else { return };
         self.show(loaded);
         self.stored.set(Stored::Open);
-        let changed = move || {
+        self.listen();
+    }
+
+    /// Keeps in step with what is stored elsewhere.
+    fn listen(self) {
+        let reload = move |changed: Changed| {
+            app::run(async move {
+                match changed {
+                    Changed::Anything => self.reload().await,
+                    Changed::BesideTheEntries => self.load_again(Extent::BesideTheEntries).await,
+                };
+            });
+        };
+        self.changes.set_value(Some(JournalChanges::listen(reload)));
+        document::on_return(move || reload(Changed::Anything));
+    }
+
+    fn extent(self) -> Extent {
+        if self.reads_entries.get_value() { Extent::Everything } else { Extent::BesideTheEntries }
+    }
+
+    /// Whether the entries are there to be shown. Where they were not needed until now, they are read, and it is said again when
+    /// they are there.
+    pub(super) fn needs_entries(self) -> bool {
+        if !self.reads_entries.get_value() {
+            self.reads_entries.set_value(true);
             app::run(async move {
                 self.reload().await;
             });
-        };
-        self.changes.set_value(Some(JournalChanges::listen(changed)));
-        document::on_return(changed);
+        }
+        self.has_entries.get()
+    }
+
+    /// Reads everything again, the entries too, and says whether all could be read.
+    pub(super) async fn reload_with_entries(self) -> bool {
+        self.reads_entries.set_value(true);
+        self.reload().await
     }
 
     /// Opens the form at the symptom that the article has led to. The address then says no more of it.
@@ -90,7 +118,7 @@ impl JournalState {
 
     /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
     pub(super) async fn reload(self) -> bool {
-        let is_loaded = self.load_again().await;
+        let is_loaded = self.load_again(self.extent()).await;
         // Drafts are the first program's: the second one touches none.
         if self.writes_drafts {
             self.look_after_drafts();
@@ -98,9 +126,9 @@ impl JournalState {
         is_loaded
     }
 
-    async fn load_again(self) -> bool {
+    async fn load_again(self, extent: Extent) -> bool {
         let Some(store) = self.store.get_value() else { return false };
-        let loaded = store.load().await;
+        let loaded = store.load(extent).await;
         let is_loaded = loaded.is_ok();
         match loaded {
             Ok(loaded) => {
@@ -132,10 +160,15 @@ impl JournalState {
         let is_in_bin = |id: &EntryId| bin.iter().any(|binned| binned.id() == *id);
         deleted.retain(is_in_bin);
         *asked = asked.filter(is_in_bin);
-        if self.journal.with_untracked(|known| *known != journal) {
-            // Those that are shown may be others now.
-            (past.shown, past.versions) = (None, None);
-            self.journal.set(journal);
+        if let Some(journal) = journal {
+            if self.journal.with_untracked(|known| *known != journal) {
+                // Those that are shown may be others now.
+                (past.shown, past.versions) = (None, None);
+                self.journal.set(journal);
+            }
+            if !self.has_entries.get_untracked() {
+                self.has_entries.set(true);
+            }
         }
         if self.kept.with_untracked(|known| *known != kept) {
             self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(&kept)));

@@ -14,7 +14,12 @@ use crate::{
         Occurrence, Restore, Warning, gestation_on, warnings, weeks_for_warnings,
     },
     leaflet::JournalWords,
-    storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
+    storage::{
+        StorageProblem,
+        drafts::KeptDraft,
+        journal_changes::{Changed, JournalChanges},
+        journal_store::JournalStore,
+    },
     ui::SiteRoot,
 };
 
@@ -96,6 +101,10 @@ pub struct Shared {
     pub(super) place_of_warnings: &'static str,
     /// Whether this program has the form, and so the drafts.
     pub(super) writes_drafts: bool,
+    /// Whether this program reads the entries: the second one does when something is to be shown for which it needs them.
+    pub(super) reads_entries: StoredValue<bool>,
+    /// Whether it has read them.
+    pub(super) has_entries: RwSignal<bool>,
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -155,6 +164,8 @@ impl JournalState {
             cards: StoredValue::new(Vec::new()),
             place_of_warnings,
             writes_drafts,
+            reads_entries: StoredValue::new(writes_drafts),
+            has_entries: RwSignal::new(false),
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),
@@ -221,7 +232,11 @@ impl JournalState {
     }
 
     pub(super) fn announce(self) {
-        self.changes.with_value(|changes| changes.iter().for_each(JournalChanges::announce));
+        self.announce_change(Changed::Anything);
+    }
+
+    pub(super) fn announce_change(self, changed: Changed) {
+        self.changes.with_value(|changes| changes.iter().for_each(|line| line.announce(changed)));
     }
 
     /// Whether an entry is about a time more than 24 hours ago.

@@ -35,6 +35,9 @@ pub(super) fn visit_summary_panel(state: JournalState) -> AnyView {
             if !is_open.get() {
                 return nothing();
             }
+            if !state.needs_entries() {
+                return paragraph("hint", messages::ENTRIES_ARE_READ.to_owned());
+            }
             shown(state, days, with_notes, copied)
         });
         view! {
