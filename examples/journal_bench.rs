@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use quietleaf::{
     article::Id,
     journal::{
-        BleedingLevel, Changed, Contents, Entry, EntryId, Journal, Moment, Month, Notes, PainScore, Reading, Readings,
-        encode,
+        BleedingLevel, Changed, Contents, Entry, EntryId, HistoryFilter, Journal, Moment, Month, Notes, PainScore,
+        Reading, Readings, Vocabulary, encode,
     },
     storage::journal_store::{Extent, JournalStore, SaveProblem},
 };
@@ -22,6 +22,16 @@ pub struct JournalBench {
     store: JournalStore,
     /// Kept until it is asked to forget: a page, too, goes on with what it has read.
     read: RefCell<Journal>,
+    /// No symptom has a name: words are found in notes alone, as the other storage finds them.
+    vocabulary: Vocabulary,
+}
+
+/// How large the program's memory is, in bytes.
+#[wasm_bindgen]
+#[must_use]
+pub fn memory_size() -> usize {
+    const PAGE: usize = 65_536;
+    core::arch::wasm32::memory_size::<0>() * PAGE
 }
 
 #[wasm_bindgen]
@@ -32,7 +42,8 @@ impl JournalBench {
     ///
     /// When the browser stores nothing.
     pub async fn open() -> Result<Self, JsError> {
-        Ok(Self { store: JournalStore::open(|| {}).await?, read: RefCell::default() })
+        let store = JournalStore::open(|| {}).await?;
+        Ok(Self { store, read: RefCell::default(), vocabulary: Vocabulary::default() })
     }
 
     /// Stores the entries of these numbers, all at once.
@@ -97,6 +108,13 @@ impl JournalBench {
     pub async fn read_month(&self, month: &str) -> Result<usize, JsError> {
         let month = Month::read(month).ok_or_else(|| JsError::new("it is no month"))?;
         self.keep(self.store.load_month(&month).await?)
+    }
+
+    /// Looks for words in the notes of what was read last, as the history does, and tells the number of entries that have them.
+    #[must_use]
+    pub fn search(&self, words: &str) -> usize {
+        let filter = HistoryFilter { words: words.to_owned(), ..HistoryFilter::default() };
+        filter.find(&self.read.borrow(), &self.vocabulary).len()
     }
 
     /// Forgets what was read last.

@@ -6,9 +6,9 @@ use super::{Gestation, Reading, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vocabulary {
-    /// What can be recorded, in the order in which it is asked for; never empty. The details of a symptom follow it.
+    /// What can be recorded, in the order in which it is asked for; never empty in a leaflet that has a journal. The details of a symptom follow it.
     pub symptoms: Vec<Symptom>,
     /// When an entry leads to a care card of the article, the strictest card first.
     pub warning_signs: Vec<WarningSign>,

@@ -162,6 +162,7 @@ pub(super) fn figure(
     let heading = heading.to_owned();
     let scrolled = format!("{heading}, drawn");
     let table_of = format!("Table: {heading}");
+    let table_named = table_of.clone();
     let meanings: Vec<AnyView> = meanings
         .into_iter()
         .map(|Meaning { mark, path, words }| {
@@ -180,7 +181,7 @@ pub(super) fn figure(
             {meanings}
             <details class="behind">
                 <summary>{table_of}</summary>
-                {table(figures)}
+                <div class="scrolled" tabindex="0" role="group" aria-label=table_named>{table(figures)}</div>
             </details>
         </section>
     }

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::{
@@ -29,11 +30,21 @@ const READ_ENTRIES_BUDGET_HUNDREDTHS: u64 = 120;
 /// The same for reading one month.
 const MONTH_BUDGET_HUNDREDTHS: u64 = 50;
 
+/// The same for finding words in the notes.
+const SEARCH_BUDGET_HUNDREDTHS: u64 = 10;
+/// The most that opening the page may take at each size, in hundredths of what it takes with few entries.
+const OPEN_BUDGETS_HUNDREDTHS: [u64; 2] = [150, 300];
+/// The longest task while an entry is written and saved, and while words are looked for, in milliseconds, with the processor
+/// four times slower.
+const TASK_BUDGET: u64 = 50;
+
 /// How the shipped programs are made small: `index.html` says the same to Trunk.
 const OPTIMISED: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
 
 /// How many entries the journal has when it is measured.
 const SIZES: [u64; 2] = [10_000, 50_000];
+/// Few entries: what opening the page is compared with.
+const FEW: u64 = 100;
 /// How often each figure is measured: the median counts.
 const RUNS: u64 = 5;
 /// How many entries one run saves, one after another: the median counts.
@@ -52,21 +63,32 @@ const MONTHS_READ: [&str; 12] = [
 pub async fn all(dist: &Path) -> Result<()> {
     let site = write_site(dist)?;
     let server = SiteServer::start(&site, "/", 0)?;
+    let browser = start_browser().await?;
+    println!("{:<70}{:>10}{:>10}", "figure", "measured", "budget");
+    let mut over = Vec::new();
+    open_page(&browser, &server, 0).await?;
+    fill(&browser, &server, FEW).await?;
+    let few = open_page(&browser, &server, FEW).await?;
+    for (entries, budget) in SIZES.into_iter().zip(OPEN_BUDGETS_HUNDREDTHS) {
+        over.extend(beside_dexie(&browser, &server, entries).await?);
+        memory(&browser, &server, entries).await?;
+        let time = open_page(&browser, &server, entries).await?;
+        let name = format!("  against {FEW} entries, hundredths");
+        over.extend(figure(&name, (time * 100).div_ceil(few.max(1)), Some(budget)));
+    }
+    browser.end().await?;
+    over.extend(longest_task(&server, SIZES[0]).await?);
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
+}
+
+async fn start_browser() -> Result<Browser> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     // Storing every page for later would go on beside what is measured.
     let script = "Object.defineProperty(navigator.serviceWorker, 'register', { value: () => new Promise(() => {}) });";
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD_READY })).await?;
-    println!("{:<70}{:>10}{:>10}", "figure", "measured", "budget");
-    let mut over = Vec::new();
-    open_page(&browser, &server, 0).await?;
-    for entries in SIZES {
-        over.extend(beside_dexie(&browser, &server, entries).await?);
-        open_page(&browser, &server, entries).await?;
-    }
-    browser.end().await?;
-    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
-    Ok(())
+    Ok(browser)
 }
 
 /// Notes, in `window.readyAt`, when the page could be used: in milliseconds from when it was asked for.
@@ -75,7 +97,7 @@ const RECORD_READY: &str = "new MutationObserver(() => \
      .observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });";
 
 /// How long the journal's page takes until it can be used.
-async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<u64> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         browser.open_ready(&format!("{}journal/", server.url())).await?;
@@ -83,7 +105,87 @@ async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Resu
         let time = browser.run("return Math.round(window.readyAt)").await?;
         times.push(time.as_u64().context("the page's time was not measured")?);
     }
-    figure(&format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), median(times), None);
+    let time = median(times);
+    figure(&format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), time, None);
+    Ok(time)
+}
+
+/// Opens the page on which both storages are.
+async fn open_bench<'a>(browser: &'a Browser, server: &SiteServer) -> Result<Page<'a>> {
+    browser.client.goto(&format!("{}bench/", server.url())).await?;
+    browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
+    Ok(Page(browser))
+}
+
+/// Fills our storage up to so many entries, and makes the months' records.
+async fn fill(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+    let page = open_bench(browser, server).await?;
+    page.call("ours", "fill", &json!([entries])).await?;
+    page.call("ours", "rebuild", &json!([])).await?;
+    Ok(())
+}
+
+/// What the program's memory grows by when it reads the entries: those that it keeps, and what reading them took.
+async fn memory(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+    let page = open_bench(browser, server).await?;
+    let before = page.memory().await?;
+    page.measure("ours", "read", &json!([]), entries).await?;
+    let grown = page.memory().await? - before;
+    figure(&format!("{} entries: the program's memory, bytes an entry", grouped(entries)), grown / entries, None);
+    Ok(())
+}
+
+/// Keeps, in `window.longest`, the longest task that the page has had, in milliseconds; the browser tells of those over 50.
+const RECORD_TASKS: &str = "window.longest = 0; new PerformanceObserver((list) => { for (const task of list.getEntries()) \
+     window.longest = Math.max(window.longest, task.duration); }).observe({ type: 'longtask' });";
+
+/// The longest task while an entry is written and saved, and words are looked for, with the processor four times slower.
+async fn longest_task(server: &SiteServer, entries: u64) -> Result<Vec<String>> {
+    // What is saved here is in nothing else that is measured.
+    let browser = start_browser().await?;
+    fill(&browser, server, entries).await?;
+    let mut longest = Vec::new();
+    for _ in 0..RUNS {
+        browser.open_ready(&format!("{}journal/", server.url())).await?;
+        // What goes on beside, once the page is opened, is not what is measured.
+        settle(&browser).await?;
+        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+        browser.run(RECORD_TASKS).await?;
+        browser.press(Locator::Id("add-entry")).await?;
+        browser.wait_until("return document.getElementById('entry-notes') !== null").await?;
+        browser.run("document.querySelectorAll('.entry-form .scale input')[5].click()").await?;
+        type_letter_by_letter(&browser, "entry-notes", "woke up from it, better on my side").await?;
+        browser.press(Locator::XPath("//button[text()='Save entry']")).await?;
+        browser.wait_until("return document.getElementById('journal-said').innerText.startsWith('Saved')").await?;
+        settle(&browser).await?;
+        browser.run("document.querySelector('.find').open = true").await?;
+        type_letter_by_letter(&browser, "find-words", "better warm").await?;
+        browser.wait_until("return document.querySelector('.found').innerText.includes(' of ')").await?;
+        settle(&browser).await?;
+        longest.push(browser.run("return Math.ceil(longest)").await?.as_u64().context("no task was measured")?);
+        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+    }
+    let name = format!(
+        "{} entries: longest task over 50 ms while writing and finding, processor 4 × slower, ms",
+        grouped(entries)
+    );
+    Ok(figure(&name, median(longest), Some(TASK_BUDGET)).into_iter().collect())
+}
+
+/// Waits until the page has had nothing to do for a while.
+async fn settle(browser: &Browser) -> Result<()> {
+    let idle = "return new Promise((resolve) => { let left = 5; const wait = () => { left -= 1; \
+         if (left === 0) resolve(true); else requestIdleCallback(wait); }; requestIdleCallback(wait); })";
+    browser.run(idle).await.map(|_| ())
+}
+
+async fn type_letter_by_letter(browser: &Browser, field: &str, words: &str) -> Result<()> {
+    browser.run(&format!("document.getElementById('{field}').focus()")).await?;
+    let field = browser.client.active_element().await?;
+    for letter in words.chars() {
+        field.send_keys(&letter.to_string()).await?;
+        browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
+    }
     Ok(())
 }
 
@@ -95,13 +197,12 @@ struct Times {
     read: Vec<u64>,
     read_entries: Vec<u64>,
     month: Vec<u64>,
+    search: Vec<u64>,
 }
 
 /// Fills both up to so many entries, and measures them in turns.
 async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<String>> {
-    browser.client.goto(&format!("{}bench/", server.url())).await?;
-    browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
-    let page = Page(browser);
+    let page = open_bench(browser, server).await?;
     let before_saves = entries - RUNS * SAVES;
     page.call("ours", "fill", &json!([before_saves])).await?;
     page.call("dexie", "fill", &json!([before_saves])).await?;
@@ -129,8 +230,21 @@ async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> R
         ours.month.push(ours_read.took);
         dexie.month.push(dexie_read.took);
     }
+    for words in SOUGHT {
+        let words = json!([words]);
+        // What is looked through has been read before: the page holds it.
+        page.measure("ours", "read", &json!([]), entries).await?;
+        let ours_found = page.call_on("ours", "search", &words).await?;
+        let dexie_found = page.call("dexie", "search", &words).await?;
+        ensure!(ours_found.entries > 0 && ours_found.entries == dexie_found.entries, "the searches differ: {words}");
+        ours.search.push(ours_found.took);
+        dexie.search.push(dexie_found.took);
+    }
     Ok(print(entries, ours, dexie))
 }
+
+/// The words that are looked for, each once: in many notes, in few, and two together.
+const SOUGHT: [&str; 5] = ["warm", "didn't", "slept badly", "Standing", "walk water"];
 
 fn print(entries: u64, ours: Times, dexie: Times) -> Vec<String> {
     let entries = grouped(entries);
@@ -141,6 +255,7 @@ fn print(entries: u64, ours: Times, dexie: Times) -> Vec<String> {
         ("read all by months", median(ours.read), dexie_read, READ_BUDGET_HUNDREDTHS),
         ("read all one by one", median(ours.read_entries), dexie_read, READ_ENTRIES_BUDGET_HUNDREDTHS),
         ("read one month", median(ours.month), median(dexie.month), MONTH_BUDGET_HUNDREDTHS),
+        ("find words in notes", median(ours.search), median(dexie.search), SEARCH_BUDGET_HUNDREDTHS),
     ];
     for (name, ours, dexie, budget) in figures {
         figure(&format!("{entries} entries: {name}, µs"), ours, None);
@@ -182,11 +297,23 @@ impl Page<'_> {
     /// Has a storage do something, after everything that was left by the one before has been cleared away.
     async fn call(&self, storage: &str, task: &str, arguments: &Value) -> Result<Measured> {
         self.0.run("bench.forget()").await?;
+        self.call_on(storage, task, arguments).await
+    }
+
+    /// Has a storage do something with what was read before.
+    async fn call_on(&self, storage: &str, task: &str, arguments: &Value) -> Result<Measured> {
         self.0.devtools("HeapProfiler.collectGarbage", json!({})).await?;
         let script = format!("return bench.{storage}.{task}(...{arguments})");
         let answer = self.0.run(&script).await.with_context(|| format!("{storage}, {task}"))?;
         let number = |name: &str| answer.get(name).and_then(Value::as_u64).context("the page did not measure");
         Ok(Measured { took: number("took")?, took_first: number("tookFirst")?, entries: number("entries")? })
+    }
+}
+
+impl Page<'_> {
+    /// How large our program's memory is, in bytes.
+    async fn memory(&self) -> Result<u64> {
+        self.0.run("return bench.memory()").await?.as_u64().context("the memory was not measured")
     }
 }
 
@@ -241,7 +368,7 @@ const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8
 /// begins; what was read is kept until it has ended, as a page would keep it.
 const SCRIPT: &str = r#"
 import Dexie from "./dexie.js";
-import start, { JournalBench, MadeUpEntry } from "./journal_bench.js";
+import start, { JournalBench, MadeUpEntry, memory_size } from "./journal_bench.js";
 
 // On this machine's own address it would record stacks for debugging, which costs time.
 Dexie.debug = false;
@@ -301,6 +428,7 @@ const ours = {
   },
   read: () => timed(() => journal.read()),
   readEntries: () => timed(() => journal.read_entries()),
+  search: (words) => timed(() => journal.search(words)),
   readMonths: async (months) => {
     const entries = [];
     const begun = performance.now();
@@ -331,6 +459,12 @@ const dexie = {
     read = await peer.entries.toArray();
     return read.length;
   }),
+  search: (words) => timed(async () => {
+    const sought = words.toLowerCase().split(" ");
+    const holds = (notes, word) => notes.toLowerCase().replaceAll("’", "'").includes(word);
+    read = await peer.entries.filter((entry) => sought.every((word) => holds(entry.notes, word))).toArray();
+    return read.length;
+  }),
   readMonths: async (months) => {
     const entries = [];
     const begun = performance.now();
@@ -347,6 +481,6 @@ function forget() {
   read = null;
 }
 
-window.bench = { ours, dexie, forget };
+window.bench = { ours, dexie, forget, memory: () => memory_size() };
 document.documentElement.dataset.ready = "true";
 "#;

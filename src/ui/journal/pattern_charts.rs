@@ -8,8 +8,7 @@ use crate::{
         BleedingLevel, DayPattern, EntryId, HoursPattern, PainScore, Tried, TriedPattern, Wave, WaveSummary, summary,
     },
     ui::chart::{
-        Chart, Figures, MEANING_SIDE, Mark, Meaning, bar, circle, diamond, figure, line, nothing_to_draw, square,
-        triangle,
+        Chart, Figures, MEANING_SIDE, Mark, Meaning, bar, circle, figure, line, nothing_to_draw, square, triangle,
     },
 };
 
@@ -95,8 +94,7 @@ pub(super) fn by_day(name: &str, bleeding: Option<&str>, days: &[DayPattern]) ->
     }
     let score = |score: Option<PainScore>| score.map(|score| score.get().to_string()).unwrap_or_default();
     let rows = days.iter().filter(is_recorded).map(|day| {
-        let mut row =
-            vec![day.day.with_weekday(), score(day.pain.map(|pain| pain.0)), score(day.pain.map(|pain| pain.1))];
+        let mut row = vec![day.day.to_string(), score(day.pain.map(|pain| pain.0)), score(day.pain.map(|pain| pain.1))];
         if bleeding.is_some() {
             row.push(day.bleeding.map(reading_words::level).unwrap_or_default().to_owned());
         }
@@ -139,7 +137,7 @@ pub(super) fn by_hours(name: &str, parts: &[HoursPattern]) -> AnyView {
         if part.there > 0 {
             chart.label_around(x + STEP / 2 - 7, floor - there - absent - 6, part.there.to_string());
         }
-        chart.label(x, floor + 18, format!("{:02}:00", hour(place)));
+        chart.label_around(x + STEP / 2 - 7, floor + 18, format!("{:02}\u{2013}{:02}", hour(place), hour(place + 1)));
         if part.there + part.absent > 0 {
             let worst = part.worst.map(|worst| worst.get().to_string()).unwrap_or_default();
             let hours = pattern_words::hours(hour(place), hour(place + 1));
@@ -266,7 +264,7 @@ pub(super) fn tried(name: &str, tried: &TriedPattern) -> AnyView {
 /// Each answer has a shape of its own: the fullest is full.
 fn answer_mark(answer: Option<usize>, of: usize) -> (Mark, fn(u32, u32, u32) -> String) {
     match answer.map(|answer| of - answer.min(of)) {
-        None => (Mark::Grid, diamond),
+        None => (Mark::Open, square),
         Some(1) => (Mark::Full, circle),
         Some(place) if place == of => (Mark::Open, circle),
         Some(2) => (Mark::Second, triangle),

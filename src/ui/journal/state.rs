@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How many entries the history shows at first, and how many more each time.
-pub(super) const SHOWN_AT_ONCE: usize = 60;
+pub(super) const SHOWN_AT_ONCE: usize = 20;
 
 /// Whether the stored journal can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
