@@ -232,6 +232,26 @@ fn a_day_belongs_to_the_latest_pregnancy() {
     assert!(!has_earlier_pregnancy(&removed));
 }
 
+/// Dates that were entered again before a backup came back: what is said of the one counts for both.
+#[test]
+fn nothing_counts_on_by_another_record_of_a_pregnancy_that_has_ended() {
+    for (earlier, keep_weeks) in
+        [("2026-02-26", false), ("2026-03-01", true), ("2026-03-04", false), ("2026-03-04", true)]
+    {
+        let status = Status::Ended { on: Some(day("2026-05-10")), keep_weeks };
+        let ended = Pregnancy { status, ..by(DateSource::LastPeriod, day("2026-03-01")) };
+        let restored = Pregnancy { status: Status::Ongoing, ..by(DateSource::LastPeriod, day(earlier)) };
+        let all = [kept("2026-04-01", restored), kept("2026-04-15", ended.clone())];
+        assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&ended));
+        for after in 3..600 {
+            let on = day("2026-03-01").days_later(after).unwrap();
+            assert_eq!(gestation_on(&all, on), ended.gestation_on(on), "{earlier}: {on}");
+            assert!(keep_weeks || gestation_on(&all, on).is_none(), "{earlier}: {on}");
+            assert_eq!(weeks_for_warnings(&all, on), weeks_for_warnings(&all[1..], on), "{earlier}: {on}");
+        }
+    }
+}
+
 /// What the cards know of the weeks: after an end, and where they are no longer shown, none are counted.
 #[test]
 fn the_cards_know_the_weeks_until_the_end() {

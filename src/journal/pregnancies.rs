@@ -3,14 +3,17 @@
 use super::{CountedWeeks, Gestation, KeptRecord, KeptThing, Pregnancy};
 use crate::article::CalendarDate;
 
-/// The pregnancy to which a day belongs: the latest that had begun by then.
+/// The pregnancy to which a day belongs: of those that had begun by then, the one that was written down last, which is the
+/// one that the person can change. So an end counts even where the same pregnancy was written down twice.
 ///
 /// A pregnancy begins on day 0 of its weeks. Where no date is given, it begins on the day on which it was first written
 /// down, the earliest that any place on earth had then, or on the day of its end where that is earlier.
 #[must_use]
 pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
-    let begun = pregnancies(kept).map(|(record, pregnancy)| (beginning(record, pregnancy), pregnancy));
-    begun.filter(|(begun, _)| begun.is_some_and(|begun| begun <= day)).max_by_key(|(begun, _)| *begun).map(|(_, it)| it)
+    let has_begun = |(record, pregnancy): &(&KeptRecord, &Pregnancy)| {
+        beginning(record, pregnancy).is_some_and(|begun| begun <= day)
+    };
+    latest(pregnancies(kept).filter(has_begun)).map(|(_, pregnancy)| pregnancy)
 }
 
 /// Whether there is a pregnancy before the latest.
@@ -42,7 +45,14 @@ pub fn weeks_for_warnings(kept: &[KeptRecord], day: CalendarDate) -> CountedWeek
 /// The latest pregnancy: the one that the person can change.
 #[must_use]
 pub fn latest_pregnancy(kept: &[KeptRecord]) -> Option<(&KeptRecord, &Pregnancy)> {
-    pregnancies(kept).max_by_key(|(record, _)| record.id())
+    latest(pregnancies(kept))
+}
+
+/// The one that was written down last.
+fn latest<'a>(
+    pregnancies: impl Iterator<Item = (&'a KeptRecord, &'a Pregnancy)>,
+) -> Option<(&'a KeptRecord, &'a Pregnancy)> {
+    pregnancies.max_by_key(|(record, _)| record.id())
 }
 
 /// How far the pregnancy had come to which a day belongs.
