@@ -358,6 +358,13 @@ fn the_journal() {
         "]],
         ),
         (
+            "name = \"Ache\"",
+            "name = \"Ache\"\noffer-absent = false",
+            expect![[r#"
+            content/journal.toml:6: `offer-absent` of what has no words to press; leave it out, or give the measure "choice" and the words of `absent` that entries hold
+        "#]],
+        ),
+        (
             "card = \"card\"",
             "card = \"two-list\"",
             expect![[r"

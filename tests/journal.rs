@@ -541,6 +541,25 @@ fn the_form_asks_first_for_what_was_used_last() {
     assert!(asks_movements(Some(23), &[felt("movements")]));
 }
 
+/// That something was not there is offered in words of its own; where it no longer is, an entry that holds it keeps them.
+#[test]
+fn what_was_not_there_is_offered_in_words() {
+    let vocabulary = words().vocabulary;
+    let held = Some(Reading::Absent);
+    for (symptom, offered, known) in [
+        ("temperature", Some("No fever"), Some("No fever")),
+        ("pregnancy-signs", Some("None"), Some("None")),
+        ("bleeding-clots", Some("None"), Some("None")),
+        ("bleeding-colour", None, None),
+        // Earlier versions wrote "no sleep" so.
+        ("sleep", None, Some("No sleep")),
+    ] {
+        let symptom = vocabulary.symptom(&id(symptom)).unwrap();
+        assert_eq!(symptom.absent_choice(None), offered, "{}", symptom.id);
+        assert_eq!(symptom.absent_choice(held.as_ref()), known, "{}", symptom.id);
+    }
+}
+
 /// A person's own symptoms are asked for like the others; one that was removed keeps its name and is asked for no more.
 #[test]
 fn own_symptoms_join_the_vocabulary() {

@@ -75,6 +75,7 @@ pub fn own_symptoms(kept: &[KeptRecord]) -> impl Iterator<Item = Symptom> {
             asked_first: false,
             choices: Vec::new(),
             absent: None,
+            offers_absent: true,
             most: None,
             weeks: None,
             retired: record.is_removed(),

@@ -57,6 +57,8 @@ struct SymptomEntry {
     #[serde(default)]
     choices: Vec<Choice>,
     absent: Option<String>,
+    #[serde(rename = "offer-absent")]
+    offer_absent: Option<Spanned<bool>>,
     most: Option<Count>,
     weeks: Option<Spanned<WeekSpan>>,
 }
@@ -281,6 +283,17 @@ impl Check<'_> {
             self.note(entry.passage.span(), format!("`{passage}` does not tell about the symptom `{id}`"), remedy);
         }
         let weeks = self.weeks(entry.weeks.as_ref());
+        let offers_absent = entry.offer_absent.as_ref().is_none_or(|offered| *offered.get_ref());
+        let is_choice = *entry.measure.get_ref() == Measure::Choice;
+        if let Some(at) =
+            entry.offer_absent.as_ref().filter(|_| !offers_absent && (!is_choice || entry.absent.is_none()))
+        {
+            self.note(
+                at.span(),
+                "`offer-absent` of what has no words to press",
+                "leave it out, or give the measure \"choice\" and the words of `absent` that entries hold",
+            );
+        }
         Symptom {
             id: id.clone(),
             name: entry.name.clone(),
@@ -291,6 +304,7 @@ impl Check<'_> {
             asked_first: entry.asked_first,
             choices: entry.choices.clone(),
             absent: entry.absent.clone(),
+            offers_absent,
             most: entry.most.map(Count::get),
             weeks,
             retired: false,
@@ -314,6 +328,7 @@ impl Check<'_> {
             asked_first: false,
             choices: entry.choices.clone(),
             absent: entry.absent.clone(),
+            offers_absent: true,
             most: entry.most.map(Count::get),
             weeks: None,
             retired: false,

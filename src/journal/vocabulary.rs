@@ -71,6 +71,8 @@ pub struct Symptom {
     pub choices: Vec<Choice>,
     /// What to press where it was not there, in words of its own.
     pub absent: Option<String>,
+    /// Whether that can be pressed. Where it no longer can, entries that hold it are shown with its words.
+    pub offers_absent: bool,
     /// The highest count that can be; only of [`Measure::Count`].
     pub most: Option<u16>,
     /// The weeks in which it is asked for; without them, in all.
@@ -99,6 +101,14 @@ impl Symptom {
     #[must_use]
     pub fn is_asked_at(&self, gestation: Option<Gestation>) -> bool {
         !self.retired && self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
+    }
+
+    /// The words to press where it was not there, if that is offered. A detail has them only where the leaflet gives them.
+    /// What was recorded already, `held`, can be seen and taken back.
+    #[must_use]
+    pub fn absent_choice(&self, held: Option<&Reading>) -> Option<&str> {
+        let words = self.absent.as_deref().or_else(|| self.detail_of.is_none().then_some("None"));
+        words.filter(|_| self.offers_absent || held == Some(&Reading::Absent))
     }
 
     /// What a choice is called; none where the symptom does not offer it.

@@ -87,20 +87,20 @@ fn control(state: JournalState, symptom: &Symptom) -> AnyView {
         Measure::Choice => {
             let offered =
                 symptom.choices.iter().map(|choice| (Reading::Choice(choice.id.clone()), choice.name.clone()));
-            chips(state, symptom, absent(symptom).into_iter().chain(offered))
+            chips(state, symptom, absent(state, symptom).into_iter().chain(offered))
         }
         Measure::Temperature | Measure::Words => {
-            let absent = absent(symptom).map(|absent| chips(state, symptom, [absent]));
+            let absent = absent(state, symptom).map(|absent| chips(state, symptom, [absent]));
             vec![absent.into_any(), typed_field(state, symptom)].into_any()
         }
         Measure::Count => typed_field(state, symptom),
     }
 }
 
-/// What to press where the symptom was not there. A detail has it only where the leaflet gives it words.
-fn absent(symptom: &Symptom) -> Option<(Reading, String)> {
-    let words = symptom.absent.clone().or_else(|| symptom.detail_of.is_none().then(|| "None".to_owned()));
-    words.map(|words| (Reading::Absent, words))
+/// What to press where the symptom was not there, if that is offered.
+fn absent(state: JournalState, symptom: &Symptom) -> Option<(Reading, String)> {
+    let held = untrack(|| recorded(state, &symptom.id));
+    symptom.absent_choice(held.as_ref()).map(|words| (Reading::Absent, words.to_owned()))
 }
 
 fn chips(state: JournalState, symptom: &Symptom, offered: impl IntoIterator<Item = (Reading, String)>) -> AnyView {
