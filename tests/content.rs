@@ -365,6 +365,13 @@ fn the_journal() {
         "#]],
         ),
         (
+            "name = \"Ache\"",
+            "name = \"Ache\"\nuntil-end = true",
+            expect![[r#"
+            content/journal.toml:6: `until-end` where no end is ever recorded; leave it out, or set `counts-weeks = true`
+        "#]],
+        ),
+        (
             "card = \"card\"",
             "card = \"two-list\"",
             expect![[r"

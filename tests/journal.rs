@@ -12,10 +12,10 @@ use quietleaf::{
     exchange::{Counts, read_backup},
     journal::{
         BleedingLevel::{self, Light, Spotting},
-        Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, KeptThing,
-        Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings, RecordError,
-        Temperature, TemperatureUnit, VisitSummary, Words, decode, decode_month, encode, encode_month, own_symptoms,
-        plan, read_typed, written,
+        Changed, Count, CountedWeeks, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord,
+        KeptThing, Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings,
+        RecordError, Temperature, TemperatureUnit, VisitSummary, Words, decode, decode_month, encode, encode_month,
+        own_symptoms, plan, read_typed, written,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -512,8 +512,8 @@ fn the_form_asks_first_for_what_was_used_last() {
         Entry::new(EntryId::from_bytes([number; 16]), when, Changed(0), readings(of), Notes::default()).unwrap()
     };
     let order = |entries: &[Entry], draft: &[(&str, Reading)], weeks: Option<u8>, wanted: Option<&str>| {
-        let gestation = weeks.map(|weeks| Gestation::new(weeks, 0).unwrap());
-        FormOrder::new(&vocabulary, &readings(draft), entries, gestation, wanted.map(id).as_ref())
+        let weeks = weeks.map_or(CountedWeeks::Unknown, |weeks| CountedWeeks::Known(Gestation::new(weeks, 0).unwrap()));
+        FormOrder::new(&vocabulary, &readings(draft), entries, weeks, wanted.map(id).as_ref())
     };
     let first = |order: FormOrder| order.first.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
     let felt = |symptom: &'static str| (symptom, Reading::Felt(true));
@@ -539,6 +539,25 @@ fn the_form_asks_first_for_what_was_used_last() {
     let asks_movements = |weeks, draft: &[_]| asked(&order(&[], draft, weeks, None)).iter().any(|it| it == "movements");
     assert!(asks_movements(None, &[]) && asks_movements(Some(24), &[]) && !asks_movements(Some(23), &[]));
     assert!(asks_movements(Some(23), &[felt("movements")]));
+}
+
+/// After an end nothing is asked that a pregnancy that goes on is asked, however lately it was used. What is recorded stays.
+#[test]
+fn after_an_end_the_form_asks_nothing_of_a_pregnancy() {
+    let vocabulary = words().vocabulary;
+    let used = [("pregnancy-signs", Reading::Choice(id("same"))), ("movements", Reading::Felt(false))];
+    let when = Moment::from_unix_minutes(29_000_000, 0).unwrap();
+    let entries =
+        [Entry::new(EntryId::from_bytes([1; 16]), when, Changed(0), readings(&used), Notes::default()).unwrap()];
+    let asked = |draft: &[(&str, Reading)], weeks| -> Vec<String> {
+        let order = FormOrder::new(&vocabulary, &readings(draft), &entries, weeks, None);
+        order.all().map(Id::to_string).filter(|it| used.iter().any(|(symptom, _)| symptom == it)).collect()
+    };
+    assert_eq!(asked(&[], CountedWeeks::Unknown), ["pregnancy-signs", "movements"]);
+    assert_eq!(asked(&[], CountedWeeks::NoLonger), [""; 0]);
+    assert_eq!(asked(&used[..1], CountedWeeks::NoLonger), ["pregnancy-signs"]);
+    let until_end: Vec<_> = vocabulary.symptoms.iter().filter(|it| it.until_end).map(|it| it.id.as_str()).collect();
+    assert_eq!(until_end, ["pregnancy-signs", "movements"]);
 }
 
 /// That something was not there is offered in words of its own; where it no longer is, an entry that holds it keeps them.
@@ -582,7 +601,7 @@ fn own_symptoms_join_the_vocabulary() {
     let expected =
         [("Heartburn <b>", Measure::Pain, false), ("Hiccups", Measure::Count, false), ("Itch", Measure::YesNo, true)];
     assert_eq!(named, expected);
-    let order = FormOrder::new(&vocabulary, &Readings::new(), &[], None, None);
+    let order = FormOrder::new(&vocabulary, &Readings::new(), &[], CountedWeeks::Unknown, None);
     let group = order.groups.last().unwrap();
     assert_eq!((group.name.as_str(), group.symptoms.len()), ("Your own", 2));
     vocabulary.take_own([]);

@@ -10,8 +10,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         Changed, CountedWeeks, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord,
-        KeptThing, Pregnancy, Status, decode_kept, encode_kept, gestation_for_asking, gestation_on,
-        has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
+        KeptThing, Pregnancy, Status, counted_weeks_on, decode_kept, encode_kept, gestation_on, has_earlier_pregnancy,
+        latest_pregnancy, pregnancy_on,
     },
 };
 
@@ -90,25 +90,24 @@ fn an_ended_pregnancy_counts_no_more() {
         status: Status::Ended { on: on.map(day), keep_weeks },
         ..ongoing.clone()
     };
-    for (pregnancy, on, expected, is_over) in [
-        (ongoing.clone(), "2026-02-28", None, false),
-        (ongoing.clone(), "2026-03-01", Some("0+0"), false),
-        (ongoing.clone(), "2026-05-10", Some("10+0"), false),
-        (ongoing.clone(), "2027-01-16", Some("45+6"), false),
-        (ongoing.clone(), "2027-01-17", None, false),
-        (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0"), false),
-        (ended(Some("2026-05-10"), true), "2026-05-09", Some("9+6"), false),
-        (ended(Some("2026-05-10"), true), "2026-05-11", None, true),
-        (ended(Some("2026-05-10"), false), "2026-05-10", None, false),
-        (ended(Some("2026-05-10"), false), "2026-05-11", None, true),
-        (ended(None, true), "2026-05-10", None, true),
+    for (pregnancy, on, expected) in [
+        (ongoing.clone(), "2026-02-28", None),
+        (ongoing.clone(), "2026-03-01", Some("0+0")),
+        (ongoing.clone(), "2026-05-10", Some("10+0")),
+        (ongoing.clone(), "2027-01-16", Some("45+6")),
+        (ongoing.clone(), "2027-01-17", None),
+        (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0")),
+        (ended(Some("2026-05-10"), true), "2026-05-09", Some("9+6")),
+        (ended(Some("2026-05-10"), true), "2026-05-11", None),
+        (ended(Some("2026-05-10"), false), "2026-05-10", None),
+        (ended(Some("2026-05-10"), false), "2026-05-11", None),
+        (ended(None, true), "2026-05-10", None),
     ] {
         assert_eq!(pregnancy.gestation_on(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
-        assert_eq!(pregnancy.is_over_on(day(on)), is_over, "{on} {pregnancy:?}");
         assert_eq!(pregnancy.due_date().is_some(), !pregnancy.has_ended());
         // From the day of the end on, signs for all weeks are looked at.
         let expected = expected.filter(|_| pregnancy.end() != Some(day(on)));
-        assert_eq!(pregnancy.gestation_for_warnings(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
+        assert_eq!(pregnancy.gestation_before_end(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
     }
     // It can be undone: nothing else has changed.
     assert_eq!(Pregnancy { status: Status::Ongoing, ..ended(Some("2026-05-10"), false) }, ongoing);
@@ -210,10 +209,6 @@ fn a_day_belongs_to_the_latest_pregnancy() {
         assert_eq!(gestation_on(&all, day(on)), expected.map(weeks), "{on}");
     }
     assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&second));
-    // What is asked from some week on is asked no more after the end.
-    for (on, expected) in [("2026-02-28", None), ("2026-05-10", Some("10+0")), ("2026-05-11", Some("0+0"))] {
-        assert_eq!(gestation_for_asking(&all, day(on)), expected.map(weeks), "{on}");
-    }
     assert_eq!([&all[..], &all[..1], &[]].map(has_earlier_pregnancy), [true, false, false]);
     // Without dates, it begins on the day on which it was written down, wherever on earth that was: at midnight in
     // Greenwich the day before goes on in America.
@@ -247,12 +242,12 @@ fn nothing_counts_on_by_another_record_of_a_pregnancy_that_has_ended() {
             let on = day("2026-03-01").days_later(after).unwrap();
             assert_eq!(gestation_on(&all, on), ended.gestation_on(on), "{earlier}: {on}");
             assert!(keep_weeks || gestation_on(&all, on).is_none(), "{earlier}: {on}");
-            assert_eq!(weeks_for_warnings(&all, on), weeks_for_warnings(&all[1..], on), "{earlier}: {on}");
+            assert_eq!(counted_weeks_on(&all, on), counted_weeks_on(&all[1..], on), "{earlier}: {on}");
         }
     }
 }
 
-/// What the cards know of the weeks: after an end, and where they are no longer shown, none are counted.
+/// What the cards and the form know of the weeks: after an end, and where they are no longer shown, none are counted.
 #[test]
 fn the_cards_know_the_weeks_until_the_end() {
     let ended = |on: Option<&str>, keep_weeks| Pregnancy {
@@ -272,13 +267,9 @@ fn the_cards_know_the_weeks_until_the_end() {
         (ended(Some("2026-05-10"), false), "2026-05-09", CountedWeeks::NoLonger),
         (ended(None, true), "2026-05-09", CountedWeeks::NoLonger),
     ] {
-        assert_eq!(
-            weeks_for_warnings(&[kept("2026-04-01", pregnancy.clone())], day(on)),
-            expected,
-            "{on} {pregnancy:?}"
-        );
+        assert_eq!(counted_weeks_on(&[kept("2026-04-01", pregnancy.clone())], day(on)), expected, "{on} {pregnancy:?}");
     }
-    assert_eq!(weeks_for_warnings(&[], day("2026-05-10")), CountedWeeks::Unknown);
+    assert_eq!(counted_weeks_on(&[], day("2026-05-10")), CountedWeeks::Unknown);
 }
 
 /// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.
@@ -393,8 +384,9 @@ fn laws_of_every_pregnancy() {
                 Status::Ended { .. } => prop_assert_eq!((week, pregnancy.due_date()), (None, None)),
                 Status::Ongoing | Status::NotSaid => prop_assert_eq!(week, undone),
             }
-            let for_warnings = pregnancy.gestation_for_warnings(asked);
-            prop_assert!(for_warnings.is_none() || for_warnings == week && !pregnancy.is_over_on(asked));
+            let before_end = pregnancy.gestation_before_end(asked);
+            let is_over = pregnancy.end().is_some_and(|end| end <= asked);
+            prop_assert_eq!(before_end, week.filter(|_| !is_over));
             // The date that counts does not differ from itself.
             let Some(today) = beginning.days_later(today) else { return Ok(()) };
             for problem in pregnancy.problems(today) {

@@ -59,9 +59,7 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
-pub use pregnancies::{
-    gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
-};
+pub use pregnancies::{counted_weeks_on, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on};
 pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;

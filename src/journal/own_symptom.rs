@@ -78,6 +78,7 @@ pub fn own_symptoms(kept: &[KeptRecord]) -> impl Iterator<Item = Symptom> {
             offers_absent: true,
             most: None,
             weeks: None,
+            until_end: false,
             retired: record.is_removed(),
         })
     })

@@ -22,20 +22,12 @@ pub fn has_earlier_pregnancy(kept: &[KeptRecord]) -> bool {
     pregnancies(kept).nth(1).is_some()
 }
 
-/// The gestation by which the form chooses what it asks on a day. After an end it is day 0: what is asked from some week
-/// on, such as the baby's movements, is asked no more.
+/// What the care cards, and the form that asks, know of the weeks on a day. From the day on which it ended, and where the
+/// weeks of one that has ended are no longer shown, none are counted.
 #[must_use]
-pub fn gestation_for_asking(kept: &[KeptRecord], day: CalendarDate) -> Option<Gestation> {
-    let pregnancy = pregnancy_on(kept, day)?;
-    if pregnancy.is_over_on(day) { Gestation::of_days(0) } else { pregnancy.gestation_on(day) }
-}
-
-/// What the care cards know of the weeks on a day. From the day on which it ended, and where the weeks of one that has
-/// ended are no longer shown, none are counted.
-#[must_use]
-pub fn weeks_for_warnings(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
+pub fn counted_weeks_on(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
     let Some(pregnancy) = pregnancy_on(kept, day) else { return CountedWeeks::Unknown };
-    match pregnancy.gestation_for_warnings(day) {
+    match pregnancy.gestation_before_end(day) {
         Some(gestation) => CountedWeeks::Known(gestation),
         None if pregnancy.has_ended() => CountedWeeks::NoLonger,
         None => CountedWeeks::Unknown,

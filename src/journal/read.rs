@@ -61,6 +61,8 @@ struct SymptomEntry {
     offer_absent: Option<Spanned<bool>>,
     most: Option<Count>,
     weeks: Option<Spanned<WeekSpan>>,
+    #[serde(rename = "until-end")]
+    until_end: Option<Spanned<bool>>,
 }
 
 /// What is asked more about some symptoms, where they were there.
@@ -158,6 +160,10 @@ impl JournalFile {
         let mut symptoms: Vec<Symptom> = Vec::new();
         for entry in &self.symptom {
             let symptom = check.symptom(entry);
+            if let Some(at) = entry.until_end.as_ref().filter(|_| !self.counts_weeks) {
+                let what = "`until-end` where no end is ever recorded";
+                check.note(at.span(), what, "leave it out, or set `counts-weeks = true`");
+            }
             check.add(symptom, &entry.id, &mut symptoms);
             for detail in
                 self.detail.iter().filter(|detail| detail.of.iter().any(|of| of.get_ref() == entry.id.get_ref()))
@@ -307,6 +313,7 @@ impl Check<'_> {
             offers_absent,
             most: entry.most.map(Count::get),
             weeks,
+            until_end: entry.until_end.as_ref().is_some_and(|until_end| *until_end.get_ref()),
             retired: false,
         }
     }
@@ -331,6 +338,7 @@ impl Check<'_> {
             offers_absent: true,
             most: entry.most.map(Count::get),
             weeks: None,
+            until_end: false,
             retired: false,
         };
         self.add(detail, &entry.id, symptoms);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Gestation, Reading, WarningSign, WeekSpan};
+use super::{CountedWeeks, Reading, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
@@ -52,6 +52,7 @@ impl Vocabulary {
 
 /// Something that a person can feel, see or do, and how it is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of its own, and all can hold at once")]
 pub struct Symptom {
     /// Its lasting name. That of a detail begins with that of its symptom: `cramps-course`.
     pub id: Id,
@@ -77,6 +78,8 @@ pub struct Symptom {
     pub most: Option<u16>,
     /// The weeks in which it is asked for; without them, in all.
     pub weeks: Option<WeekSpan>,
+    /// Whether it is about a pregnancy that goes on: from its end on it is not asked for.
+    pub until_end: bool,
     /// Whether it is no longer asked for: entries still hold it.
     pub retired: bool,
 }
@@ -97,10 +100,16 @@ impl Symptom {
         format!("note-{}", self.id)
     }
 
-    /// Whether it is asked for in these weeks. Where they are not known, it is.
+    /// Whether it is asked for in these weeks. Where they are not known, it is. After an end, what is asked in some weeks
+    /// only is not, and what is about a pregnancy that goes on neither.
     #[must_use]
-    pub fn is_asked_at(&self, gestation: Option<Gestation>) -> bool {
-        !self.retired && self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
+    pub fn is_asked_in(&self, weeks: CountedWeeks) -> bool {
+        let is_of_weeks = match weeks {
+            CountedWeeks::Unknown => true,
+            CountedWeeks::Known(gestation) => self.weeks.is_none_or(|span| span.holds(gestation)),
+            CountedWeeks::NoLonger => self.weeks.is_none() && !self.until_end,
+        };
+        is_of_weeks && !self.retired
     }
 
     /// The words to press where it was not there, if that is offered. A detail has them only where the leaflet gives them.

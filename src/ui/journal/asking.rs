@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{JournalState, state::DraftCards};
 use crate::{
     article::{CalendarDate, Id},
-    journal::{Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, gestation_for_asking},
+    journal::{CountedWeeks, Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, counted_weeks_on},
     leaflet::JournalWords,
     storage::settings,
 };
@@ -14,12 +14,12 @@ impl JournalState {
     /// Settles in what order the form asks for this draft.
     pub(super) fn set_order(self, draft: &Draft) {
         let wanted = self.wanted.get_value();
-        let gestation = draft.when.and_then(|when| {
-            self.kept.with_untracked(|kept| gestation_for_asking(kept, CalendarDate::from(when.date())))
+        let weeks = draft.when.map_or(CountedWeeks::Unknown, |when| {
+            self.kept.with_untracked(|kept| counted_weeks_on(kept, CalendarDate::from(when.date())))
         });
         let order = self.words.with_value(|words| {
             self.journal.with_untracked(|journal| {
-                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), gestation, wanted.as_ref())
+                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), weeks, wanted.as_ref())
             })
         });
         let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();

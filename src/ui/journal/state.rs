@@ -11,7 +11,7 @@ use crate::{
     exchange::Backup,
     journal::{
         Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
-        Occurrence, Restore, Warning, gestation_on, warnings, weeks_for_warnings,
+        Occurrence, Restore, Warning, counted_weeks_on, gestation_on, warnings,
     },
     leaflet::JournalWords,
     storage::{StorageProblem, drafts::KeptDraft, journal_changes::JournalChanges, journal_store::JournalStore},
@@ -205,7 +205,7 @@ impl JournalState {
         let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
         let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
         let day = CalendarDate::from(occurrence.date);
-        let weeks = self.kept.with(|kept| weeks_for_warnings(kept, day));
+        let weeks = self.kept.with(|kept| counted_weeks_on(kept, day));
         self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, weeks, &others))
     }
 
