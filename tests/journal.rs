@@ -539,6 +539,8 @@ fn the_form_asks_first_for_what_was_used_last() {
     let asks_movements = |weeks, draft: &[_]| asked(&order(&[], draft, weeks, None)).iter().any(|it| it == "movements");
     assert!(asks_movements(None, &[]) && asks_movements(Some(24), &[]) && !asks_movements(Some(23), &[]));
     assert!(asks_movements(Some(23), &[felt("movements")]));
+    // Whoever came for it from the article is asked, whatever the weeks.
+    assert_eq!(first(order(&used, &[], Some(8), Some("movements"))), "movements faint cramps");
 }
 
 /// After an end nothing is asked that a pregnancy that goes on is asked, however lately it was used. What is recorded stays.

@@ -31,7 +31,8 @@ impl FormOrder {
     /// The order for a draft with these readings.
     ///
     /// `entries` are the journal's, the earliest first. `wanted` is the symptom for which the person came from the article.
-    /// `weeks` are those of the draft's day. A symptom that is not asked for in them stands in it only where the draft holds it.
+    /// `weeks` are those of the draft's day. A symptom that is not asked for in them stands in it only where
+    /// the draft holds it, or the person came for it.
     #[must_use]
     pub fn new(
         vocabulary: &Vocabulary,
@@ -42,7 +43,7 @@ impl FormOrder {
     ) -> Self {
         let asked: Vec<_> = vocabulary
             .whole_symptoms()
-            .filter(|symptom| symptom.is_asked_in(weeks) || draft.get(&symptom.id).is_some())
+            .filter(|it| it.is_asked_in(weeks) || draft.get(&it.id).is_some() || wanted == Some(&it.id))
             .collect();
         let in_groups = || asked.iter().filter(|symptom| symptom.group.is_some());
         let mut first: Vec<&Id> = in_groups().map(|symptom| &symptom.id).filter(|id| wanted == Some(*id)).collect();
