@@ -270,6 +270,29 @@ fn the_cards_know_the_weeks_until_the_end() {
         assert_eq!(counted_weeks_on(&[kept("2026-04-01", pregnancy.clone())], day(on)), expected, "{on} {pregnancy:?}");
     }
     assert_eq!(counted_weeks_on(&[], day("2026-05-10")), CountedWeeks::Unknown);
+    // Of one of which only the end is known, no day speaks of weeks, however long ago; others' days stay theirs.
+    let only_ended = |keep_weeks| Pregnancy { status: Status::Ended { on: None, keep_weeks }, ..Pregnancy::default() };
+    for on in ["1900-01-01", "2025-05-10", "2026-03-30", "2026-04-01", "2028-01-01"] {
+        for keep_weeks in [false, true] {
+            let alone = [kept("2026-04-01", only_ended(keep_weeks))];
+            assert_eq!(counted_weeks_on(&alone, day(on)), CountedWeeks::NoLonger, "{on}");
+        }
+    }
+    let before = Pregnancy {
+        status: Status::Ended { on: Some(day("2025-05-10")), keep_weeks: true },
+        ..by(DateSource::LastPeriod, day("2025-03-01"))
+    };
+    let after = by(DateSource::LastPeriod, day("2026-06-01"));
+    let all = [kept("2025-04-01", before), kept("2026-04-01", only_ended(true)), kept("2026-07-01", after)];
+    for (on, expected) in [
+        ("2024-01-01", CountedWeeks::NoLonger),
+        ("2025-05-09", known("9+6")),
+        ("2025-05-10", CountedWeeks::NoLonger),
+        ("2026-05-31", CountedWeeks::NoLonger),
+        ("2026-08-10", known("10+0")),
+    ] {
+        assert_eq!(counted_weeks_on(&all, day(on)), expected, "{on}");
+    }
 }
 
 /// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.

@@ -7,13 +7,19 @@ use crate::article::CalendarDate;
 /// one that the person can change. So an end counts even where the same pregnancy was written down twice.
 ///
 /// A pregnancy begins on day 0 of its weeks. Where no date is given, it begins on the day on which it was first written
-/// down, the earliest that any place on earth had then, or on the day of its end where that is earlier.
+/// down, the earliest that any place on earth had then, or on the day of its end where that is earlier. One of which it is
+/// only known that it has ended may have ended before any day: earlier days are its own where they are no other's.
 #[must_use]
 pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
     let has_begun = |(record, pregnancy): &(&KeptRecord, &Pregnancy)| {
         beginning(record, pregnancy).is_some_and(|begun| begun <= day)
     };
-    latest(pregnancies(kept).filter(has_begun)).map(|(_, pregnancy)| pregnancy)
+    let has_only_ended = |(_, pregnancy): &(&KeptRecord, &Pregnancy)| {
+        pregnancy.has_ended() && pregnancy.end().is_none() && pregnancy.beginning().is_none()
+    };
+    let found =
+        latest(pregnancies(kept).filter(has_begun)).or_else(|| latest(pregnancies(kept).filter(has_only_ended)));
+    found.map(|(_, pregnancy)| pregnancy)
 }
 
 /// Whether there is a pregnancy before the latest.
