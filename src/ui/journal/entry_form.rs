@@ -182,9 +182,12 @@ fn problem(state: JournalState, id: &'static str, is_of_field: fn(&DraftProblem)
 /// What keeps the whole draft from being saved.
 fn troubles(state: JournalState) -> AnyView {
     live("problem", "entry-trouble", "alert", move || {
-        let shown = state.trouble.get().into_iter().filter_map(|trouble| match trouble {
-            Trouble::Draft(DraftProblem::NothingRecorded) => {
-                Some(paragraph("", messages::draft(&DraftProblem::NothingRecorded)))
+        let troubles = state.trouble.get();
+        // Its field may be far from here. It is said once, however many fields there are.
+        let mistyped = troubles.iter().position(|it| matches!(it, Trouble::Draft(DraftProblem::NotAReading(_))));
+        let shown = troubles.into_iter().enumerate().filter_map(|(place, trouble)| match trouble {
+            Trouble::Draft(problem) if problem == DraftProblem::NothingRecorded || mistyped == Some(place) => {
+                Some(paragraph("", messages::draft(&problem)))
             }
             Trouble::Draft(_) => None,
             Trouble::NotSaved(problem) => Some(paragraph("", messages::not_saved(&problem))),

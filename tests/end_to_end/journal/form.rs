@@ -109,6 +109,31 @@ async fn the_form_tells_nobody() -> Result<()> {
     end(browser, &server).await
 }
 
+/// What cannot be saved is seen, though its field is folded away: the fold opens, and the form says it too.
+#[tokio::test]
+async fn what_cannot_be_saved_is_seen_in_a_closed_fold() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        let page = JournalPage::open(&browser, &server).await?;
+        let fold = "document.getElementById('entry-temperature').closest('details')";
+        page.add().await?;
+        browser.run(&format!("{fold}.open = true")).await?;
+        page.fill("entry-temperature-typed", "warm").await?;
+        browser.run(&format!("{fold}.open = false; document.getElementById('entry-notes').focus();")).await?;
+        page.press("Save entry").await?;
+        page.wait(&format!("{fold}.open && document.activeElement.id === 'entry-temperature-typed'"))
+            .await
+            .with_context(|| format!("{engine:?}"))?;
+        page.wait("document.getElementById('temperature-problem').innerText.includes('such as 38.5')").await?;
+        page.wait("document.getElementById('entry-trouble').innerText.startsWith('Something above')").await?;
+        page.fill("entry-temperature-typed", "37").await?;
+        page.save().await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
 /// A time that the clocks leap over does not exist; one that they show twice is kept as it was.
 #[tokio::test]
 async fn clocks_that_change_move_nothing() -> Result<()> {
