@@ -14,8 +14,8 @@ use quietleaf::{
         BleedingLevel::{self, Light, Spotting},
         Changed, Count, CountedWeeks, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord,
         KeptThing, Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings,
-        RecordError, Temperature, TemperatureUnit, VisitSummary, Words, decode, decode_month, encode, encode_month,
-        own_symptoms, plan, read_typed, written,
+        RecordError, Temperature, TemperatureUnit, VisitSummary, Words, clock_of_typed, decode, decode_month, encode,
+        encode_month, own_symptoms, plan, read_typed, written,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -64,6 +64,37 @@ fn a_moment_keeps_its_local_time_and_offset() {
     assert!(months("2026-11", "2026-12") && months("2026-12", "2027-01") && months("2028-02", "2028-03"));
     assert!(!months("2026-11", "2027-01") && !months("2026-11", "2026-11") && !months("2026-12", "2026-11"));
     assert!(Month::read("2026-13").is_none() && Month::read("x").is_none());
+}
+
+/// In the hour that comes twice, what is typed stays in that one of the two in which the form was opened; what was written on
+/// a journey stays on its clock; all else is read by the clock of this place.
+#[test]
+fn a_typed_time_stays_in_its_one_of_the_two_hours() {
+    // London: an hour ahead from 29 March to 25 October 2026, each change at 01:00 universal time.
+    let changes = ["2026-03-29T01:00+00:00", "2026-10-25T01:00+00:00"].map(|it| moment(it).unix_minutes());
+    let london = |at: Moment| if (changes[0]..changes[1]).contains(&at.unix_minutes()) { 60 } else { 0 };
+    for (opened, typed, expected) in [
+        // Untouched, and moved within the hour: the first of the two, and the second.
+        ("2026-10-25T01:30+01:00", "2026-10-25T01:30", Some(60)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:30", Some(0)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:45", Some(0)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:30:05", Some(0)),
+        ("2026-10-25T00:10+01:00", "2026-10-25T01:30", Some(60)),
+        ("2026-10-25T09:00+00:00", "2026-10-25T01:30", Some(0)),
+        // Over the change, and into the hour that the clocks leap over: by the clock of this place.
+        ("2026-10-25T01:30+00:00", "2026-10-24T20:00", None),
+        ("2026-10-24T20:00+01:00", "2026-10-26T20:00", None),
+        ("2026-03-29T00:30+00:00", "2026-03-29T01:30", None),
+        ("2026-03-29T02:30+01:00", "2026-03-29T01:30", None),
+        // Written on a journey: by that clock, also where this one has changed.
+        ("2026-07-01T09:00+09:00", "2026-12-01T10:00", Some(540)),
+        ("2026-07-01T09:00+00:00", "2026-07-01T10:00", Some(0)),
+        // No time at all.
+        ("2026-10-25T01:30+00:00", "2026-10-25", None),
+        ("2026-07-01T09:00+09:00", "", None),
+    ] {
+        assert_eq!(clock_of_typed(typed, moment(opened), &london), expected, "{typed} in place of {opened}");
+    }
 }
 
 const NOW: &str = "2026-11-22T12:00+01:00";

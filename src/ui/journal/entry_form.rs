@@ -110,21 +110,15 @@ fn cards_of_symptom(state: JournalState, symptom: &Symptom) -> AnyView {
     view! { <div class="warning-signs" id=id role="alert">{shown}</div> }.into_any()
 }
 
-/// The moment that was typed. An entry that was written by another clock, on a journey, stays on that clock.
-fn moment(typed: &str, draft: &Draft) -> Option<Moment> {
-    let written = draft.edited().map(|entry| entry.when());
-    match written.filter(|written| clock::local_moment(&written.local()) != Some(*written)) {
-        Some(written) => Moment::from_local(typed.get(..16)?, written.offset_minutes()).ok(),
-        None => clock::local_moment(typed),
-    }
-}
-
 fn when_field(state: JournalState, draft: &Draft) -> AnyView {
     let latest = clock::now().map(Moment::local);
+    // A new entry is about this place, wherever its draft was begun.
+    let begun = || draft.when.filter(|when| clock::is_here(*when));
+    let opened = draft.edited().map(|entry| entry.when()).or_else(begun);
     let change = move |event: leptos::ev::Event| {
         let typed = event_target_value(&event);
         state.change(|draft| {
-            draft.when = moment(&typed, draft);
+            draft.when = clock::retyped_moment(&typed, opened);
             draft.when_typed = typed;
         });
     };

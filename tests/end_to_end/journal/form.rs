@@ -164,6 +164,35 @@ async fn clocks_that_change_move_nothing() -> Result<()> {
     end(browser, &server).await
 }
 
+/// In the hour that the clocks show twice, what is written the second time is not taken for the first.
+#[tokio::test]
+async fn the_hour_that_comes_twice_is_not_mistaken() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Berlin" })).await?;
+    let second_time = "const shift = Date.parse('2026-10-25T01:40:00Z') - Date.now();\
+        window.Date = class extends Date {\
+          constructor(...given) { if (given.length === 0) super(window.Date.now()); else super(...given); }\
+          static now() { return super.now() + shift; } };";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": second_time })).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.wait("document.getElementById('entry-when').value.startsWith('2026-10-25T02:4')").await?;
+    page.choose("cramps", "1").await?;
+    page.fill("entry-when", "2026-10-25T02:35").await?;
+    page.save().await?;
+    let stored = page.stored().await?["entries"][0].to_string();
+    ensure!(stored.contains("2026-10-25T02:35+01:00"), "{stored}");
+    browser.run("document.getElementById('waves').click()").await?;
+    page.press("Add a pain by hand").await?;
+    page.wait("document.getElementById('wave-start')?.value.startsWith('2026-10-25T02:4')").await?;
+    page.press("Save").await?;
+    page.wait("document.getElementById('wave-said').textContent.startsWith('Saved.')").await?;
+    let stored = page.with_database("return (await all(kept.getAll())).join();").await?.to_string();
+    ensure!(stored.contains("2026-10-25T02:4") && stored.contains("+01:00") && !stored.contains("+02:00"), "{stored}");
+    end(browser, &server).await
+}
+
 /// From "Add entry" to "Saved" with the keyboard alone.
 #[tokio::test]
 async fn the_keyboard_is_enough() -> Result<()> {
