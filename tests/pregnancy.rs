@@ -10,8 +10,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         Changed, CountedWeeks, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord,
-        KeptThing, Pregnancy, Status, counted_weeks_on, decode_kept, encode_kept, gestation_on, has_earlier_pregnancy,
-        latest_pregnancy, pregnancy_on,
+        KeptThing, Pregnancy, Status, counted_weeks_on, decode_kept, encode_kept, end_before, gestation_on,
+        has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
     },
 };
 
@@ -116,13 +116,14 @@ fn an_ended_pregnancy_counts_no_more() {
 #[test]
 fn what_cannot_be_is_told_beside_its_field() {
     use DateProblem::{
-        Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge, TransferBeforeRetrieval,
+        BeganBeforeEarlierEnd, Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge,
+        TransferBeforeRetrieval,
     };
     let today = day("2026-11-23");
     let with = |change: &dyn Fn(&mut Pregnancy)| {
         let mut pregnancy = Pregnancy::default();
         change(&mut pregnancy);
-        pregnancy.problems(today)
+        pregnancy.problems(today, None)
     };
     assert_eq!(with(&|_| {}), []);
     assert_eq!(with(&|it| it.last_period = Some(today)), []);
@@ -170,6 +171,11 @@ fn what_cannot_be_is_told_beside_its_field() {
     assert_eq!(long_ended(Some("2026-01-16")), []);
     assert_eq!(long_ended(Some("2026-01-17")), [TooLong(DateSource::Retrieval)]);
     assert_eq!(ended("2026-11-24"), [NotYet(DateField::Ended)]);
+    // It began on the day on which the one before had ended, and a day earlier.
+    let after = |end: &str| by(DateSource::LastPeriod, day("2026-09-01")).problems(today, Some(day(end)));
+    assert_eq!(after("2026-09-01"), []);
+    assert_eq!(after("2026-09-02"), [BeganBeforeEarlierEnd(DateSource::LastPeriod)]);
+    assert_eq!(Pregnancy::default().problems(today, Some(today)), []);
     for (problem, forbids, field) in [
         (NotYet(DateField::Scan), true, DateField::Scan),
         (DueTooLate, true, DateField::Due),
@@ -177,6 +183,7 @@ fn what_cannot_be_is_told_beside_its_field() {
         (EndedBeforeBeginning, true, DateField::Ended),
         (TransferAge { days: 4 }, false, DateField::Transfer),
         (TooLong(DateSource::Scan), false, DateField::Scan),
+        (BeganBeforeEarlierEnd(DateSource::Conception), false, DateField::Conception),
         (Differs { source: DateSource::Due, days: 9 }, false, DateField::Due),
     ] {
         assert_eq!((problem.forbids_saving(), problem.field()), (forbids, field));
@@ -209,6 +216,7 @@ fn a_day_belongs_to_the_latest_pregnancy() {
         assert_eq!(gestation_on(&all, day(on)), expected.map(weeks), "{on}");
     }
     assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&second));
+    assert_eq!([0, 1].map(|place: usize| end_before(&all, all[place].id())), [None, Some(day("2026-05-10"))]);
     assert_eq!([&all[..], &all[..1], &[]].map(has_earlier_pregnancy), [true, false, false]);
     // Without dates, it begins on the day on which it was written down, wherever on earth that was: at midnight in
     // Greenwich the day before goes on in America.
@@ -412,7 +420,7 @@ fn laws_of_every_pregnancy() {
             prop_assert_eq!(before_end, week.filter(|_| !is_over));
             // The date that counts does not differ from itself.
             let Some(today) = beginning.days_later(today) else { return Ok(()) };
-            for problem in pregnancy.problems(today) {
+            for problem in pregnancy.problems(today, None) {
                 let DateProblem::Differs { source, .. } = problem else { continue };
                 prop_assert_ne!(Some(source), pregnancy.source());
             }
@@ -449,4 +457,38 @@ fn the_stored_form_is_frozen() {
         assert!(STORED.contains(text), "{text}");
         assert!(decode_kept(&STORED.replacen(text, by, 1)).is_err(), "{by}");
     }
+}
+
+/// Weeks and days as they are typed beside a scan.
+#[test]
+fn weeks_and_days_are_typed_whole() {
+    for (typed, expected) in [
+        (("12", "3"), Ok(Some("12+3"))),
+        ((" 12 ", ""), Ok(Some("12+0"))),
+        (("0", "0"), Ok(Some("0+0"))),
+        (("45", "6"), Ok(Some("45+6"))),
+        (("", " "), Ok(None)),
+        (("46", ""), Err(())),
+        (("50", "0"), Err(())),
+        (("12", "7"), Err(())),
+        (("12.5", ""), Err(())),
+        (("12", "-1"), Err(())),
+        (("+12", ""), Err(())),
+        (("", "3"), Err(())),
+        (("999999", ""), Err(())),
+        (("twelve", ""), Err(())),
+    ] {
+        let read = Gestation::typed(typed.0, typed.1).map_err(|_| ());
+        assert_eq!(read, expected.map(|gestation| gestation.map(weeks)), "{typed:?}");
+    }
+}
+
+/// Whether what comes after has been offered is not what a person says of a pregnancy.
+#[test]
+fn an_offer_changes_nothing_that_was_said() {
+    let said = by(DateSource::LastPeriod, day("2026-03-01"));
+    let offered = Pregnancy { after_offered: true, ..said.clone() };
+    assert!(said.says_the_same_as(&offered) && offered.says_the_same_as(&said) && said != offered);
+    assert!(!said.says_the_same_as(&Pregnancy { status: Status::Ongoing, ..said.clone() }));
+    assert!(!offered.says_the_same_as(&by(DateSource::LastPeriod, day("2026-03-02"))));
 }

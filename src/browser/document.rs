@@ -302,6 +302,13 @@ pub fn announce_page() {
     }
 }
 
+/// Follows a link.
+pub fn follow(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

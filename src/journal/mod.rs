@@ -60,7 +60,9 @@ pub use own_question::Question;
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
-pub use pregnancies::{counted_weeks_on, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on};
+pub use pregnancies::{
+    counted_weeks_on, end_before, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
+};
 pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
 pub(crate) use read::JournalFile;

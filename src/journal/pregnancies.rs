@@ -1,6 +1,6 @@
 //! A person's pregnancies, and to which of them a day belongs.
 
-use super::{CountedWeeks, Gestation, KeptRecord, KeptThing, Pregnancy};
+use super::{CountedWeeks, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy};
 use crate::article::CalendarDate;
 
 /// The pregnancy to which a day belongs: of those that had begun by then, the one that was written down last, which is the
@@ -26,6 +26,12 @@ pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy
 #[must_use]
 pub fn has_earlier_pregnancy(kept: &[KeptRecord]) -> bool {
     pregnancies(kept).nth(1).is_some()
+}
+
+/// The last day on which a pregnancy ended that was written down before this one.
+#[must_use]
+pub fn end_before(kept: &[KeptRecord], this: EntryId) -> Option<CalendarDate> {
+    pregnancies(kept).filter(|(record, _)| record.id() < this).filter_map(|(_, pregnancy)| pregnancy.end()).max()
 }
 
 /// What the care cards, and the form that asks, know of the weeks on a day. From the day on which it ended, and where the

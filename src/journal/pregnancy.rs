@@ -146,6 +146,12 @@ impl Pregnancy {
         if self.has_ended() { None } else { self.beginning()?.days_later(DAYS_TO_DUE) }
     }
 
+    /// Whether a person has said the same of another: whether what comes after has been offered is not hers to say.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        Self { after_offered: other.after_offered, ..self.clone() } == *other
+    }
+
     /// Whether the person said that it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
