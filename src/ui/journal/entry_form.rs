@@ -12,7 +12,7 @@ use crate::{
     article::Id,
     browser::{clock, document},
     journal::{Draft, DraftProblem, Moment, Symptom, SymptomGroup},
-    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph, wrong},
 };
 
 /// The button, or the open form. The form is made anew for another draft, and stays while its draft changes.
@@ -127,16 +127,15 @@ fn when_field(state: JournalState, draft: &Draft) -> AnyView {
         let words = when.map(|when| format!("Local time, UTC{}", when.offset()));
         paragraph("hint", words.unwrap_or_default())
     });
-    let problem = problem(state, "entry-when-problem", |problem| {
-        matches!(problem, DraftProblem::NoSuchTime | DraftProblem::InTheFuture)
-    });
+    let is_own = |problem: &DraftProblem| matches!(problem, DraftProblem::NoSuchTime | DraftProblem::InTheFuture);
+    let problem = problem(state, "entry-when-problem", is_own);
     let typed = draft.when_typed.clone();
     view! {
         <div class="field">
             <label for="entry-when">"When"</label>
             {ahead}
             <input type="datetime-local" id="entry-when" value=typed max=latest autocomplete="off"
-                aria-describedby="entry-when-problem" on:input=change/>
+                aria-describedby="entry-when-problem" aria-invalid=wrong(move || state.has_problem(is_own)) on:input=change/>
             {problem}
         </div>
     }
@@ -148,13 +147,15 @@ fn notes_field(state: JournalState, draft: &Draft) -> AnyView {
         let typed = event_target_value(&event);
         state.change(|draft| draft.notes = typed);
     };
-    let problem = problem(state, "entry-notes-problem", |problem| matches!(problem, DraftProblem::NotesTooLong { .. }));
+    let is_own = |problem: &DraftProblem| matches!(problem, DraftProblem::NotesTooLong { .. });
+    let problem = problem(state, "entry-notes-problem", is_own);
     let typed = draft.notes.clone();
     view! {
         <div class="field">
             <label for="entry-notes">"Notes"</label>
             <textarea id="entry-notes" rows="3" prop:value=typed dir="auto" autocomplete="off" spellcheck="false"
-                translate="no" data-gramm="false" aria-describedby="entry-notes-problem" on:input=change></textarea>
+                translate="no" data-gramm="false" aria-describedby="entry-notes-problem"
+                aria-invalid=wrong(move || state.has_problem(is_own)) on:input=change></textarea>
             {problem}
         </div>
     }
@@ -171,6 +172,14 @@ fn problem(state: JournalState, id: &'static str, is_of_field: fn(&DraftProblem)
         });
         own.unwrap_or_default().into_any()
     })
+}
+
+impl JournalState {
+    /// Whether something like this keeps the draft from being saved.
+    pub(super) fn has_problem(self, is_such: impl Fn(&DraftProblem) -> bool) -> bool {
+        self.trouble
+            .with(|troubles| troubles.iter().any(|it| matches!(it, Trouble::Draft(problem) if is_such(problem))))
+    }
 }
 
 /// What keeps the whole draft from being saved.
