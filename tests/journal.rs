@@ -353,6 +353,10 @@ proptest! {
         journal.put(next.clone());
         prop_assert!(journal.holds(&next));
         prop_assert_eq!(journal.find(next.id()), Some(&next));
+        // Whatever version is asked about, at whatever moment, the one that is here is found.
+        for known in &entries {
+            prop_assert_eq!(journal.as_it_is_now(known), journal.find(known.id()));
+        }
         prop_assert!(journal.entries().is_sorted_by_key(Entry::order));
         let reach = i64::from(days) * 24 * 60;
         let near: Vec<&Entry> = journal.near(next.when(), days).collect();
@@ -361,6 +365,7 @@ proptest! {
         prop_assert_eq!(near, expected);
         journal.remove(next.id());
         prop_assert_eq!(journal.find(next.id()), None);
+        prop_assert_eq!(journal.as_it_is_now(&next), None);
     }
 }
 

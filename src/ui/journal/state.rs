@@ -122,7 +122,8 @@ pub struct Shared {
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
-    /// The entries that were saved or restored last, while their warning signs are shown; none that has no sign.
+    /// The entries that were saved or restored on this visit, while their warning signs are shown: until they are put away.
+    /// None that has no sign.
     pub(super) warned_of: RwSignal<Vec<Entry>>,
     /// What was before the entries.
     pub(super) past: RwSignal<Past>,
@@ -178,10 +179,15 @@ impl JournalState {
         })))
     }
 
-    /// Shows the warning signs of these entries, and says whether there are any.
+    /// Shows the warning signs of these entries beside those that stand there, and says whether they have any.
     pub(super) fn warn_of(self, entries: impl IntoIterator<Item = Entry>) -> bool {
-        let warned: Vec<Entry> = entries.into_iter().filter(|entry| !self.warnings_of(entry).is_empty()).collect();
-        let any = !warned.is_empty();
+        let looked_at: Vec<Entry> = entries.into_iter().collect();
+        let mut warned = self.warned_of.get_untracked();
+        // Of an entry that was changed, what it says now counts.
+        warned.retain(|known| !looked_at.iter().any(|entry| entry.id() == known.id()));
+        let before = warned.len();
+        warned.extend(looked_at.into_iter().filter(|entry| !self.warnings_of(entry).is_empty()));
+        let any = warned.len() > before;
         self.warned_of.set(warned);
         any
     }

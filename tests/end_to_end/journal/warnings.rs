@@ -191,3 +191,48 @@ async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<
     }
     Ok(())
 }
+
+/// A card that was called for stands until it is put away; it comes back where a new entry calls for it.
+#[tokio::test]
+async fn a_card_stands_until_it_is_put_away() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        put_away(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn put_away(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let save = async |symptom: &str, score: &str| {
+        page.add().await?;
+        page.choose(symptom, score).await?;
+        page.save().await
+    };
+    let emergency = "document.querySelector('#warning-after-saving .care.emergency') !== null";
+    save("cramps", "8").await?;
+    page.wait(emergency).await?;
+    // Going on to write takes nothing away, and neither does an entry without a sign.
+    page.add().await?;
+    ensure!(browser.run(&format!("return {emergency}")).await? == true, "the form took the card away");
+    page.press("Throw away").await?;
+    save("cramps", "1").await?;
+    ensure!(browser.run(&format!("return {emergency}")).await? == true, "another entry took the card away");
+    save("back-pain", "8").await?;
+    page.wait("document.querySelectorAll('#warning-after-saving .care').length === 2").await?;
+
+    page.press("Put this away").await?;
+    page.wait("document.getElementById('warning-after-saving') === null && document.activeElement.id === 'add-entry'")
+        .await?;
+    save("cramps", "2").await?;
+    ensure!(text(browser, "#warning-after-saving").await?.is_empty(), "it came back by itself");
+    save("cramps", "9").await?;
+    page.wait(emergency).await?;
+    // It goes with what called for it.
+    page.press("Edit").await?;
+    page.choose("cramps", "3").await?;
+    page.save().await?;
+    page.wait("document.getElementById('warning-after-saving') === null").await
+}
