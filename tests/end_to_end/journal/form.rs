@@ -1,10 +1,7 @@
 //! The form: what it refuses, what it keeps exactly, and how it is used without a mouse.
 
-use anyhow::{Context, Result, bail, ensure};
-use fantoccini::{
-    actions::{InputSource, KeyAction, KeyActions},
-    key::Key,
-};
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
 use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
@@ -12,7 +9,10 @@ use xtask::{
     server::SiteServer,
 };
 
-use super::JournalPage;
+use super::{
+    JournalPage,
+    keyboard::{press, tab_until},
+};
 use crate::{end, start};
 
 /// Notes with markup, scripts, right-to-left text, marks that turn text around, emoji, null characters, and the longest.
@@ -127,7 +127,13 @@ async fn what_cannot_be_saved_is_seen_in_a_closed_fold() -> Result<()> {
             .with_context(|| format!("{engine:?}"))?;
         page.wait("document.getElementById('temperature-problem').innerText.includes('such as 38.5')").await?;
         page.wait("document.getElementById('entry-trouble').innerText.startsWith('Something above')").await?;
+        let invalid = "[...document.querySelectorAll('.entry-form [aria-invalid=true]')].map((it) => it.id).join()";
+        page.wait(&format!("{invalid} === 'entry-temperature-typed'")).await?;
         page.fill("entry-temperature-typed", "37").await?;
+        page.fill("entry-when", "").await?;
+        page.press("Save entry").await?;
+        page.wait(&format!("{invalid} === 'entry-when'")).await.with_context(|| format!("{engine:?}"))?;
+        page.fill("entry-when", "2026-10-05T07:08").await?;
         page.save().await.with_context(|| format!("{engine:?}"))?;
         end(browser, &server).await?;
     }
@@ -204,26 +210,6 @@ async fn the_keyboard_is_enough() -> Result<()> {
         end(browser, &server).await?;
     }
     Ok(())
-}
-
-/// Presses a key on the keyboard: whatever has the focus gets it.
-async fn press(browser: &Browser, key: char) -> Result<()> {
-    let keys =
-        KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
-    Ok(browser.client.perform_actions(keys).await?)
-}
-
-/// Presses Tab until a condition holds.
-async fn tab_until(browser: &Browser, condition: &str) -> Result<()> {
-    let mut reached = Vec::new();
-    for _ in 0..60 {
-        press(browser, Key::Tab.into()).await?;
-        if browser.run(&format!("return {condition}")).await? == true {
-            return Ok(());
-        }
-        reached.push(browser.run("return document.activeElement.outerHTML.slice(0, 60)").await?);
-    }
-    bail!("the keyboard does not reach {condition}, but {reached:?}")
 }
 
 async fn by_keyboard(browser: &Browser, page: &JournalPage<'_>) -> Result<()> {

@@ -6,6 +6,7 @@ mod details;
 mod drafts;
 mod files;
 mod form;
+mod keyboard;
 mod own;
 mod past;
 mod pregnancy;

@@ -31,7 +31,8 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
         page.wait("document.getElementById('own-name-problem').innerText.includes('1 to 100')").await?;
         page.wait("document.activeElement.id === 'own-name'").await?;
     }
-    let name = "<img src=x onerror='window.ran = true'> חרדה 🍃";
+    // Markup, right-to-left text, an emoji and null characters are kept exactly.
+    let name = "<img src=x onerror='window.ran = true'> חרדה\u{0} 🍃\u{0}";
     page.fill("own-name", name).await?;
     page.press("Add it").await?;
     page.wait("document.querySelector('.own .when') !== null").await?;
