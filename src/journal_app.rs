@@ -6,7 +6,10 @@ use quietleaf::{
     app,
     browser::document,
     leaflet::JournalWords,
-    ui::journal::{JournalState, history, journal},
+    ui::{
+        country_choice::follow_country,
+        journal::{JournalState, history, journal},
+    },
 };
 
 fn main() {
@@ -17,6 +20,8 @@ fn main() {
         document::set_ready();
         return;
     };
+    // Before anything is mounted: the cards that an entry calls for are copies of those on the page.
+    follow_country();
     let state = JournalState::new(words, document::site_root());
     app::run(async move {
         state.open().await;

@@ -358,6 +358,20 @@ fn the_journal() {
         "]],
         ),
         (
+            "name = \"Ache\"",
+            "name = \"Ache\"\noffer-absent = false",
+            expect![[r#"
+            content/journal.toml:6: `offer-absent` of what has no words to press; leave it out, or give the measure "choice" and the words of `absent` that entries hold
+        "#]],
+        ),
+        (
+            "name = \"Ache\"",
+            "name = \"Ache\"\nuntil-end = true",
+            expect![[r#"
+            content/journal.toml:6: `until-end` where no end is ever recorded; leave it out, or set `counts-weeks = true`
+        "#]],
+        ),
+        (
             "card = \"card\"",
             "card = \"two-list\"",
             expect![[r"

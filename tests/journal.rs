@@ -12,10 +12,10 @@ use quietleaf::{
     exchange::{Counts, read_backup},
     journal::{
         BleedingLevel::{self, Light, Spotting},
-        Changed, Count, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, KeptThing,
-        Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings, RecordError,
-        Temperature, TemperatureUnit, VisitSummary, Words, by_day, decode, decode_month, encode, encode_month,
-        own_symptoms, plan, read_typed, written,
+        Changed, Count, CountedWeeks, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord,
+        KeptThing, Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings,
+        RecordError, Temperature, TemperatureUnit, VisitSummary, Words, by_day, clock_of_typed, decode, decode_month,
+        encode, encode_month, own_symptoms, plan, read_typed, written,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -64,6 +64,37 @@ fn a_moment_keeps_its_local_time_and_offset() {
     assert!(months("2026-11", "2026-12") && months("2026-12", "2027-01") && months("2028-02", "2028-03"));
     assert!(!months("2026-11", "2027-01") && !months("2026-11", "2026-11") && !months("2026-12", "2026-11"));
     assert!(Month::read("2026-13").is_none() && Month::read("x").is_none());
+}
+
+/// In the hour that comes twice, what is typed stays in that one of the two in which the form was opened; what was written on
+/// a journey stays on its clock; all else is read by the clock of this place.
+#[test]
+fn a_typed_time_stays_in_its_one_of_the_two_hours() {
+    // London: an hour ahead from 29 March to 25 October 2026, each change at 01:00 universal time.
+    let changes = ["2026-03-29T01:00+00:00", "2026-10-25T01:00+00:00"].map(|it| moment(it).unix_minutes());
+    let london = |at: Moment| if (changes[0]..changes[1]).contains(&at.unix_minutes()) { 60 } else { 0 };
+    for (opened, typed, expected) in [
+        // Untouched, and moved within the hour: the first of the two, and the second.
+        ("2026-10-25T01:30+01:00", "2026-10-25T01:30", Some(60)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:30", Some(0)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:45", Some(0)),
+        ("2026-10-25T01:30+00:00", "2026-10-25T01:30:05", Some(0)),
+        ("2026-10-25T00:10+01:00", "2026-10-25T01:30", Some(60)),
+        ("2026-10-25T09:00+00:00", "2026-10-25T01:30", Some(0)),
+        // Over the change, and into the hour that the clocks leap over: by the clock of this place.
+        ("2026-10-25T01:30+00:00", "2026-10-24T20:00", None),
+        ("2026-10-24T20:00+01:00", "2026-10-26T20:00", None),
+        ("2026-03-29T00:30+00:00", "2026-03-29T01:30", None),
+        ("2026-03-29T02:30+01:00", "2026-03-29T01:30", None),
+        // Written on a journey: by that clock, also where this one has changed.
+        ("2026-07-01T09:00+09:00", "2026-12-01T10:00", Some(540)),
+        ("2026-07-01T09:00+00:00", "2026-07-01T10:00", Some(0)),
+        // No time at all.
+        ("2026-10-25T01:30+00:00", "2026-10-25", None),
+        ("2026-07-01T09:00+09:00", "", None),
+    ] {
+        assert_eq!(clock_of_typed(typed, moment(opened), &london), expected, "{typed} in place of {opened}");
+    }
 }
 
 const NOW: &str = "2026-11-22T12:00+01:00";
@@ -321,6 +352,10 @@ proptest! {
         journal.put(next.clone());
         prop_assert!(journal.holds(&next));
         prop_assert_eq!(journal.find(next.id()), Some(&next));
+        // Whatever version is asked about, at whatever moment, the one that is here is found.
+        for known in &entries {
+            prop_assert_eq!(journal.as_it_is_now(known), journal.find(known.id()));
+        }
         prop_assert!(journal.entries().is_sorted_by_key(Entry::order));
         let reach = i64::from(days) * 24 * 60;
         let near: Vec<&Entry> = journal.near(next.when(), days).collect();
@@ -329,6 +364,7 @@ proptest! {
         prop_assert_eq!(near, expected);
         journal.remove(next.id());
         prop_assert_eq!(journal.find(next.id()), None);
+        prop_assert_eq!(journal.as_it_is_now(&next), None);
     }
 }
 
@@ -511,8 +547,8 @@ fn the_form_asks_first_for_what_was_used_last() {
         Entry::new(EntryId::from_bytes([number; 16]), when, Changed(0), readings(of), Notes::default()).unwrap()
     };
     let order = |entries: &[Entry], draft: &[(&str, Reading)], weeks: Option<u8>, wanted: Option<&str>| {
-        let gestation = weeks.map(|weeks| Gestation::new(weeks, 0).unwrap());
-        FormOrder::new(&vocabulary, &readings(draft), entries, gestation, wanted.map(id).as_ref())
+        let weeks = weeks.map_or(CountedWeeks::Unknown, |weeks| CountedWeeks::Known(Gestation::new(weeks, 0).unwrap()));
+        FormOrder::new(&vocabulary, &readings(draft), entries, weeks, wanted.map(id).as_ref())
     };
     let first = |order: FormOrder| order.first.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
     let felt = |symptom: &'static str| (symptom, Reading::Felt(true));
@@ -538,6 +574,46 @@ fn the_form_asks_first_for_what_was_used_last() {
     let asks_movements = |weeks, draft: &[_]| asked(&order(&[], draft, weeks, None)).iter().any(|it| it == "movements");
     assert!(asks_movements(None, &[]) && asks_movements(Some(24), &[]) && !asks_movements(Some(23), &[]));
     assert!(asks_movements(Some(23), &[felt("movements")]));
+    // Whoever came for it from the article is asked, whatever the weeks.
+    assert_eq!(first(order(&used, &[], Some(8), Some("movements"))), "movements faint cramps");
+}
+
+/// After an end nothing is asked that a pregnancy that goes on is asked, however lately it was used. What is recorded stays.
+#[test]
+fn after_an_end_the_form_asks_nothing_of_a_pregnancy() {
+    let vocabulary = words().vocabulary;
+    let used = [("pregnancy-signs", Reading::Choice(id("same"))), ("movements", Reading::Felt(false))];
+    let when = Moment::from_unix_minutes(29_000_000, 0).unwrap();
+    let entries =
+        [Entry::new(EntryId::from_bytes([1; 16]), when, Changed(0), readings(&used), Notes::default()).unwrap()];
+    let asked = |draft: &[(&str, Reading)], weeks| -> Vec<String> {
+        let order = FormOrder::new(&vocabulary, &readings(draft), &entries, weeks, None);
+        order.all().map(Id::to_string).filter(|it| used.iter().any(|(symptom, _)| symptom == it)).collect()
+    };
+    assert_eq!(asked(&[], CountedWeeks::Unknown), ["pregnancy-signs", "movements"]);
+    assert_eq!(asked(&[], CountedWeeks::NoLonger), [""; 0]);
+    assert_eq!(asked(&used[..1], CountedWeeks::NoLonger), ["pregnancy-signs"]);
+    let until_end: Vec<_> = vocabulary.symptoms.iter().filter(|it| it.until_end).map(|it| it.id.as_str()).collect();
+    assert_eq!(until_end, ["pregnancy-signs", "movements"]);
+}
+
+/// That something was not there is offered in words of its own; where it no longer is, an entry that holds it keeps them.
+#[test]
+fn what_was_not_there_is_offered_in_words() {
+    let vocabulary = words().vocabulary;
+    let held = Some(Reading::Absent);
+    for (symptom, offered, known) in [
+        ("temperature", Some("No fever"), Some("No fever")),
+        ("pregnancy-signs", Some("None"), Some("None")),
+        ("bleeding-clots", Some("None"), Some("None")),
+        ("bleeding-colour", None, None),
+        // Earlier versions wrote "no sleep" so.
+        ("sleep", None, Some("No sleep")),
+    ] {
+        let symptom = vocabulary.symptom(&id(symptom)).unwrap();
+        assert_eq!(symptom.absent_choice(None), offered, "{}", symptom.id);
+        assert_eq!(symptom.absent_choice(held.as_ref()), known, "{}", symptom.id);
+    }
 }
 
 /// A person's own symptoms are asked for like the others; one that was removed keeps its name and is asked for no more.
@@ -562,7 +638,7 @@ fn own_symptoms_join_the_vocabulary() {
     let expected =
         [("Heartburn <b>", Measure::Pain, false), ("Hiccups", Measure::Count, false), ("Itch", Measure::YesNo, true)];
     assert_eq!(named, expected);
-    let order = FormOrder::new(&vocabulary, &Readings::new(), &[], None, None);
+    let order = FormOrder::new(&vocabulary, &Readings::new(), &[], CountedWeeks::Unknown, None);
     let group = order.groups.last().unwrap();
     assert_eq!((group.name.as_str(), group.symptoms.len()), ("Your own", 2));
     vocabulary.take_own([]);

@@ -10,8 +10,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         Changed, CountedWeeks, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord,
-        KeptThing, Pregnancy, Status, decode_kept, encode_kept, gestation_for_asking, gestation_on,
-        has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
+        KeptThing, Pregnancy, Status, counted_weeks_on, decode_kept, encode_kept, end_before, gestation_on,
+        has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
     },
 };
 
@@ -90,25 +90,24 @@ fn an_ended_pregnancy_counts_no_more() {
         status: Status::Ended { on: on.map(day), keep_weeks },
         ..ongoing.clone()
     };
-    for (pregnancy, on, expected, is_over) in [
-        (ongoing.clone(), "2026-02-28", None, false),
-        (ongoing.clone(), "2026-03-01", Some("0+0"), false),
-        (ongoing.clone(), "2026-05-10", Some("10+0"), false),
-        (ongoing.clone(), "2027-01-16", Some("45+6"), false),
-        (ongoing.clone(), "2027-01-17", None, false),
-        (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0"), false),
-        (ended(Some("2026-05-10"), true), "2026-05-09", Some("9+6"), false),
-        (ended(Some("2026-05-10"), true), "2026-05-11", None, true),
-        (ended(Some("2026-05-10"), false), "2026-05-10", None, false),
-        (ended(Some("2026-05-10"), false), "2026-05-11", None, true),
-        (ended(None, true), "2026-05-10", None, true),
+    for (pregnancy, on, expected) in [
+        (ongoing.clone(), "2026-02-28", None),
+        (ongoing.clone(), "2026-03-01", Some("0+0")),
+        (ongoing.clone(), "2026-05-10", Some("10+0")),
+        (ongoing.clone(), "2027-01-16", Some("45+6")),
+        (ongoing.clone(), "2027-01-17", None),
+        (ended(Some("2026-05-10"), true), "2026-05-10", Some("10+0")),
+        (ended(Some("2026-05-10"), true), "2026-05-09", Some("9+6")),
+        (ended(Some("2026-05-10"), true), "2026-05-11", None),
+        (ended(Some("2026-05-10"), false), "2026-05-10", None),
+        (ended(Some("2026-05-10"), false), "2026-05-11", None),
+        (ended(None, true), "2026-05-10", None),
     ] {
         assert_eq!(pregnancy.gestation_on(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
-        assert_eq!(pregnancy.is_over_on(day(on)), is_over, "{on} {pregnancy:?}");
         assert_eq!(pregnancy.due_date().is_some(), !pregnancy.has_ended());
         // From the day of the end on, signs for all weeks are looked at.
         let expected = expected.filter(|_| pregnancy.end() != Some(day(on)));
-        assert_eq!(pregnancy.gestation_for_warnings(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
+        assert_eq!(pregnancy.gestation_before_end(day(on)), expected.map(weeks), "{on} {pregnancy:?}");
     }
     // It can be undone: nothing else has changed.
     assert_eq!(Pregnancy { status: Status::Ongoing, ..ended(Some("2026-05-10"), false) }, ongoing);
@@ -117,13 +116,14 @@ fn an_ended_pregnancy_counts_no_more() {
 #[test]
 fn what_cannot_be_is_told_beside_its_field() {
     use DateProblem::{
-        Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge, TransferBeforeRetrieval,
+        BeganBeforeEarlierEnd, Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge,
+        TransferBeforeRetrieval,
     };
     let today = day("2026-11-23");
     let with = |change: &dyn Fn(&mut Pregnancy)| {
         let mut pregnancy = Pregnancy::default();
         change(&mut pregnancy);
-        pregnancy.problems(today)
+        pregnancy.problems(today, None)
     };
     assert_eq!(with(&|_| {}), []);
     assert_eq!(with(&|it| it.last_period = Some(today)), []);
@@ -171,6 +171,11 @@ fn what_cannot_be_is_told_beside_its_field() {
     assert_eq!(long_ended(Some("2026-01-16")), []);
     assert_eq!(long_ended(Some("2026-01-17")), [TooLong(DateSource::Retrieval)]);
     assert_eq!(ended("2026-11-24"), [NotYet(DateField::Ended)]);
+    // It began on the day on which the one before had ended, and a day earlier.
+    let after = |end: &str| by(DateSource::LastPeriod, day("2026-09-01")).problems(today, Some(day(end)));
+    assert_eq!(after("2026-09-01"), []);
+    assert_eq!(after("2026-09-02"), [BeganBeforeEarlierEnd(DateSource::LastPeriod)]);
+    assert_eq!(Pregnancy::default().problems(today, Some(today)), []);
     for (problem, forbids, field) in [
         (NotYet(DateField::Scan), true, DateField::Scan),
         (DueTooLate, true, DateField::Due),
@@ -178,6 +183,7 @@ fn what_cannot_be_is_told_beside_its_field() {
         (EndedBeforeBeginning, true, DateField::Ended),
         (TransferAge { days: 4 }, false, DateField::Transfer),
         (TooLong(DateSource::Scan), false, DateField::Scan),
+        (BeganBeforeEarlierEnd(DateSource::Conception), false, DateField::Conception),
         (Differs { source: DateSource::Due, days: 9 }, false, DateField::Due),
     ] {
         assert_eq!((problem.forbids_saving(), problem.field()), (forbids, field));
@@ -210,10 +216,7 @@ fn a_day_belongs_to_the_latest_pregnancy() {
         assert_eq!(gestation_on(&all, day(on)), expected.map(weeks), "{on}");
     }
     assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&second));
-    // What is asked from some week on is asked no more after the end.
-    for (on, expected) in [("2026-02-28", None), ("2026-05-10", Some("10+0")), ("2026-05-11", Some("0+0"))] {
-        assert_eq!(gestation_for_asking(&all, day(on)), expected.map(weeks), "{on}");
-    }
+    assert_eq!([0, 1].map(|place: usize| end_before(&all, all[place].id())), [None, Some(day("2026-05-10"))]);
     assert_eq!([&all[..], &all[..1], &[]].map(has_earlier_pregnancy), [true, false, false]);
     // Without dates, it begins on the day on which it was written down, wherever on earth that was: at midnight in
     // Greenwich the day before goes on in America.
@@ -232,7 +235,27 @@ fn a_day_belongs_to_the_latest_pregnancy() {
     assert!(!has_earlier_pregnancy(&removed));
 }
 
-/// What the cards know of the weeks: after an end, and where they are no longer shown, none are counted.
+/// Dates that were entered again before a backup came back: what is said of the one counts for both.
+#[test]
+fn nothing_counts_on_by_another_record_of_a_pregnancy_that_has_ended() {
+    for (earlier, keep_weeks) in
+        [("2026-02-26", false), ("2026-03-01", true), ("2026-03-04", false), ("2026-03-04", true)]
+    {
+        let status = Status::Ended { on: Some(day("2026-05-10")), keep_weeks };
+        let ended = Pregnancy { status, ..by(DateSource::LastPeriod, day("2026-03-01")) };
+        let restored = Pregnancy { status: Status::Ongoing, ..by(DateSource::LastPeriod, day(earlier)) };
+        let all = [kept("2026-04-01", restored), kept("2026-04-15", ended.clone())];
+        assert_eq!(latest_pregnancy(&all).map(|(_, latest)| latest), Some(&ended));
+        for after in 3..600 {
+            let on = day("2026-03-01").days_later(after).unwrap();
+            assert_eq!(gestation_on(&all, on), ended.gestation_on(on), "{earlier}: {on}");
+            assert!(keep_weeks || gestation_on(&all, on).is_none(), "{earlier}: {on}");
+            assert_eq!(counted_weeks_on(&all, on), counted_weeks_on(&all[1..], on), "{earlier}: {on}");
+        }
+    }
+}
+
+/// What the cards and the form know of the weeks: after an end, and where they are no longer shown, none are counted.
 #[test]
 fn the_cards_know_the_weeks_until_the_end() {
     let ended = |on: Option<&str>, keep_weeks| Pregnancy {
@@ -252,13 +275,32 @@ fn the_cards_know_the_weeks_until_the_end() {
         (ended(Some("2026-05-10"), false), "2026-05-09", CountedWeeks::NoLonger),
         (ended(None, true), "2026-05-09", CountedWeeks::NoLonger),
     ] {
-        assert_eq!(
-            weeks_for_warnings(&[kept("2026-04-01", pregnancy.clone())], day(on)),
-            expected,
-            "{on} {pregnancy:?}"
-        );
+        assert_eq!(counted_weeks_on(&[kept("2026-04-01", pregnancy.clone())], day(on)), expected, "{on} {pregnancy:?}");
     }
-    assert_eq!(weeks_for_warnings(&[], day("2026-05-10")), CountedWeeks::Unknown);
+    assert_eq!(counted_weeks_on(&[], day("2026-05-10")), CountedWeeks::Unknown);
+    // Of one of which only the end is known, no day speaks of weeks, however long ago; others' days stay theirs.
+    let only_ended = |keep_weeks| Pregnancy { status: Status::Ended { on: None, keep_weeks }, ..Pregnancy::default() };
+    for on in ["1900-01-01", "2025-05-10", "2026-03-30", "2026-04-01", "2028-01-01"] {
+        for keep_weeks in [false, true] {
+            let alone = [kept("2026-04-01", only_ended(keep_weeks))];
+            assert_eq!(counted_weeks_on(&alone, day(on)), CountedWeeks::NoLonger, "{on}");
+        }
+    }
+    let before = Pregnancy {
+        status: Status::Ended { on: Some(day("2025-05-10")), keep_weeks: true },
+        ..by(DateSource::LastPeriod, day("2025-03-01"))
+    };
+    let after = by(DateSource::LastPeriod, day("2026-06-01"));
+    let all = [kept("2025-04-01", before), kept("2026-04-01", only_ended(true)), kept("2026-07-01", after)];
+    for (on, expected) in [
+        ("2024-01-01", CountedWeeks::NoLonger),
+        ("2025-05-09", known("9+6")),
+        ("2025-05-10", CountedWeeks::NoLonger),
+        ("2026-05-31", CountedWeeks::NoLonger),
+        ("2026-08-10", known("10+0")),
+    ] {
+        assert_eq!(counted_weeks_on(&all, day(on)), expected, "{on}");
+    }
 }
 
 /// Days since 1 January of the year 1, counted by hand: another way than the one that is tested.
@@ -373,11 +415,12 @@ fn laws_of_every_pregnancy() {
                 Status::Ended { .. } => prop_assert_eq!((week, pregnancy.due_date()), (None, None)),
                 Status::Ongoing | Status::NotSaid => prop_assert_eq!(week, undone),
             }
-            let for_warnings = pregnancy.gestation_for_warnings(asked);
-            prop_assert!(for_warnings.is_none() || for_warnings == week && !pregnancy.is_over_on(asked));
+            let before_end = pregnancy.gestation_before_end(asked);
+            let is_over = pregnancy.end().is_some_and(|end| end <= asked);
+            prop_assert_eq!(before_end, week.filter(|_| !is_over));
             // The date that counts does not differ from itself.
             let Some(today) = beginning.days_later(today) else { return Ok(()) };
-            for problem in pregnancy.problems(today) {
+            for problem in pregnancy.problems(today, None) {
                 let DateProblem::Differs { source, .. } = problem else { continue };
                 prop_assert_ne!(Some(source), pregnancy.source());
             }
@@ -414,4 +457,38 @@ fn the_stored_form_is_frozen() {
         assert!(STORED.contains(text), "{text}");
         assert!(decode_kept(&STORED.replacen(text, by, 1)).is_err(), "{by}");
     }
+}
+
+/// Weeks and days as they are typed beside a scan.
+#[test]
+fn weeks_and_days_are_typed_whole() {
+    for (typed, expected) in [
+        (("12", "3"), Ok(Some("12+3"))),
+        ((" 12 ", ""), Ok(Some("12+0"))),
+        (("0", "0"), Ok(Some("0+0"))),
+        (("45", "6"), Ok(Some("45+6"))),
+        (("", " "), Ok(None)),
+        (("46", ""), Err(())),
+        (("50", "0"), Err(())),
+        (("12", "7"), Err(())),
+        (("12.5", ""), Err(())),
+        (("12", "-1"), Err(())),
+        (("+12", ""), Err(())),
+        (("", "3"), Err(())),
+        (("999999", ""), Err(())),
+        (("twelve", ""), Err(())),
+    ] {
+        let read = Gestation::typed(typed.0, typed.1).map_err(|_| ());
+        assert_eq!(read, expected.map(|gestation| gestation.map(weeks)), "{typed:?}");
+    }
+}
+
+/// Whether what comes after has been offered is not what a person says of a pregnancy.
+#[test]
+fn an_offer_changes_nothing_that_was_said() {
+    let said = by(DateSource::LastPeriod, day("2026-03-01"));
+    let offered = Pregnancy { after_offered: true, ..said.clone() };
+    assert!(said.says_the_same_as(&offered) && offered.says_the_same_as(&said) && said != offered);
+    assert!(!said.says_the_same_as(&Pregnancy { status: Status::Ongoing, ..said.clone() }));
+    assert!(!offered.says_the_same_as(&by(DateSource::LastPeriod, day("2026-03-02"))));
 }

@@ -167,7 +167,9 @@ fn an_entry_leads_to_its_cards() {
         (vec![chosen("pregnancy-signs", "same")], None, ""),
         (vec![chosen("pregnancy-signs", "stronger")], None, ""),
         (vec![chosen("sleep", "woken")], None, "mention"),
+        (vec![chosen("sleep", "no-sleep")], None, "mention"),
         (vec![chosen("sleep", "as-usual")], None, ""),
+        (vec![("sleep", Reading::Absent)], None, ""),
         // All that match are shown, the strictest first.
         (vec![pain("back-pain", 8), pain("cramps", 9), bleeding(Spotting)], Some("10+0"), "call-now, call-today"),
         (vec![pain("back-pain", 8), bleeding(Spotting)], None, "call-unit-now (20+0..), call-today"),

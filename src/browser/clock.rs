@@ -3,7 +3,7 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use crate::journal::{Changed, Instant, Moment};
+use crate::journal::{Changed, Instant, Moment, clock_of_typed};
 
 /// The present minute by the person's clock; none where the device's clock is set outside the years 1900 to 9999.
 #[must_use]
@@ -35,9 +35,7 @@ pub fn changed() -> Changed {
 #[must_use]
 pub fn moment_of(changed: Changed) -> Option<Moment> {
     let minutes = i64::try_from(changed.0 / 60_000).ok()?;
-    let utc = Moment::from_unix_minutes(minutes, 0).ok()?.utc();
-    let date = Date::new(&JsValue::from_str(&utc));
-    Moment::from_unix_minutes(minutes, offset_minutes(&date)).ok()
+    Moment::from_unix_minutes(minutes, offset_here(Moment::from_unix_minutes(minutes, 0).ok()?)).ok()
 }
 
 /// The moment that a field for date and time names, by the clock of this place; none where the calendar has no such day,
@@ -60,6 +58,34 @@ pub fn local_instant(typed: &str) -> Option<Instant> {
     let date = Date::new(&JsValue::from_str(second));
     let instant = Instant::from_local(second, offset_minutes(&date)).ok()?;
     (whole(date.get_time() / 1000.0) == instant.unix_seconds()).then_some(instant)
+}
+
+/// The moment that is typed in place of the one with which the field was opened: see [`clock_of_typed`].
+#[must_use]
+pub fn retyped_moment(typed: &str, opened: Option<Moment>) -> Option<Moment> {
+    match opened.and_then(|opened| clock_of_typed(typed, opened, &offset_here)) {
+        Some(offset) => Moment::from_local(typed.get(..16)?, offset).ok(),
+        None => local_moment(typed),
+    }
+}
+
+/// The second that is typed in place of another, in the same way.
+#[must_use]
+pub fn retyped_instant(typed: &str, opened: Instant) -> Option<Instant> {
+    match clock_of_typed(typed, opened.minute(), &offset_here) {
+        Some(offset) => Instant::from_local(typed.get(..19).unwrap_or(typed), offset).ok(),
+        None => local_instant(typed),
+    }
+}
+
+/// Whether the clock of this place shows a moment as it is written.
+#[must_use]
+pub fn is_here(moment: Moment) -> bool {
+    offset_here(moment) == moment.offset_minutes()
+}
+
+fn offset_here(moment: Moment) -> i16 {
+    offset_minutes(&Date::new(&JsValue::from_str(&moment.utc())))
 }
 
 /// How far the clock is ahead of universal time.

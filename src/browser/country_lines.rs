@@ -11,7 +11,7 @@ pub fn languages() -> Vec<String> {
     languages.into_iter().flat_map(|languages| languages.to_vec()).filter_map(|it| it.as_string()).collect()
 }
 
-/// The code of the country that can be chosen for a region.
+/// The code of the country that the page names for a region.
 #[must_use]
 pub fn code_of_region(region: &str) -> Option<String> {
     let document = web_sys::window()?.document()?;

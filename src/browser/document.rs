@@ -64,15 +64,37 @@ pub fn copy_of(id: &str) -> String {
     })
 }
 
-/// Moves the focus to the element with this id, once what is being shown has been laid out.
+/// Moves the focus to the element with this id, once what is being shown has been laid out. The folds around it are opened.
 pub fn focus_soon(id: &str) {
     let id = id.to_owned();
     soon(move || {
         if let Some(element) = document().and_then(|document| document.get_element_by_id(&id)) {
+            unfold(&element);
             // Where it cannot take the focus, the focus stays.
             let _ = element.dyn_into::<HtmlElement>().map(|element| element.focus());
         }
     });
+}
+
+/// Opens the folds around an element. The name of a fold is in sight without it.
+fn unfold(element: &Element) {
+    let around = |element: &Element| element.closest("details").ok().flatten();
+    let name = element.closest("summary").ok().flatten();
+    let beyond = |fold: Element| fold.parent_element().and_then(|parent| around(&parent));
+    let mut next = around(element);
+    if name.is_some() {
+        next = next.and_then(beyond);
+    }
+    while let Some(fold) = next {
+        let _ = fold.set_attribute("open", "");
+        next = beyond(fold);
+    }
+}
+
+/// The id of what has the focus in a form, or of the nearest around it that has one; none where the focus is elsewhere.
+#[must_use]
+pub fn focused_in_form() -> Option<String> {
+    Some(document()?.active_element()?.closest("form [id]").ok()??.id())
 }
 
 /// Goes to the element with this id as a link would, without a trace in the page's address.
@@ -286,6 +308,13 @@ pub fn announce_page() {
     let event = Event::new("quietleaf-page").ok();
     if let (Some(window), Some(event)) = (web_sys::window(), event) {
         let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Follows a link.
+pub fn follow(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
     }
 }
 

@@ -41,6 +41,8 @@ pub enum DateProblem {
     },
     /// It ended before it began.
     EndedBeforeBeginning,
+    /// By this date, which counts, it began before an earlier one had ended.
+    BeganBeforeEarlierEnd(DateSource),
     /// By this date, which counts, it lasts for more weeks than are counted.
     TooLong(DateSource),
     /// Another date differs from the one that counts.
@@ -58,7 +60,9 @@ impl DateProblem {
     pub fn forbids_saving(self) -> bool {
         match self {
             Self::NotYet(_) | Self::DueTooLate | Self::TransferBeforeRetrieval | Self::EndedBeforeBeginning => true,
-            Self::TransferAge { .. } | Self::TooLong(_) | Self::Differs { .. } => false,
+            Self::TransferAge { .. } | Self::BeganBeforeEarlierEnd(_) | Self::TooLong(_) | Self::Differs { .. } => {
+                false
+            }
         }
     }
 
@@ -70,14 +74,16 @@ impl DateProblem {
             Self::DueTooLate => DateField::Due,
             Self::TransferBeforeRetrieval | Self::TransferAge { .. } => DateField::Transfer,
             Self::EndedBeforeBeginning => DateField::Ended,
-            Self::TooLong(source) | Self::Differs { source, .. } => match source {
-                DateSource::Transfer => DateField::Transfer,
-                DateSource::Retrieval => DateField::Retrieval,
-                DateSource::Scan => DateField::Scan,
-                DateSource::Due => DateField::Due,
-                DateSource::LastPeriod => DateField::LastPeriod,
-                DateSource::Conception => DateField::Conception,
-            },
+            Self::BeganBeforeEarlierEnd(source) | Self::TooLong(source) | Self::Differs { source, .. } => {
+                match source {
+                    DateSource::Transfer => DateField::Transfer,
+                    DateSource::Retrieval => DateField::Retrieval,
+                    DateSource::Scan => DateField::Scan,
+                    DateSource::Due => DateField::Due,
+                    DateSource::LastPeriod => DateField::LastPeriod,
+                    DateSource::Conception => DateField::Conception,
+                }
+            }
         }
     }
 }
@@ -86,9 +92,10 @@ impl DateProblem {
 const MOST_DIFFERENCE: u64 = 7;
 
 impl Pregnancy {
-    /// What cannot be, or does not fit together, in the order of the fields.
+    /// What cannot be, or does not fit together, in the order of the fields. `end_before` is the day on which an earlier one
+    /// ended.
     #[must_use]
-    pub fn problems(&self, today: CalendarDate) -> Vec<DateProblem> {
+    pub fn problems(&self, today: CalendarDate, end_before: Option<CalendarDate>) -> Vec<DateProblem> {
         let mut problems = Vec::new();
         let ended = self.end();
         for (field, date) in [
@@ -117,6 +124,9 @@ impl Pregnancy {
         let Some((counting, beginning)) = self.source().zip(self.beginning()) else { return problems };
         if ended.is_some_and(|ended| ended < beginning) {
             problems.push(DateProblem::EndedBeforeBeginning);
+        }
+        if end_before.is_some_and(|end| beginning < end) {
+            problems.push(DateProblem::BeganBeforeEarlierEnd(counting));
         }
         let last = if self.has_ended() { ended } else { Some(today) };
         if last.is_some_and(|last| Gestation::of_days(beginning.days_until(last).max(0)).is_none()) {

@@ -1,6 +1,6 @@
 //! In what order the form asks: a few symptoms at once, the others folded away in groups.
 
-use super::{Entry, Gestation, Readings, Vocabulary};
+use super::{CountedWeeks, Entry, Readings, Vocabulary};
 use crate::article::Id;
 
 /// What the form shows at once, and what it folds away. Every symptom that is asked for stands in it once; details stand
@@ -31,18 +31,19 @@ impl FormOrder {
     /// The order for a draft with these readings.
     ///
     /// `entries` are the journal's, the earliest first. `wanted` is the symptom for which the person came from the article.
-    /// A symptom that is not asked for in these weeks stands in it only where the draft holds it.
+    /// `weeks` are those of the draft's day. A symptom that is not asked for in them stands in it only where
+    /// the draft holds it, or the person came for it.
     #[must_use]
     pub fn new(
         vocabulary: &Vocabulary,
         draft: &Readings,
         entries: &[Entry],
-        gestation: Option<Gestation>,
+        weeks: CountedWeeks,
         wanted: Option<&Id>,
     ) -> Self {
         let asked: Vec<_> = vocabulary
             .whole_symptoms()
-            .filter(|symptom| symptom.is_asked_at(gestation) || draft.get(&symptom.id).is_some())
+            .filter(|it| it.is_asked_in(weeks) || draft.get(&it.id).is_some() || wanted == Some(&it.id))
             .collect();
         let in_groups = || asked.iter().filter(|symptom| symptom.group.is_some());
         let mut first: Vec<&Id> = in_groups().map(|symptom| &symptom.id).filter(|id| wanted == Some(*id)).collect();

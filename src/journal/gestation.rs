@@ -25,6 +25,24 @@ impl Gestation {
         if weeks <= Self::MOST_WEEKS && days <= 6 { Ok(Self { weeks, days }) } else { Err(ImpossibleGestation) }
     }
 
+    /// Weeks and days as they are typed, each into a field of its own. Days alone are not enough; without days, none are meant;
+    /// where both fields are empty, there is nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ImpossibleGestation`] where it is anything else than whole weeks and days within the bounds.
+    pub fn typed(weeks: &str, days: &str) -> Result<Option<Self>, ImpossibleGestation> {
+        let number = |text: &str| {
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number { text.parse().map_err(|_| ImpossibleGestation) } else { Err(ImpossibleGestation) }
+        };
+        match (weeks.trim(), days.trim()) {
+            ("", "") => Ok(None),
+            (weeks, "") => Self::new(number(weeks)?, 0).map(Some),
+            (weeks, days) => Self::new(number(weeks)?, number(days)?).map(Some),
+        }
+    }
+
     /// So many days after the beginning; none before it, or above [`Gestation::MOST_WEEKS`] weeks and 6 days.
     #[must_use]
     pub fn of_days(days: i64) -> Option<Self> {

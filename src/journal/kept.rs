@@ -72,6 +72,13 @@ impl Journal {
         place.ok().and_then(|place| self.entries.get(place)) == Some(entry)
     }
 
+    /// An entry as it is now; none where it is no longer here.
+    #[must_use]
+    pub fn as_it_is_now(&self, entry: &Entry) -> Option<&Entry> {
+        let place = self.entries.binary_search_by_key(&entry.order(), Entry::order);
+        place.ok().and_then(|place| self.entries.get(place)).or_else(|| self.find(entry.id()))
+    }
+
     /// The entry with this id.
     #[must_use]
     pub fn find(&self, id: EntryId) -> Option<&Entry> {

@@ -34,6 +34,7 @@ mod reading;
 mod readings;
 mod record;
 mod temperature;
+mod typed_clock;
 mod typing;
 mod visit_summary;
 mod vocabulary;
@@ -66,7 +67,7 @@ pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
 pub use patterns::{DayPattern, HoursPattern, Tried, TriedPattern, hours, pain_by_day, tried};
 pub use pregnancies::{
-    gestation_for_asking, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on, weeks_for_warnings,
+    counted_weeks_on, end_before, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
 };
 pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
@@ -75,6 +76,7 @@ pub use reading::Reading;
 pub use readings::Readings;
 pub use record::{RecordError, decode, encode};
 pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
+pub use typed_clock::clock_of_typed;
 pub use typing::{read_typed, written};
 pub use visit_summary::{SymptomSummary, VisitSummary};
 pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};

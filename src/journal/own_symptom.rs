@@ -75,8 +75,10 @@ pub fn own_symptoms(kept: &[KeptRecord]) -> impl Iterator<Item = Symptom> {
             asked_first: false,
             choices: Vec::new(),
             absent: None,
+            offers_absent: true,
             most: None,
             weeks: None,
+            until_end: false,
             retired: record.is_removed(),
         })
     })

@@ -1,16 +1,25 @@
 //! A person's pregnancies, and to which of them a day belongs.
 
-use super::{CountedWeeks, Gestation, KeptRecord, KeptThing, Pregnancy};
+use super::{CountedWeeks, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy};
 use crate::article::CalendarDate;
 
-/// The pregnancy to which a day belongs: the latest that had begun by then.
+/// The pregnancy to which a day belongs: of those that had begun by then, the one that was written down last, which is the
+/// one that the person can change. So an end counts even where the same pregnancy was written down twice.
 ///
 /// A pregnancy begins on day 0 of its weeks. Where no date is given, it begins on the day on which it was first written
-/// down, the earliest that any place on earth had then, or on the day of its end where that is earlier.
+/// down, the earliest that any place on earth had then, or on the day of its end where that is earlier. One of which it is
+/// only known that it has ended may have ended before any day: earlier days are its own where they are no other's.
 #[must_use]
 pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
-    let begun = pregnancies(kept).map(|(record, pregnancy)| (beginning(record, pregnancy), pregnancy));
-    begun.filter(|(begun, _)| begun.is_some_and(|begun| begun <= day)).max_by_key(|(begun, _)| *begun).map(|(_, it)| it)
+    let has_begun = |(record, pregnancy): &(&KeptRecord, &Pregnancy)| {
+        beginning(record, pregnancy).is_some_and(|begun| begun <= day)
+    };
+    let has_only_ended = |(_, pregnancy): &(&KeptRecord, &Pregnancy)| {
+        pregnancy.has_ended() && pregnancy.end().is_none() && pregnancy.beginning().is_none()
+    };
+    let found =
+        latest(pregnancies(kept).filter(has_begun)).or_else(|| latest(pregnancies(kept).filter(has_only_ended)));
+    found.map(|(_, pregnancy)| pregnancy)
 }
 
 /// Whether there is a pregnancy before the latest.
@@ -19,20 +28,18 @@ pub fn has_earlier_pregnancy(kept: &[KeptRecord]) -> bool {
     pregnancies(kept).nth(1).is_some()
 }
 
-/// The gestation by which the form chooses what it asks on a day. After an end it is day 0: what is asked from some week
-/// on, such as the baby's movements, is asked no more.
+/// The last day on which a pregnancy ended that was written down before this one.
 #[must_use]
-pub fn gestation_for_asking(kept: &[KeptRecord], day: CalendarDate) -> Option<Gestation> {
-    let pregnancy = pregnancy_on(kept, day)?;
-    if pregnancy.is_over_on(day) { Gestation::of_days(0) } else { pregnancy.gestation_on(day) }
+pub fn end_before(kept: &[KeptRecord], this: EntryId) -> Option<CalendarDate> {
+    pregnancies(kept).filter(|(record, _)| record.id() < this).filter_map(|(_, pregnancy)| pregnancy.end()).max()
 }
 
-/// What the care cards know of the weeks on a day. From the day on which it ended, and where the weeks of one that has
-/// ended are no longer shown, none are counted.
+/// What the care cards, and the form that asks, know of the weeks on a day. From the day on which it ended, and where the
+/// weeks of one that has ended are no longer shown, none are counted.
 #[must_use]
-pub fn weeks_for_warnings(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
+pub fn counted_weeks_on(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
     let Some(pregnancy) = pregnancy_on(kept, day) else { return CountedWeeks::Unknown };
-    match pregnancy.gestation_for_warnings(day) {
+    match pregnancy.gestation_before_end(day) {
         Some(gestation) => CountedWeeks::Known(gestation),
         None if pregnancy.has_ended() => CountedWeeks::NoLonger,
         None => CountedWeeks::Unknown,
@@ -42,7 +49,14 @@ pub fn weeks_for_warnings(kept: &[KeptRecord], day: CalendarDate) -> CountedWeek
 /// The latest pregnancy: the one that the person can change.
 #[must_use]
 pub fn latest_pregnancy(kept: &[KeptRecord]) -> Option<(&KeptRecord, &Pregnancy)> {
-    pregnancies(kept).max_by_key(|(record, _)| record.id())
+    latest(pregnancies(kept))
+}
+
+/// The one that was written down last.
+fn latest<'a>(
+    pregnancies: impl Iterator<Item = (&'a KeptRecord, &'a Pregnancy)>,
+) -> Option<(&'a KeptRecord, &'a Pregnancy)> {
+    pregnancies.max_by_key(|(record, _)| record.id())
 }
 
 /// How far the pregnancy had come to which a day belongs.

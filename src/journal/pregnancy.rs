@@ -146,6 +146,12 @@ impl Pregnancy {
         if self.has_ended() { None } else { self.beginning()?.days_later(DAYS_TO_DUE) }
     }
 
+    /// Whether a person has said the same of another: whether what comes after has been offered is not hers to say.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        Self { after_offered: other.after_offered, ..self.clone() } == *other
+    }
+
     /// Whether the person said that it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
@@ -165,10 +171,10 @@ impl Pregnancy {
         if counts && days >= 0 { Gestation::of_days(days) } else { None }
     }
 
-    /// The gestation by which warning signs are chosen on a day: from the day of its end on there is none, so that every
-    /// sign is looked at, also where that day keeps its week. For which weeks a card speaks no longer matters then.
+    /// The gestation by which warning signs, and what is asked, are chosen on a day: from the day of its end on there is none,
+    /// also where that day keeps its week. Every sign is looked at then, and for which weeks a card speaks no longer matters.
     #[must_use]
-    pub fn gestation_for_warnings(&self, day: CalendarDate) -> Option<Gestation> {
+    pub fn gestation_before_end(&self, day: CalendarDate) -> Option<Gestation> {
         if self.end().is_some_and(|end| end <= day) { None } else { self.gestation_on(day) }
     }
 
@@ -179,11 +185,5 @@ impl Pregnancy {
             Status::Ended { on, .. } => on,
             Status::Ongoing | Status::NotSaid => None,
         }
-    }
-
-    /// Whether a day lies after its end, or in it where the end has no day.
-    #[must_use]
-    pub fn is_over_on(&self, day: CalendarDate) -> bool {
-        matches!(self.status, Status::Ended { on, .. } if on.is_none_or(|on| on < day))
     }
 }

@@ -57,8 +57,12 @@ struct SymptomEntry {
     #[serde(default)]
     choices: Vec<Choice>,
     absent: Option<String>,
+    #[serde(rename = "offer-absent")]
+    offer_absent: Option<Spanned<bool>>,
     most: Option<Count>,
     weeks: Option<Spanned<WeekSpan>>,
+    #[serde(rename = "until-end")]
+    until_end: Option<Spanned<bool>>,
 }
 
 /// What is asked more about some symptoms, where they were there.
@@ -156,6 +160,10 @@ impl JournalFile {
         let mut symptoms: Vec<Symptom> = Vec::new();
         for entry in &self.symptom {
             let symptom = check.symptom(entry);
+            if let Some(at) = entry.until_end.as_ref().filter(|_| !self.counts_weeks) {
+                let what = "`until-end` where no end is ever recorded";
+                check.note(at.span(), what, "leave it out, or set `counts-weeks = true`");
+            }
             check.add(symptom, &entry.id, &mut symptoms);
             for detail in
                 self.detail.iter().filter(|detail| detail.of.iter().any(|of| of.get_ref() == entry.id.get_ref()))
@@ -281,6 +289,17 @@ impl Check<'_> {
             self.note(entry.passage.span(), format!("`{passage}` does not tell about the symptom `{id}`"), remedy);
         }
         let weeks = self.weeks(entry.weeks.as_ref());
+        let offers_absent = entry.offer_absent.as_ref().is_none_or(|offered| *offered.get_ref());
+        let is_choice = *entry.measure.get_ref() == Measure::Choice;
+        if let Some(at) =
+            entry.offer_absent.as_ref().filter(|_| !offers_absent && (!is_choice || entry.absent.is_none()))
+        {
+            self.note(
+                at.span(),
+                "`offer-absent` of what has no words to press",
+                "leave it out, or give the measure \"choice\" and the words of `absent` that entries hold",
+            );
+        }
         Symptom {
             id: id.clone(),
             name: entry.name.clone(),
@@ -291,8 +310,10 @@ impl Check<'_> {
             asked_first: entry.asked_first,
             choices: entry.choices.clone(),
             absent: entry.absent.clone(),
+            offers_absent,
             most: entry.most.map(Count::get),
             weeks,
+            until_end: entry.until_end.as_ref().is_some_and(|until_end| *until_end.get_ref()),
             retired: false,
         }
     }
@@ -314,8 +335,10 @@ impl Check<'_> {
             asked_first: false,
             choices: entry.choices.clone(),
             absent: entry.absent.clone(),
+            offers_absent: true,
             most: entry.most.map(Count::get),
             weeks: None,
+            until_end: false,
             retired: false,
         };
         self.add(detail, &entry.id, symptoms);

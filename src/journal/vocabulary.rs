@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Gestation, Reading, WarningSign, WeekSpan};
+use super::{CountedWeeks, Reading, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
@@ -60,6 +60,7 @@ impl Vocabulary {
 
 /// Something that a person can feel, see or do, and how it is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of its own, and all can hold at once")]
 pub struct Symptom {
     /// Its lasting name. That of a detail begins with that of its symptom: `cramps-course`.
     pub id: Id,
@@ -79,10 +80,14 @@ pub struct Symptom {
     pub choices: Vec<Choice>,
     /// What to press where it was not there, in words of its own.
     pub absent: Option<String>,
+    /// Whether that can be pressed. Where it no longer can, entries that hold it are shown with its words.
+    pub offers_absent: bool,
     /// The highest count that can be; only of [`Measure::Count`].
     pub most: Option<u16>,
     /// The weeks in which it is asked for; without them, in all.
     pub weeks: Option<WeekSpan>,
+    /// Whether it is about a pregnancy that goes on: from its end on it is not asked for.
+    pub until_end: bool,
     /// Whether it is no longer asked for: entries still hold it.
     pub retired: bool,
 }
@@ -103,10 +108,24 @@ impl Symptom {
         format!("note-{}", self.id)
     }
 
-    /// Whether it is asked for in these weeks. Where they are not known, it is.
+    /// Whether it is asked for in these weeks. Where they are not known, it is. After an end, what is asked in some weeks
+    /// only is not, and what is about a pregnancy that goes on neither.
     #[must_use]
-    pub fn is_asked_at(&self, gestation: Option<Gestation>) -> bool {
-        !self.retired && self.weeks.zip(gestation).is_none_or(|(weeks, gestation)| weeks.holds(gestation))
+    pub fn is_asked_in(&self, weeks: CountedWeeks) -> bool {
+        let is_of_weeks = match weeks {
+            CountedWeeks::Unknown => true,
+            CountedWeeks::Known(gestation) => self.weeks.is_none_or(|span| span.holds(gestation)),
+            CountedWeeks::NoLonger => self.weeks.is_none() && !self.until_end,
+        };
+        is_of_weeks && !self.retired
+    }
+
+    /// The words to press where it was not there, if that is offered. A detail has them only where the leaflet gives them.
+    /// What was recorded already, `held`, can be seen and taken back.
+    #[must_use]
+    pub fn absent_choice(&self, held: Option<&Reading>) -> Option<&str> {
+        let words = self.absent.as_deref().or_else(|| self.detail_of.is_none().then_some("None"));
+        words.filter(|_| self.offers_absent || held == Some(&Reading::Absent))
     }
 
     /// What a choice is called; none where the symptom does not offer it.

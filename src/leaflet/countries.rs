@@ -15,6 +15,14 @@ pub struct Country {
     pub regions: Vec<String>,
 }
 
+impl Country {
+    /// The regions that a browser's language may name, parted by spaces.
+    #[must_use]
+    pub fn all_regions(&self) -> String {
+        if self.regions.is_empty() { self.code.clone() } else { self.regions.join(" ") }
+    }
+}
+
 /// The region that a language names, as `GB` in `en-GB`; none where it names none.
 ///
 /// It only hints at where a person is: many people keep a language of another country.

@@ -12,19 +12,36 @@ const FIELD: &str = "country";
 /// Brings the choice to life. A guess only puts its country first: it can be wrong, so nothing is hidden until the person
 /// has chosen.
 pub fn country_choice() {
-    let kept = settings::load().country;
-    let guessed = || country_lines::languages().iter().find_map(|it| country_lines::code_of_region(&region(it)?));
-    let now = kept.clone().or_else(guessed);
-    tell_of_guess(kept.is_none() && now.is_some());
+    let (now, is_chosen) = country();
+    tell_of_guess(!is_chosen && now.is_some());
     if let Some(code) = &now {
         country_lines::choose(FIELD, code);
     }
-    show(now.as_deref().unwrap_or_default(), kept.is_some());
+    show(now.as_deref().unwrap_or_default(), is_chosen);
     document::on_input(FIELD, |chosen| {
         tell_of_guess(false);
         show(&chosen, true);
         settings::change(|settings| settings.country = Some(chosen));
     });
+}
+
+/// Shows the numbers of the country that was chosen, or guessed, on a page without the choice; and again when the page comes
+/// back: meanwhile it may have been chosen elsewhere.
+pub fn follow_country() {
+    let follow = || {
+        let (now, is_chosen) = country();
+        show(now.as_deref().unwrap_or_default(), is_chosen);
+    };
+    follow();
+    document::on_return(follow);
+}
+
+/// The code of the country that was chosen, else of the one that the browser's languages let guess, and whether it was chosen.
+fn country() -> (Option<String>, bool) {
+    let kept = settings::load().country;
+    let is_chosen = kept.is_some();
+    let guessed = || country_lines::languages().iter().find_map(|it| country_lines::code_of_region(&region(it)?));
+    (kept.or_else(guessed), is_chosen)
 }
 
 fn show(code: &str, alone: bool) {

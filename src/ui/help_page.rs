@@ -19,8 +19,8 @@ fn country(countries: &[Country]) -> impl IntoView + use<> {
     let options: Vec<_> = countries
         .iter()
         .map(|country| {
-            let regions = if country.regions.is_empty() { country.code.clone() } else { country.regions.join(" ") };
-            view! { <option value=country.code.clone() data-regions=regions>{country.name.clone()}</option> }
+            let name = country.name.clone();
+            view! { <option value=country.code.clone() data-regions=country.all_regions()>{name}</option> }
         })
         .collect();
     view! {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     article::{Article, Body, Level, PageName},
     journal::Vocabulary,
-    leaflet::{JournalWords, Leaflet},
+    leaflet::{Country, JournalWords, Leaflet},
 };
 
 /// The page's title.
@@ -28,7 +28,8 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
         (Some(words), Some(vocabulary)) => {
             let on_paper = on_paper(vocabulary, root);
             let on_call = when_to_call(&leaflet.article, vocabulary, root);
-            vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any()]
+            let countries = countries(&leaflet.countries).into_any();
+            vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any(), countries]
         }
         _ => vec![view! { <p>{NO_JOURNAL}</p> }.into_any()],
     };
@@ -94,4 +95,13 @@ fn when_to_call(article: &Article, vocabulary: &Vocabulary, root: &SiteRoot) -> 
             {shown}
         </section>
     }
+}
+
+/// The countries whose numbers can stand on this page, for the journal's program to guess from: nobody chooses here.
+fn countries(countries: &[Country]) -> impl IntoView + use<> {
+    let known: Vec<_> = countries
+        .iter()
+        .map(|country| view! { <option value=country.code.clone() data-regions=country.all_regions()></option> })
+        .collect();
+    view! { <datalist>{known}</datalist> }
 }

@@ -94,3 +94,8 @@ pub(super) fn live(
     let id = (!id.is_empty()).then_some(id);
     view! { <div class=class id=id role=role tabindex="-1">{changing(show)}</div> }.into_any()
 }
+
+/// What a field says of itself to a screen reader, and to the styles, while what it holds cannot be saved.
+pub(super) fn wrong(is_wrong: impl Fn() -> bool + Send + 'static) -> Box<dyn Fn() -> Option<&'static str> + Send> {
+    Box::new(move || is_wrong().then_some("true"))
+}

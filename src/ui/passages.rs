@@ -100,9 +100,9 @@ fn words_of(passage: &Passage, place: Place<'_>) -> AnyView {
     }
 }
 
-/// Each line says where it works, so that one country's can be shown alone.
+/// Each line says where it works, so that one country's can be shown alone, on the pages that do so.
 fn numbers(lines: &[NumberLine], place: Place<'_>) -> Vec<AnyView> {
-    let marked = place.page == PageName::Help;
+    let marked = matches!(place.page, PageName::Help | PageName::Journal);
     let line = |line: &NumberLine| {
         let countries = (marked && !line.countries.is_empty()).then(|| line.countries.join(" "));
         view! { <li data-country=countries>{running(&line.words, place)}</li> }.into_any()

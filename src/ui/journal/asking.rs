@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::{JournalState, state::DraftCards};
 use crate::{
     article::{CalendarDate, Id},
-    journal::{Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, gestation_for_asking},
+    browser::document,
+    journal::{CountedWeeks, Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, counted_weeks_on},
     leaflet::JournalWords,
     storage::settings,
 };
@@ -13,18 +14,38 @@ use crate::{
 impl JournalState {
     /// Settles in what order the form asks for this draft.
     pub(super) fn set_order(self, draft: &Draft) {
-        let wanted = self.wanted.get_value();
-        let gestation = draft.when.and_then(|when| {
-            self.kept.with_untracked(|kept| gestation_for_asking(kept, CalendarDate::from(when.date())))
-        });
-        let order = self.words.with_value(|words| {
-            self.journal.with_untracked(|journal| {
-                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), gestation, wanted.as_ref())
-            })
-        });
+        let order = self.order_for(draft);
         let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
         self.order.set_value(order);
         self.cards.set_value(cards);
+    }
+
+    /// Lays the form out anew where the journal, now that it is loaded, asks in another order or for more. What is typed is the
+    /// draft's, and stays; so does the focus.
+    pub(super) fn ask_anew(self) {
+        let Some(open) = self.draft.get_untracked() else { return };
+        let order = self.order_for(&open.draft);
+        if self.order.with_value(|known| *known == order) {
+            return;
+        }
+        let focused = document::focused_in_form();
+        self.set_order(&open.draft);
+        self.form.update(|form| *form += 1);
+        if let Some(focused) = focused {
+            document::focus_soon(&focused);
+        }
+    }
+
+    fn order_for(self, draft: &Draft) -> FormOrder {
+        let wanted = self.wanted.get_value();
+        let weeks = draft.when.map_or(CountedWeeks::Unknown, |when| {
+            self.kept.with_untracked(|kept| counted_weeks_on(kept, CalendarDate::from(when.date())))
+        });
+        self.words.with_value(|words| {
+            self.journal.with_untracked(|journal| {
+                FormOrder::new(&words.vocabulary, &draft.readings, journal.entries(), weeks, wanted.as_ref())
+            })
+        })
     }
 
     /// The unit in which a temperature is typed: that of the draft, else that of the last one in the journal, else that of

@@ -12,7 +12,7 @@ use crate::{
     article::Id,
     browser::{clock, document},
     journal::{Draft, DraftProblem, Moment, Symptom, SymptomGroup},
-    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph, wrong},
 };
 
 /// The button, or the open form. The form is made anew for another draft, and stays while its draft changes.
@@ -110,21 +110,15 @@ fn cards_of_symptom(state: JournalState, symptom: &Symptom) -> AnyView {
     view! { <div class="warning-signs" id=id role="alert">{shown}</div> }.into_any()
 }
 
-/// The moment that was typed. An entry that was written by another clock, on a journey, stays on that clock.
-fn moment(typed: &str, draft: &Draft) -> Option<Moment> {
-    let written = draft.edited().map(|entry| entry.when());
-    match written.filter(|written| clock::local_moment(&written.local()) != Some(*written)) {
-        Some(written) => Moment::from_local(typed.get(..16)?, written.offset_minutes()).ok(),
-        None => clock::local_moment(typed),
-    }
-}
-
 fn when_field(state: JournalState, draft: &Draft) -> AnyView {
     let latest = clock::now().map(Moment::local);
+    // A new entry is about this place, wherever its draft was begun.
+    let begun = || draft.when.filter(|when| clock::is_here(*when));
+    let opened = draft.edited().map(|entry| entry.when()).or_else(begun);
     let change = move |event: leptos::ev::Event| {
         let typed = event_target_value(&event);
         state.change(|draft| {
-            draft.when = moment(&typed, draft);
+            draft.when = clock::retyped_moment(&typed, opened);
             draft.when_typed = typed;
         });
     };
@@ -133,16 +127,15 @@ fn when_field(state: JournalState, draft: &Draft) -> AnyView {
         let words = when.map(|when| format!("Local time, UTC{}", when.offset()));
         paragraph("hint", words.unwrap_or_default())
     });
-    let problem = problem(state, "entry-when-problem", |problem| {
-        matches!(problem, DraftProblem::NoSuchTime | DraftProblem::InTheFuture)
-    });
+    let is_own = |problem: &DraftProblem| matches!(problem, DraftProblem::NoSuchTime | DraftProblem::InTheFuture);
+    let problem = problem(state, "entry-when-problem", is_own);
     let typed = draft.when_typed.clone();
     view! {
         <div class="field">
             <label for="entry-when">"When"</label>
             {ahead}
             <input type="datetime-local" id="entry-when" value=typed max=latest autocomplete="off"
-                aria-describedby="entry-when-problem" on:input=change/>
+                aria-describedby="entry-when-problem" aria-invalid=wrong(move || state.has_problem(is_own)) on:input=change/>
             {problem}
         </div>
     }
@@ -154,13 +147,15 @@ fn notes_field(state: JournalState, draft: &Draft) -> AnyView {
         let typed = event_target_value(&event);
         state.change(|draft| draft.notes = typed);
     };
-    let problem = problem(state, "entry-notes-problem", |problem| matches!(problem, DraftProblem::NotesTooLong { .. }));
+    let is_own = |problem: &DraftProblem| matches!(problem, DraftProblem::NotesTooLong { .. });
+    let problem = problem(state, "entry-notes-problem", is_own);
     let typed = draft.notes.clone();
     view! {
         <div class="field">
             <label for="entry-notes">"Notes"</label>
             <textarea id="entry-notes" rows="3" prop:value=typed dir="auto" autocomplete="off" spellcheck="false"
-                translate="no" data-gramm="false" aria-describedby="entry-notes-problem" on:input=change></textarea>
+                translate="no" data-gramm="false" aria-describedby="entry-notes-problem"
+                aria-invalid=wrong(move || state.has_problem(is_own)) on:input=change></textarea>
             {problem}
         </div>
     }
@@ -179,12 +174,23 @@ fn problem(state: JournalState, id: &'static str, is_of_field: fn(&DraftProblem)
     })
 }
 
+impl JournalState {
+    /// Whether something like this keeps the draft from being saved.
+    pub(super) fn has_problem(self, is_such: impl Fn(&DraftProblem) -> bool) -> bool {
+        self.trouble
+            .with(|troubles| troubles.iter().any(|it| matches!(it, Trouble::Draft(problem) if is_such(problem))))
+    }
+}
+
 /// What keeps the whole draft from being saved.
 fn troubles(state: JournalState) -> AnyView {
     live("problem", "entry-trouble", "alert", move || {
-        let shown = state.trouble.get().into_iter().filter_map(|trouble| match trouble {
-            Trouble::Draft(DraftProblem::NothingRecorded) => {
-                Some(paragraph("", messages::draft(&DraftProblem::NothingRecorded)))
+        let troubles = state.trouble.get();
+        // Its field may be far from here. It is said once, however many fields there are.
+        let mistyped = troubles.iter().position(|it| matches!(it, Trouble::Draft(DraftProblem::NotAReading(_))));
+        let shown = troubles.into_iter().enumerate().filter_map(|(place, trouble)| match trouble {
+            Trouble::Draft(problem) if problem == DraftProblem::NothingRecorded || mistyped == Some(place) => {
+                Some(paragraph("", messages::draft(&problem)))
             }
             Trouble::Draft(_) => None,
             Trouble::NotSaved(problem) => Some(paragraph("", messages::not_saved(&problem))),

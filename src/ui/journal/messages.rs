@@ -49,7 +49,7 @@ pub(super) fn changed_elsewhere(still_there: bool) -> &'static str {
     if still_there {
         "Not saved: this entry was saved or changed in another tab. What you typed is still here."
     } else {
-        "Not saved: this entry was deleted in another tab. What you typed is still here."
+        "Not saved: this entry was deleted meanwhile. What you typed is still here."
     }
 }
 

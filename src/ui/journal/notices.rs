@@ -29,7 +29,11 @@ pub(super) fn notices(state: JournalState) -> AnyView {
 
 /// What could not be done last.
 pub(super) fn failure(state: JournalState) -> AnyView {
-    let what = state.failed.get();
+    problem(state.failed.get())
+}
+
+/// A problem in words; nothing where there is none.
+pub(super) fn problem(what: String) -> AnyView {
     if what.is_empty() { nothing() } else { paragraph("notice problem-notice", what) }
 }
 

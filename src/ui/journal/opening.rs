@@ -35,6 +35,7 @@ impl JournalState {
                 self.show(loaded);
                 self.stored.set(Stored::Open);
                 self.forget_saved_draft();
+                self.ask_anew();
                 self.find_left_drafts();
                 self.look_at_draft();
                 self.listen();

@@ -2,40 +2,65 @@
 
 use leptos::prelude::*;
 
-use super::{pregnancy_words as words, typed_dates::TypedDates};
+use super::{
+    pregnancy_words as words,
+    typed_dates::{TypedDates, Unread},
+};
 use crate::{
     journal::{DateField, DateProblem, EmbryoAge, Status},
-    ui::parts::{changing, nothing},
+    ui::parts::{changing, nothing, wrong},
 };
 
 pub(super) fn place_of(field: DateField) -> String {
     format!("date-{}", words::id(field))
 }
 
-pub(super) fn date_field(
-    typed: RwSignal<TypedDates>,
-    problems: RwSignal<Vec<DateProblem>>,
-    unread: RwSignal<Vec<DateField>>,
-    field: DateField,
-    label: &'static str,
-    hint: &'static str,
-) -> AnyView {
+/// What is typed, and what is wrong with it.
+#[derive(Clone, Copy)]
+pub(super) struct DateFields {
+    pub(super) typed: RwSignal<TypedDates>,
+    pub(super) problems: RwSignal<Vec<DateProblem>>,
+    pub(super) unread: RwSignal<Vec<Unread>>,
+}
+
+impl DateFields {
+    fn unread_in(self, field: Option<DateField>) -> Option<Unread> {
+        self.unread.with(|unread| unread.iter().copied().find(|unread| unread.field() == field))
+    }
+
+    fn problem_in(self, field: DateField) -> Option<DateProblem> {
+        self.problems.with(|problems| problems.iter().copied().find(|problem| problem.field() == field))
+    }
+}
+
+/// The place of the first thing that keeps the dates from being saved; none where nothing does.
+pub(super) fn first_to_mend(unread: &[Unread], problems: &[DateProblem]) -> Option<String> {
+    let unread = unread.first().map(|unread| unread.field().map_or_else(|| SCAN_WEEKS.to_owned(), place_of));
+    unread.or_else(|| problems.iter().find(|it| it.forbids_saving()).map(|problem| place_of(problem.field())))
+}
+
+/// The field for the weeks of a scan.
+const SCAN_WEEKS: &str = "scan-weeks";
+
+pub(super) fn date_field(fields: DateFields, field: DateField, label: &'static str, hint: &'static str) -> AnyView {
+    let typed = fields.typed;
     let id = place_of(field);
     let problem_id = format!("{id}-problem");
-    let problem = changing(move || {
-        if unread.with(|unread| unread.contains(&field)) {
-            return words::NOT_A_DATE.into_any();
-        }
-        let of_field = problems.with(|problems| problems.iter().copied().find(|problem| problem.field() == field));
-        of_field.map_or_else(nothing, |problem| words::problem(problem).into_any())
+    let problem = changing(move || match (fields.unread_in(Some(field)), fields.problem_in(field)) {
+        (Some(unread), _) => words::unread(unread).into_any(),
+        (None, Some(problem)) => words::problem(problem).into_any(),
+        (None, None) => nothing(),
     });
+    let invalid = move || {
+        fields.unread_in(Some(field)).is_some() || fields.problem_in(field).is_some_and(DateProblem::forbids_saving)
+    };
     let initial = typed.with_untracked(|typed| typed.date(field).clone());
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <p class="hint">{hint}</p>
             <input type="date" id=id value=initial autocomplete="off" aria-describedby=problem_id.clone()
-                on:input=move |event| {
+                aria-invalid=wrong(invalid) on:input=move |event| {
                     let text = event_target_value(&event);
                     typed.update(|typed| *typed.date_mut(field) = text);
                 }/>
@@ -45,21 +70,27 @@ pub(super) fn date_field(
     .into_any()
 }
 
-pub(super) fn scan_weeks(typed: RwSignal<TypedDates>) -> AnyView {
+pub(super) fn scan_weeks(fields: DateFields) -> AnyView {
+    let typed = fields.typed;
+    let invalid = move || fields.unread_in(None).is_some();
+    let problem = changing(move || fields.unread_in(None).map_or_else(nothing, |it| words::unread(it).into_any()));
     let (weeks, days) = typed.with_untracked(|typed| (typed.scan_weeks.clone(), typed.scan_days.clone()));
     view! {
         <div class="weeks-and-days">
             <div class="field">
                 <label for="scan-weeks">"Weeks on that day"</label>
-                <input type="text" class="short" inputmode="numeric" id="scan-weeks" value=weeks autocomplete="off"
+                <input type="text" class="short" inputmode="numeric" id=SCAN_WEEKS value=weeks autocomplete="off"
+                    aria-describedby="scan-weeks-problem" aria-invalid=wrong(invalid)
                     on:input=move |event| typed.update(|typed| typed.scan_weeks = event_target_value(&event))/>
             </div>
             <div class="field">
                 <label for="scan-days">"And days"</label>
                 <input type="text" class="short" inputmode="numeric" id="scan-days" value=days autocomplete="off"
+                    aria-describedby="scan-weeks-problem" aria-invalid=wrong(invalid)
                     on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
             </div>
         </div>
+        <div class="problem" id="scan-weeks-problem" role="alert">{problem}</div>
     }
     .into_any()
 }
@@ -94,11 +125,8 @@ fn radio(
     .into_any()
 }
 
-pub(super) fn status(
-    typed: RwSignal<TypedDates>,
-    problems: RwSignal<Vec<DateProblem>>,
-    unread: RwSignal<Vec<DateField>>,
-) -> AnyView {
+pub(super) fn status(fields: DateFields) -> AnyView {
+    let typed = fields.typed;
     let ended = move || typed.with(|typed| matches!(typed.status, Status::Ended { .. }));
     let set = move |status: Status| typed.update(|typed| typed.status = status);
     let choices = vec![
@@ -129,7 +157,7 @@ pub(super) fn status(
             typed.update(|typed| typed.keep_weeks = kept);
         };
         view! {
-            {date_field(typed, problems, unread, DateField::Ended, "When it ended", words::ABOUT_END)}
+            {date_field(fields, DateField::Ended, "When it ended", words::ABOUT_END)}
             <label class="check">
                 <input type="checkbox" prop:checked=keep on:change=toggle autocomplete="off"/>
                 <span>"Go on showing the week on earlier entries"</span>

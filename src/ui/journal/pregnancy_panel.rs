@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     JournalState, messages,
-    pregnancy_fields::{date_field, embryo, place_of, scan_weeks, status},
+    pregnancy_fields::{DateFields, date_field, embryo, first_to_mend, scan_weeks, status},
     pregnancy_words as words,
     state::Stored,
     typed_dates::TypedDates,
@@ -14,35 +14,157 @@ use crate::{
     article::{CalendarDate, PageName},
     browser::{clock, document},
     journal::{
-        DateField, DateProblem, KeptRecord, KeptThing, Pregnancy, Status, has_earlier_pregnancy, latest_pregnancy,
+        DateField, KeptRecord, KeptThing, Pregnancy, Status, end_before, has_earlier_pregnancy, latest_pregnancy,
     },
     ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
 };
 
+/// What the panel's parts share.
+#[derive(Clone, Copy)]
+struct Dates {
+    state: JournalState,
+    typed: RwSignal<TypedDates>,
+    /// The version for which the form was laid out; none where there is none yet.
+    opened: RwSignal<Option<KeptRecord>>,
+    /// The version that saving replaces: a later one than the form was opened with, where what is typed stood through a change.
+    replaces: StoredValue<Option<KeptRecord>>,
+    said: RwSignal<&'static str>,
+    failed: RwSignal<String>,
+}
+
 /// The panel, folded until it is wanted.
 pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
-    let said = RwSignal::new("");
     changing(move || {
         let is_asked = state.words.with_value(|words| words.vocabulary.counts_weeks);
         if !is_asked || state.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
         let told = changing(move || state.kept.with(|kept| told(latest_pregnancy(kept).map(|(_, latest)| latest))));
-        // The form is made anew only where another version of the dates is stored.
-        let latest =
-            Memo::new(move |_| state.kept.with(|kept| latest_pregnancy(kept).map(|(record, _)| record.clone())));
-        let form = changing(move || form(state, said, latest.get().as_ref()));
+        let latest = Memo::new(move |_| latest(state));
+        let now = latest.get_untracked();
+        let dates = Dates {
+            state,
+            typed: RwSignal::new(TypedDates::of(&said_of(now.as_ref()))),
+            opened: RwSignal::new(now.clone()),
+            replaces: StoredValue::new(now),
+            said: RwSignal::new(""),
+            failed: RwSignal::new(String::new()),
+        };
+        let follow = changing(move || {
+            dates.follow(latest.get());
+            nothing()
+        });
+        let form = changing(move || form(dates, dates.opened.get().as_ref()));
         view! {
             <details class="fold dates on-screen">
                 <summary id="pregnancy-dates"><h2>"Pregnancy dates"</h2></summary>
+                {follow}
                 {told}
                 {form}
-                {live("said", "dates-said", "status", move || said.get().into_any())}
-                {live("", "dates-failure", "alert", move || super::notices::failure(state))}
+                {live("said", "dates-said", "status", move || dates.said.get().into_any())}
+                {live("", "dates-failure", "alert", move || super::notices::problem(dates.failed.get()))}
             </details>
         }
         .into_any()
     })
+}
+
+fn latest(state: JournalState) -> Option<KeptRecord> {
+    state.kept.with(|kept| latest_pregnancy(kept).map(|(record, _)| record.clone()))
+}
+
+fn said_of(record: Option<&KeptRecord>) -> Pregnancy {
+    match record.map(KeptRecord::what) {
+        Some(KeptThing::Pregnancy(pregnancy)) => pregnancy.clone(),
+        _ => Pregnancy::default(),
+    }
+}
+
+impl Dates {
+    /// Lays the form out for this version.
+    fn open(self, record: Option<KeptRecord>) {
+        self.typed.set(TypedDates::of(&said_of(record.as_ref())));
+        self.replaces.set_value(record.clone());
+        self.opened.set(record);
+    }
+
+    /// Another version is stored. What was typed and is not saved stands through it.
+    fn follow(self, latest: Option<KeptRecord>) {
+        let replaces = self.replaces.get_value();
+        let known = said_of(replaces.as_ref());
+        if self.typed.with_untracked(|typed| *typed == TypedDates::of(&known)) {
+            if replaces != latest {
+                self.open(latest);
+            }
+        } else if said_of(latest.as_ref()).says_the_same_as(&known) {
+            self.replaces.set_value(latest);
+        }
+    }
+
+    /// Stores the dates, and says so.
+    fn keep(self, replaces: Option<KeptRecord>, pregnancy: Pregnancy) {
+        let what = KeptThing::Pregnancy(pregnancy);
+        let record = match &replaces {
+            Some(record) => record.holding(what, clock::changed()),
+            None => KeptRecord::new(super::state::new_id(), clock::changed(), what),
+        };
+        self.store(replaces, record);
+    }
+
+    fn store(self, replaces: Option<KeptRecord>, record: KeptRecord) {
+        let state = self.state;
+        app::run(async move {
+            state.quiet();
+            self.said.set("");
+            self.failed.set(String::new());
+            if state.keep_in_place_of(replaces, record).await {
+                self.open(untrack(|| latest(state)));
+                self.said.set(words::SAVED);
+                document::focus_soon("pregnancy-dates");
+                return;
+            }
+            // It is said where the person is, and once.
+            let why = state.failed.get_untracked();
+            state.failed.set(String::new());
+            let now = untrack(|| latest(state));
+            if now == self.replaces.get_value() {
+                self.failed.set(why);
+            } else {
+                self.replaces.set_value(now);
+                self.failed.set(words::CHANGED_ELSEWHERE.to_owned());
+            }
+        });
+    }
+
+    /// Saves what is typed, or says what keeps it from being saved.
+    fn save(self, fields: DateFields) {
+        self.said.set("");
+        let Some(today) = clock::now().map(|now| CalendarDate::from(now.date())) else {
+            self.failed.set(messages::CLOCK_IS_WRONG.to_owned());
+            return;
+        };
+        let replaces = self.replaces.get_value();
+        let (read, unread) = match self.typed.with_untracked(|typed| typed.read(&said_of(replaces.as_ref()))) {
+            Ok(read) => (Some(read), Vec::new()),
+            Err(unread) => (None, unread),
+        };
+        let found =
+            read.as_ref().map(|read| read.problems(today, self.end_before(replaces.as_ref()))).unwrap_or_default();
+        let first = first_to_mend(&unread, &found);
+        fields.unread.set(unread);
+        fields.problems.set(found);
+        match (first, read) {
+            (None, Some(read)) => self.keep(replaces, read),
+            (first, _) => {
+                self.failed.set(words::NOT_SAVED.to_owned());
+                document::focus_soon(&first.unwrap_or_default());
+            }
+        }
+    }
+
+    fn end_before(self, record: Option<&KeptRecord>) -> Option<CalendarDate> {
+        self.state.kept.with_untracked(|kept| end_before(kept, record?.id()))
+    }
 }
 
 /// The article's section on what comes after, offered once where a pregnancy has ended.
@@ -57,14 +179,37 @@ pub(super) fn what_comes_after(state: JournalState) -> AnyView {
             return nothing();
         };
         let address = state.root.with_value(|root| root.to_place(PageName::Journal, PageName::Article, &section));
-        let settle = move || {
-            let settled = Pregnancy { after_offered: true, ..pregnancy.clone() };
-            state.keep(record.holding(KeptThing::Pregnancy(settled), clock::changed()));
+        let settled = Pregnancy { after_offered: true, ..pregnancy };
+        let settled = record.holding(KeptThing::Pregnancy(settled), clock::changed());
+        let link = after_link(state, address, record, settled.clone());
+        let put_away = move || {
+            state.keep(settled.clone());
             document::focus_soon("pregnancy-dates");
         };
-        let link = view! { <p><a href=address>{words::WHAT_COMES_AFTER}</a></p> }.into_any();
-        boxed("notice on-screen", "what-comes-after", vec![link, button(Look::SmallQuiet, "Put this away", "", settle)])
+        let about = format!(": {}", words::WHAT_COMES_AFTER);
+        let put_away = button(Look::SmallQuiet, "Put this away", &about, put_away);
+        boxed("notice on-screen", "what-comes-after", vec![link, put_away])
     })
+}
+
+/// The link to it. Whoever follows it is not offered it again.
+fn after_link(state: JournalState, address: String, record: KeptRecord, settled: KeptRecord) -> AnyView {
+    let goes_to = address.clone();
+    let follow = move |event: leptos::ev::MouseEvent| {
+        // Where the link opens elsewhere, this page stays.
+        let leaves = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        if leaves {
+            event.prevent_default();
+        }
+        let (record, settled, goes_to) = (record.clone(), settled.clone(), goes_to.clone());
+        app::run(async move {
+            state.keep_in_place_of(Some(record), settled).await;
+            if leaves {
+                document::follow(&goes_to);
+            }
+        });
+    };
+    view! { <p><a href=address on:click=follow>{words::WHAT_COMES_AFTER}</a></p> }.into_any()
 }
 
 /// Which date counts, the due date and today's weeks.
@@ -74,23 +219,18 @@ fn told(latest: Option<&Pregnancy>) -> AnyView {
     told.map_or_else(nothing, |told| paragraph("dates-told", told))
 }
 
-fn form(state: JournalState, said: RwSignal<&'static str>, record: Option<&KeptRecord>) -> AnyView {
-    let pregnancy = match record.map(KeptRecord::what) {
-        Some(KeptThing::Pregnancy(pregnancy)) => pregnancy.clone(),
-        _ => Pregnancy::default(),
-    };
-    let typed = RwSignal::new(TypedDates::of(&pregnancy));
+fn form(dates: Dates, record: Option<&KeptRecord>) -> AnyView {
+    let state = dates.state;
+    let pregnancy = said_of(record);
     // What kept the dates from being saved, and what is only told of them: that is told of the saved dates too, but not
     // after an end.
     let told = clock::now().filter(|_| !pregnancy.has_ended());
-    let told = told.map(|now| pregnancy.problems(CalendarDate::from(now.date())));
+    let told = told.map(|now| pregnancy.problems(CalendarDate::from(now.date()), dates.end_before(record)));
     let problems = RwSignal::new(told.unwrap_or_default());
-    let unread = RwSignal::new(Vec::<DateField>::new());
+    let fields = DateFields { typed: dates.typed, problems, unread: RwSignal::new(Vec::new()) };
     let has_ended = pregnancy.has_ended();
     let may_go_back = !has_ended && pregnancy.source().is_none();
-    let date = move |field: DateField, label: &'static str, hint: &'static str| {
-        date_field(typed, problems, unread, field, label, hint)
-    };
+    let date = move |field: DateField, label: &'static str, hint: &'static str| date_field(fields, field, label, hint);
     let mut parts = vec![
         paragraph("hint", words::ABOUT_DATES.to_owned()),
         date(DateField::LastPeriod, "First day of your last period", ""),
@@ -99,7 +239,7 @@ fn form(state: JournalState, said: RwSignal<&'static str>, record: Option<&KeptR
             <details class="more" open=pregnancy.scan.is_some()>
                 <summary>"From a scan"</summary>
                 {date(DateField::Scan, "Day of the scan", "")}
-                {scan_weeks(typed)}
+                {scan_weeks(fields)}
             </details>
         }
         .into_any(),
@@ -109,40 +249,15 @@ fn form(state: JournalState, said: RwSignal<&'static str>, record: Option<&KeptR
                 {date(DateField::Conception, "Day of conception", "")}
                 {date(DateField::Retrieval, "Day of egg collection", "")}
                 {date(DateField::Transfer, "Day of embryo transfer", "")}
-                {embryo(typed)}
+                {embryo(dates.typed)}
             </details>
         }
         .into_any(),
-        status(typed, problems, unread),
+        status(fields),
     ];
-    let replaces = record.cloned();
-    let save = move || {
-        let today = clock::now().map(|now| CalendarDate::from(now.date()));
-        let Some(today) = today else {
-            state.failed.set(messages::CLOCK_IS_WRONG.to_owned());
-            return;
-        };
-        let read = typed.with_untracked(|typed| typed.read(&pregnancy));
-        let (read, missing) = match read {
-            Ok(read) => (Some(read), Vec::new()),
-            Err(missing) => (None, missing),
-        };
-        let found = read.as_ref().map(|read| read.problems(today)).unwrap_or_default();
-        let forbidden = found.iter().copied().find(|problem| problem.forbids_saving()).map(DateProblem::field);
-        let first = missing.first().copied().or(forbidden);
-        unread.set(missing);
-        problems.set(found);
-        if let Some(field) = first {
-            document::focus_soon(&place_of(field));
-            return;
-        }
-        if let Some(read) = read {
-            keep(state, said, replaces.clone(), read);
-        }
-    };
-    let mut buttons = vec![button(Look::Main, "Save dates", "", save)];
+    let mut buttons = vec![button(Look::Main, "Save dates", "", move || dates.save(fields))];
     if has_ended {
-        let begin = move || keep(state, said, None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
+        let begin = move || dates.keep(None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
         buttons.push(button(Look::Quiet, "Begin a new pregnancy", "", begin));
     }
     // A new one that was begun by mistake holds nothing yet, and must not hide the one before.
@@ -150,30 +265,9 @@ fn form(state: JournalState, said: RwSignal<&'static str>, record: Option<&KeptR
         && state.kept.with_untracked(|kept| has_earlier_pregnancy(kept))
     {
         let record = record.clone();
-        let back = move || store(state, said, Some(record.clone()), record.removed(clock::changed()));
+        let back = move || dates.store(Some(record.clone()), record.removed(clock::changed()));
         buttons.push(button(Look::Quiet, "Go back to the one before", "", back));
     }
     parts.push(actions(buttons));
     boxed("dates-form", "", parts)
-}
-
-/// Stores the dates, and says so.
-fn keep(state: JournalState, said: RwSignal<&'static str>, replaces: Option<KeptRecord>, pregnancy: Pregnancy) {
-    let what = KeptThing::Pregnancy(pregnancy);
-    let record = match &replaces {
-        Some(record) => record.holding(what, clock::changed()),
-        None => KeptRecord::new(super::state::new_id(), clock::changed(), what),
-    };
-    store(state, said, replaces, record);
-}
-
-fn store(state: JournalState, said: RwSignal<&'static str>, replaces: Option<KeptRecord>, record: KeptRecord) {
-    app::run(async move {
-        state.quiet();
-        said.set("");
-        if state.keep_in_place_of(replaces, record).await {
-            said.set(words::SAVED);
-            document::focus_soon("pregnancy-dates");
-        }
-    });
 }

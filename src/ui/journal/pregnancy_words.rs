@@ -1,5 +1,6 @@
 //! What the journal says of the dates of a pregnancy. It never congratulates, and counts nothing that has ended.
 
+use super::typed_dates::Unread;
 use crate::{
     article::CalendarDate,
     journal::{DateField, DateProblem, DateSource, Pregnancy},
@@ -8,7 +9,9 @@ use crate::{
 pub(super) const ABOUT_DATES: &str =
     "All of it is optional. With a date, each entry shows its week, and the cards know which ones are for you.";
 pub(super) const ABOUT_ENDED: &str = "From that day nothing is counted. The care cards go on: they hold after a loss too. You can change this at any time.";
-pub(super) const NOT_A_DATE: &str = "Give a whole date, and what belongs to it.";
+pub(super) const NOT_SAVED: &str = "Not saved. Something above does not fit. The message stands beside it.";
+pub(super) const CHANGED_ELSEWHERE: &str = "Not saved: another tab has changed the dates. What you typed is still here. To keep yours in place of them, \
+     save again.";
 pub(super) const ABOUT_END: &str = "You need not give the day. Without it, no entry shows its week.";
 pub(super) const SAVED: &str = "Saved. The dates are kept on this device.";
 pub(super) const WHAT_COMES_AFTER: &str = "What comes after, and who can help";
@@ -45,6 +48,15 @@ pub(super) fn id(field: DateField) -> &'static str {
     }
 }
 
+pub(super) fn unread(unread: Unread) -> &'static str {
+    match unread {
+        Unread::Date(_) => "Give a whole date.",
+        Unread::DayOfScan => "Give the day of the scan too.",
+        Unread::WeeksOfScan => "Give whole weeks, from 0 to 45. Give days from 0 to 6, or none.",
+        Unread::AgeOfEmbryo => "Choose the age of the embryo too.",
+    }
+}
+
 pub(super) fn problem(problem: DateProblem) -> String {
     match problem {
         DateProblem::NotYet(_) => "This day has not come yet. Check the year, too.".to_owned(),
@@ -56,6 +68,9 @@ pub(super) fn problem(problem: DateProblem) -> String {
             format!("This is {} after egg collection. Check the age of the embryo.", counted_days(days.unsigned_abs()))
         }
         DateProblem::EndedBeforeBeginning => "This is before the first week. Check it and the dates above.".to_owned(),
+        DateProblem::BeganBeforeEarlierEnd(_) => {
+            "Counted from this, it began before the one before had ended. Check this date.".to_owned()
+        }
         DateProblem::TooLong(_) => "Counted from this, it comes to more than 45 weeks. Check the year.".to_owned(),
         DateProblem::Differs { source: other, days } => {
             format!("By {}, the weeks differ by {}. The surer date counts.", source(other), counted_days(days))

@@ -7,7 +7,7 @@ use super::{JournalState, messages};
 use crate::{
     browser::{clock, document, files::PreparedFile, random},
     exchange::{REMINDERS_FILE, ReminderProblem, Reminders, write_reminders},
-    ui::parts::{list, live, nothing, paragraph},
+    ui::parts::{list, live, nothing, paragraph, wrong},
 };
 
 const ABOUT: &str = "This makes a file for the calendar of your phone. The calendar will say only \u{201c}Reminder\u{201d}, and nothing of this \
@@ -26,17 +26,23 @@ const DAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// What was found with the fields.
+type Problems = RwSignal<Vec<ReminderProblem>>;
+
+/// What can be wrong with the last day.
+const OF_LAST_DAY: [ReminderProblem; 2] = [ReminderProblem::NoSuchLastDay, ReminderProblem::EndsBeforeTheFirst];
+
 /// The fold in which reminders are made. The browser itself tells of a time or a day that is typed only in part: such a field
 /// would count as empty.
 pub(super) fn reminder_panel(state: JournalState) -> AnyView {
     let chosen = RwSignal::new(DAYS.to_vec());
-    let problems = RwSignal::new(Vec::new());
+    let problems: Problems = RwSignal::new(Vec::new());
     let today = clock::now().map(|now| now.date().to_string());
     let make = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         make(state, chosen, problems);
     };
-    let times: Vec<AnyView> = TIMES.into_iter().zip(1..).map(|(id, number)| time_field(id, number)).collect();
+    let times: Vec<AnyView> = TIMES.into_iter().zip(1..).map(|(id, number)| time_field(problems, id, number)).collect();
     let days: Vec<AnyView> = DAYS.into_iter().map(|day| day_choice(chosen, day)).collect();
     let told = live("problem", "reminder-problems", "alert", move || {
         let told: Vec<AnyView> = problems.get().into_iter().map(|problem| in_words(problem).into_any()).collect();
@@ -56,8 +62,8 @@ pub(super) fn reminder_panel(state: JournalState) -> AnyView {
                     <legend>"On which days"</legend>
                     <div class="chips">{days}</div>
                 </fieldset>
-                {date_field("reminder-from", "From", today)}
-                {date_field("reminder-until", "Until, if you wish", None)}
+                {date_field(problems, "reminder-from", "From", today, &[ReminderProblem::NoSuchFirstDay])}
+                {date_field(problems, "reminder-until", "Until, if you wish", None, &OF_LAST_DAY)}
                 {told}
                 <div class="actions"><button class="button quiet" type="submit">"Make the file"</button></div>
             </form>
@@ -66,8 +72,18 @@ pub(super) fn reminder_panel(state: JournalState) -> AnyView {
     .into_any()
 }
 
-fn time_field(id: &'static str, number: u8) -> AnyView {
-    view! { <input class="short" type="time" id=id autocomplete="off" aria-label=format!("Time {number}")/> }.into_any()
+fn time_field(problems: Problems, id: &'static str, number: u8) -> AnyView {
+    let invalid = of_field(problems, &[ReminderProblem::Times, ReminderProblem::NoSuchTime]);
+    view! {
+        <input class="short" type="time" id=id autocomplete="off" aria-label=format!("Time {number}")
+            aria-describedby="reminder-problems" aria-invalid=invalid/>
+    }
+    .into_any()
+}
+
+/// Whether one of these problems was found with a field.
+fn of_field(problems: Problems, own: &'static [ReminderProblem]) -> Box<dyn Fn() -> Option<&'static str> + Send> {
+    wrong(move || problems.with(|problems| problems.iter().any(|problem| own.contains(problem))))
 }
 
 fn day_choice(chosen: RwSignal<Vec<Weekday>>, day: Weekday) -> AnyView {
@@ -84,17 +100,24 @@ fn day_choice(chosen: RwSignal<Vec<Weekday>>, day: Weekday) -> AnyView {
         .into_any()
 }
 
-fn date_field(id: &'static str, name: &'static str, value: Option<String>) -> AnyView {
+fn date_field(
+    problems: Problems,
+    id: &'static str,
+    name: &'static str,
+    value: Option<String>,
+    own: &'static [ReminderProblem],
+) -> AnyView {
+    let invalid = of_field(problems, own);
     view! {
         <div class="field">
             <label for=id>{name}</label>
-            <input type="date" id=id value=value autocomplete="off" aria-describedby="reminder-problems"/>
+            <input type="date" id=id value=value autocomplete="off" aria-describedby="reminder-problems" aria-invalid=invalid/>
         </div>
     }
     .into_any()
 }
 
-fn make(state: JournalState, chosen: RwSignal<Vec<Weekday>>, problems: RwSignal<Vec<ReminderProblem>>) {
+fn make(state: JournalState, chosen: RwSignal<Vec<Weekday>>, problems: Problems) {
     state.quiet();
     problems.set(Vec::new());
     let Some(now) = clock::now() else {

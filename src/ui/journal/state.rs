@@ -11,7 +11,7 @@ use crate::{
     exchange::Backup,
     journal::{
         Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
-        Occurrence, Restore, Warning, gestation_on, warnings, weeks_for_warnings,
+        Occurrence, Restore, Warning, counted_weeks_on, gestation_on, warnings,
     },
     leaflet::JournalWords,
     storage::{
@@ -131,7 +131,8 @@ pub struct Shared {
     pub(super) form: RwSignal<usize>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
-    /// The entries that were saved or restored last, while their warning signs are shown; none that has no sign.
+    /// The entries that were saved or restored on this visit, while their warning signs are shown: until they are put away.
+    /// None that has no sign.
     pub(super) warned_of: RwSignal<Vec<Entry>>,
     /// What was before the entries.
     pub(super) past: RwSignal<Past>,
@@ -189,10 +190,15 @@ impl JournalState {
         })))
     }
 
-    /// Shows the warning signs of these entries, and says whether there are any.
+    /// Shows the warning signs of these entries beside those that stand there, and says whether they have any.
     pub(super) fn warn_of(self, entries: impl IntoIterator<Item = Entry>) -> bool {
-        let warned: Vec<Entry> = entries.into_iter().filter(|entry| !self.warnings_of(entry).is_empty()).collect();
-        let any = !warned.is_empty();
+        let looked_at: Vec<Entry> = entries.into_iter().collect();
+        let mut warned = self.warned_of.get_untracked();
+        // Of an entry that was changed, what it says now counts.
+        warned.retain(|known| !looked_at.iter().any(|entry| entry.id() == known.id()));
+        let before = warned.len();
+        warned.extend(looked_at.into_iter().filter(|entry| !self.warnings_of(entry).is_empty()));
+        let any = warned.len() > before;
         self.warned_of.set(warned);
         any
     }
@@ -216,7 +222,7 @@ impl JournalState {
         let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
         let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
         let day = CalendarDate::from(occurrence.date);
-        let weeks = self.kept.with(|kept| weeks_for_warnings(kept, day));
+        let weeks = self.kept.with(|kept| counted_weeks_on(kept, day));
         self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, weeks, &others))
     }
 

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages, reading_words, state::Trouble};
+use super::{JournalState, messages, reading_words};
 use crate::{
     article::{Id, PageName},
     browser::document,
     journal::{
         BleedingLevel, DraftProblem, Measure, PainScore, Reading, Symptom, TemperatureUnit, read_typed, written,
     },
-    ui::parts::{Look, button, changing, nothing},
+    ui::parts::{Look, button, changing, nothing, wrong},
 };
 
 /// The choices for a symptom, or the field for it, and its details below.
@@ -87,20 +87,20 @@ fn control(state: JournalState, symptom: &Symptom) -> AnyView {
         Measure::Choice => {
             let offered =
                 symptom.choices.iter().map(|choice| (Reading::Choice(choice.id.clone()), choice.name.clone()));
-            chips(state, symptom, absent(symptom).into_iter().chain(offered))
+            chips(state, symptom, absent(state, symptom).into_iter().chain(offered))
         }
         Measure::Temperature | Measure::Words => {
-            let absent = absent(symptom).map(|absent| chips(state, symptom, [absent]));
+            let absent = absent(state, symptom).map(|absent| chips(state, symptom, [absent]));
             vec![absent.into_any(), typed_field(state, symptom)].into_any()
         }
         Measure::Count => typed_field(state, symptom),
     }
 }
 
-/// What to press where the symptom was not there. A detail has it only where the leaflet gives it words.
-fn absent(symptom: &Symptom) -> Option<(Reading, String)> {
-    let words = symptom.absent.clone().or_else(|| symptom.detail_of.is_none().then(|| "None".to_owned()));
-    words.map(|words| (Reading::Absent, words))
+/// What to press where the symptom was not there, if that is offered.
+fn absent(state: JournalState, symptom: &Symptom) -> Option<(Reading, String)> {
+    let held = untrack(|| recorded(state, &symptom.id));
+    symptom.absent_choice(held.as_ref()).map(|words| (Reading::Absent, words.to_owned()))
 }
 
 fn chips(state: JournalState, symptom: &Symptom, offered: impl IntoIterator<Item = (Reading, String)>) -> AnyView {
@@ -179,11 +179,13 @@ fn typed_field(state: JournalState, symptom: &Symptom) -> AnyView {
     let (name, field_id) = (symptom.name.clone(), format!("entry-{}-typed", symptom.id));
     let problem_id = format!("{}-problem", symptom.id);
     let problem = problem(state, symptom);
+    let own = DraftProblem::NotAReading(symptom.id.clone());
+    let invalid = wrong(move || state.has_problem(|problem| *problem == own));
     view! {
         <div class="field typed">
             <input type="text" class=class inputmode=mode id=field_id prop:value=shown dir="auto" autocomplete="off"
                 spellcheck="false" translate="no" data-gramm="false" aria-label=name aria-describedby=problem_id.clone()
-                on:input=move |event| take(event_target_value(&event))/>
+                aria-invalid=invalid on:input=move |event| take(event_target_value(&event))/>
             {units}
         </div>
         <div class="problem" id=problem_id role="alert">{problem}</div>
@@ -218,9 +220,8 @@ fn units(id: &Id, unit: RwSignal<TemperatureUnit>, read_again: &Rc<dyn Fn()>) ->
 fn problem(state: JournalState, symptom: &Symptom) -> AnyView {
     let symptom = symptom.clone();
     changing(move || {
-        let own = DraftProblem::NotAReading(symptom.id.clone());
-        let is_own = state.trouble.with(|trouble| trouble.contains(&Trouble::Draft(own)));
-        if is_own { messages::not_a_reading(&symptom).into_any() } else { nothing() }
+        let is_own = |problem: &DraftProblem| *problem == DraftProblem::NotAReading(symptom.id.clone());
+        if state.has_problem(is_own) { messages::not_a_reading(&symptom).into_any() } else { nothing() }
     })
 }
 

@@ -22,6 +22,31 @@ pub(super) struct TypedDates {
     pub(super) keep_weeks: bool,
 }
 
+/// What was typed that is not what its field asks for, or lacks what belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// No date of the calendar.
+    Date(DateField),
+    /// The weeks of a scan are there, and not its day.
+    DayOfScan,
+    /// The day of a scan is there, and no weeks and days that can be.
+    WeeksOfScan,
+    /// The day of a transfer is there, and not the embryo's age.
+    AgeOfEmbryo,
+}
+
+impl Unread {
+    /// The date beside which it is told; the weeks of a scan have fields of their own.
+    pub(super) fn field(self) -> Option<DateField> {
+        match self {
+            Self::Date(field) => Some(field),
+            Self::DayOfScan => Some(DateField::Scan),
+            Self::AgeOfEmbryo => Some(DateField::Transfer),
+            Self::WeeksOfScan => None,
+        }
+    }
+}
+
 impl TypedDates {
     pub(super) fn of(pregnancy: &Pregnancy) -> Self {
         let iso = |date: Option<CalendarDate>| date.map(CalendarDate::iso).unwrap_or_default();
@@ -70,14 +95,14 @@ impl TypedDates {
         }
     }
 
-    /// The dates that were typed, or the fields that do not hold one.
-    pub(super) fn read(&self, before: &Pregnancy) -> Result<Pregnancy, Vec<DateField>> {
+    /// The dates that were typed, or what cannot be read.
+    pub(super) fn read(&self, before: &Pregnancy) -> Result<Pregnancy, Vec<Unread>> {
         let mut unread = Vec::new();
         let mut date = |field: DateField| {
             let text = self.date(field);
             let date = CalendarDate::read(text);
             if date.is_none() && !text.is_empty() {
-                unread.push(field);
+                unread.push(Unread::Date(field));
             }
             date
         };
@@ -88,18 +113,18 @@ impl TypedDates {
         let retrieval = date(DateField::Retrieval);
         let transferred = date(DateField::Transfer);
         let ended = date(DateField::Ended);
-        let number = |text: &str| if text.trim().is_empty() { Some(0) } else { text.trim().parse::<u8>().ok() };
-        let gestation = number(&self.scan_weeks).zip(number(&self.scan_days));
-        let gestation = gestation.and_then(|(weeks, days)| Gestation::new(weeks, days).ok());
-        let has_weeks = !self.scan_weeks.trim().is_empty();
-        let scan = scanned.zip(gestation.filter(|_| has_weeks));
         // One without the other is not a date to count from.
-        if scan.is_none() && (scanned.is_some() || has_weeks || !self.scan_days.trim().is_empty()) {
-            unread.push(DateField::Scan);
+        let gestation = Gestation::typed(&self.scan_weeks, &self.scan_days);
+        match gestation {
+            Ok(Some(_)) if self.scan.is_empty() => unread.push(Unread::DayOfScan),
+            Ok(None) if scanned.is_some() => unread.push(Unread::WeeksOfScan),
+            Err(_) => unread.push(Unread::WeeksOfScan),
+            Ok(_) => {}
         }
+        let scan = scanned.zip(gestation.ok().flatten());
         let transfer = transferred.zip(self.embryo);
         if transfer.is_none() && transferred.is_some() {
-            unread.push(DateField::Transfer);
+            unread.push(Unread::AgeOfEmbryo);
         }
         let status = match self.status {
             Status::Ended { .. } => Status::Ended { on: ended, keep_weeks: self.keep_weeks },

@@ -6,17 +6,21 @@ use super::JournalState;
 use crate::{
     article::Id,
     browser::document,
-    journal::{Warning, WeekSpan},
-    ui::parts::{changing, nothing, paragraph},
+    journal::{Entry, Warning, WeekSpan},
+    ui::parts::{Look, actions, button, changing, nothing, paragraph},
 };
 
-/// What was saved or restored last calls for these: before anything else on the page.
+/// What was saved or restored calls for these, until they are put away: before anything else on the page.
 pub(super) fn after_saving(state: JournalState) -> AnyView {
     changing(move || {
-        let entries = state.warned_of.get();
-        if entries.is_empty() {
+        let warned = state.warned_of.get();
+        if warned.is_empty() {
             return nothing();
         }
+        // Another tab may have changed them, or taken them away.
+        let entries: Vec<Entry> = state
+            .journal
+            .with(|journal| warned.iter().filter_map(|entry| journal.as_it_is_now(entry).cloned()).collect());
         let (mut now, mut past): (Vec<Warning>, Vec<Warning>) = (Vec::new(), Vec::new());
         for entry in &entries {
             let group = if JournalState::is_past(entry.when()) { &mut past } else { &mut now };
@@ -25,9 +29,24 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
             }
         }
         past.retain(|warning| !now.iter().any(|shown| shown.card == warning.card));
+        if now.is_empty() && past.is_empty() {
+            return nothing();
+        }
         let numbers_are_shown =
             now.iter().any(|warning| state.words.with_value(|words| words.is_emergency(&warning.card)));
-        let shown = vec![cards(state, &now, true), still_happening(state, &past, !numbers_are_shown)];
+        let put_away = move || {
+            state.warned_of.set(Vec::new());
+            document::focus_soon(match state.draft.with_untracked(Option::is_some) {
+                _ if !state.writes_drafts => "journal-data",
+                true => "entry-heading",
+                false => "add-entry",
+            });
+        };
+        let shown = vec![
+            cards(state, &now, true),
+            still_happening(state, &past, !numbers_are_shown),
+            actions(vec![button(Look::SmallQuiet, "Put this away", ": what to do", put_away)]),
+        ];
         let name = format!("{}-name", state.place_of_warnings);
         let heading = name.clone();
         view! {

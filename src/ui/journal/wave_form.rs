@@ -14,18 +14,19 @@ use crate::{
 
 /// The form, while it is open.
 pub(super) fn wave_form(waves: WaveState) -> AnyView {
-    changing(move || waves.form.get().map_or_else(nothing, |open| form(waves, open)))
+    changing(move || waves.form.get().map_or_else(nothing, |open| form(waves, &open)))
 }
 
-fn form(waves: WaveState, open: WaveForm) -> AnyView {
+fn form(waves: WaveState, open: &WaveForm) -> AnyView {
     let is_correction = open.corrects.is_some();
     let length = open.corrects.as_ref().and_then(|(_, wave)| wave.duration());
     let (minutes, seconds) = (length.map(|length| length / 60), length.map(|length| length % 60));
     let latest = clock::instant().map(Instant::local);
-    let start = open.start.local();
+    let opened = open.start;
+    let start = opened.local();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let start = start_of(&open, &document::typed("wave-start"));
+        let start = clock::retyped_instant(&document::typed("wave-start"), opened);
         waves.save_form(start, &document::typed("wave-minutes"), &document::typed("wave-seconds"));
     };
     let problems = live("problem", "wave-problems", "alert", move || {
@@ -71,14 +72,4 @@ fn number(id: &'static str, name: &'static str, value: Option<u32>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The start that was typed. A wave that was written by another clock, on a journey, stays on that clock; so does one in the
-/// hour that comes twice when the clocks go back.
-fn start_of(open: &WaveForm, typed: &str) -> Option<Instant> {
-    let written = open.corrects.as_ref().map(|(_, wave)| wave.start());
-    match written.filter(|written| clock::local_instant(&written.local()) != Some(*written)) {
-        Some(written) => Instant::from_local(typed.get(..19).unwrap_or(typed), written.minute().offset_minutes()).ok(),
-        None => clock::local_instant(typed),
-    }
 }

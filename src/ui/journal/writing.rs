@@ -55,7 +55,6 @@ impl JournalState {
     pub(super) fn write(self, kept: KeptDraft) {
         self.quiet();
         self.set_order(&kept.draft);
-        self.warned_of.set(Vec::new());
         self.trouble.set(Vec::new());
         self.draft.set(Some(kept));
         self.look_at_draft();

@@ -49,6 +49,8 @@ async fn make_files(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.press("Make the file").await?;
     page.wait("document.getElementById('reminder-problems').textContent === 'Give at least one time of day.'").await?;
     ensure!(browser.run("return window.madeFiles.length").await? == 0);
+    let invalid = "[...document.querySelectorAll('.reminders [aria-invalid=true]')].map((it) => it.id)";
+    page.wait(&format!("{invalid}.join() === 'reminder-1,reminder-2,reminder-3,reminder-4'")).await?;
     page.fill("reminder-1", "09:30").await?;
     page.fill("reminder-from", "2031-01-01").await?;
     page.fill("reminder-until", "2031-01-31").await?;

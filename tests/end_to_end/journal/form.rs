@@ -1,10 +1,7 @@
 //! The form: what it refuses, what it keeps exactly, and how it is used without a mouse.
 
-use anyhow::{Context, Result, bail, ensure};
-use fantoccini::{
-    actions::{InputSource, KeyAction, KeyActions},
-    key::Key,
-};
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
 use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
@@ -12,7 +9,10 @@ use xtask::{
     server::SiteServer,
 };
 
-use super::JournalPage;
+use super::{
+    JournalPage,
+    keyboard::{press, tab_until},
+};
 use crate::{end, start};
 
 /// Notes with markup, scripts, right-to-left text, marks that turn text around, emoji, null characters, and the longest.
@@ -109,6 +109,37 @@ async fn the_form_tells_nobody() -> Result<()> {
     end(browser, &server).await
 }
 
+/// What cannot be saved is seen, though its field is folded away: the fold opens, and the form says it too.
+#[tokio::test]
+async fn what_cannot_be_saved_is_seen_in_a_closed_fold() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        let page = JournalPage::open(&browser, &server).await?;
+        let fold = "document.getElementById('entry-temperature').closest('details')";
+        page.add().await?;
+        browser.run(&format!("{fold}.open = true")).await?;
+        page.fill("entry-temperature-typed", "warm").await?;
+        browser.run(&format!("{fold}.open = false; document.getElementById('entry-notes').focus();")).await?;
+        page.press("Save entry").await?;
+        page.wait(&format!("{fold}.open && document.activeElement.id === 'entry-temperature-typed'"))
+            .await
+            .with_context(|| format!("{engine:?}"))?;
+        page.wait("document.getElementById('temperature-problem').innerText.includes('such as 38.5')").await?;
+        page.wait("document.getElementById('entry-trouble').innerText.startsWith('Something above')").await?;
+        let invalid = "[...document.querySelectorAll('.entry-form [aria-invalid=true]')].map((it) => it.id).join()";
+        page.wait(&format!("{invalid} === 'entry-temperature-typed'")).await?;
+        page.fill("entry-temperature-typed", "37").await?;
+        page.fill("entry-when", "").await?;
+        page.press("Save entry").await?;
+        page.wait(&format!("{invalid} === 'entry-when'")).await.with_context(|| format!("{engine:?}"))?;
+        page.fill("entry-when", "2026-10-05T07:08").await?;
+        page.save().await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
 /// A time that the clocks leap over does not exist; one that they show twice is kept as it was.
 #[tokio::test]
 async fn clocks_that_change_move_nothing() -> Result<()> {
@@ -139,6 +170,35 @@ async fn clocks_that_change_move_nothing() -> Result<()> {
     end(browser, &server).await
 }
 
+/// In the hour that the clocks show twice, what is written the second time is not taken for the first.
+#[tokio::test]
+async fn the_hour_that_comes_twice_is_not_mistaken() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Berlin" })).await?;
+    let second_time = "const shift = Date.parse('2026-10-25T01:40:00Z') - Date.now();\
+        window.Date = class extends Date {\
+          constructor(...given) { if (given.length === 0) super(window.Date.now()); else super(...given); }\
+          static now() { return super.now() + shift; } };";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": second_time })).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.wait("document.getElementById('entry-when').value.startsWith('2026-10-25T02:4')").await?;
+    page.choose("cramps", "1").await?;
+    page.fill("entry-when", "2026-10-25T02:35").await?;
+    page.save().await?;
+    let stored = page.stored().await?["entries"][0].to_string();
+    ensure!(stored.contains("2026-10-25T02:35+01:00"), "{stored}");
+    browser.run("document.getElementById('waves').click()").await?;
+    page.press("Add a pain by hand").await?;
+    page.wait("document.getElementById('wave-start')?.value.startsWith('2026-10-25T02:4')").await?;
+    page.press("Save").await?;
+    page.wait("document.getElementById('wave-said').textContent.startsWith('Saved.')").await?;
+    let stored = page.with_database("return (await all(kept.getAll())).join();").await?.to_string();
+    ensure!(stored.contains("2026-10-25T02:4") && stored.contains("+01:00") && !stored.contains("+02:00"), "{stored}");
+    end(browser, &server).await
+}
+
 /// From "Add entry" to "Saved" with the keyboard alone.
 #[tokio::test]
 async fn the_keyboard_is_enough() -> Result<()> {
@@ -150,26 +210,6 @@ async fn the_keyboard_is_enough() -> Result<()> {
         end(browser, &server).await?;
     }
     Ok(())
-}
-
-/// Presses a key on the keyboard: whatever has the focus gets it.
-async fn press(browser: &Browser, key: char) -> Result<()> {
-    let keys =
-        KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
-    Ok(browser.client.perform_actions(keys).await?)
-}
-
-/// Presses Tab until a condition holds.
-async fn tab_until(browser: &Browser, condition: &str) -> Result<()> {
-    let mut reached = Vec::new();
-    for _ in 0..60 {
-        press(browser, Key::Tab.into()).await?;
-        if browser.run(&format!("return {condition}")).await? == true {
-            return Ok(());
-        }
-        reached.push(browser.run("return document.activeElement.outerHTML.slice(0, 60)").await?);
-    }
-    bail!("the keyboard does not reach {condition}, but {reached:?}")
 }
 
 async fn by_keyboard(browser: &Browser, page: &JournalPage<'_>) -> Result<()> {

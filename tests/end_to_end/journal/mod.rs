@@ -6,6 +6,7 @@ mod details;
 mod drafts;
 mod files;
 mod form;
+mod keyboard;
 mod looking_back;
 mod own;
 mod past;

@@ -1,6 +1,7 @@
 //! Symptoms of the person's own.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
@@ -30,7 +31,8 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
         page.wait("document.getElementById('own-name-problem').innerText.includes('1 to 100')").await?;
         page.wait("document.activeElement.id === 'own-name'").await?;
     }
-    let name = "<img src=x onerror='window.ran = true'> חרדה 🍃";
+    // Markup, right-to-left text, an emoji and null characters are kept exactly.
+    let name = "<img src=x onerror='window.ran = true'> חרדה\u{0} 🍃\u{0}";
     page.fill("own-name", name).await?;
     page.press("Add it").await?;
     page.wait("document.querySelector('.own .when') !== null").await?;
@@ -59,4 +61,50 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(browser.run(&format!("return {asks}.some((it) => it.includes('onerror'))")).await? == false, "still asked");
     ensure!(browser.run("return window.ran === undefined").await? == true, "a name was run");
     Ok(())
+}
+
+/// A draft that comes back is laid out before the journal is loaded, and once more after it: nothing that is asked is missing,
+/// nothing that was filled in is out of sight.
+#[tokio::test]
+async fn a_draft_that_comes_back_asks_for_all() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    browser.run("document.querySelector('.own').open = true").await?;
+    for name in ["Hiccups", "Itch"] {
+        page.fill("own-name", name).await?;
+        page.press("Add it").await?;
+        page.wait(&format!("[...document.querySelectorAll('.own .when')].some((it) => it.textContent === '{name}')"))
+            .await?;
+    }
+    page.reload().await?;
+    page.add().await?;
+    let own = ".entry-form .more:last-of-type";
+    browser.run(&format!("document.querySelector('{own}').open = true")).await?;
+    browser
+        .run(&format!("document.querySelectorAll('{own} fieldset')[1].querySelectorAll('.scale input')[4].click()"))
+        .await?;
+    page.fill("entry-notes", "half a sen").await?;
+    // Whoever is quick goes on writing before the journal is loaded.
+    let quick = "new MutationObserver((_, observer) => { const notes = document.getElementById('entry-notes');\
+                   if (notes) { observer.disconnect(); window.early = document.querySelectorAll('.entry-form legend').length; notes.focus(); } })\
+                 .observe(document, { childList: true, subtree: true });";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": quick })).await?;
+    page.reload().await?;
+    page.wait(&format!(
+        "[...document.querySelectorAll('{own} legend')].map((it) => it.textContent).join() === 'Hiccups,Itch'"
+    ))
+    .await?;
+    let kept = browser
+        .run(&format!(
+            "const fold = document.querySelector('{own}'); const notes = document.getElementById('entry-notes');\
+             return [fold.open, fold.querySelectorAll('fieldset')[1].querySelectorAll('.scale input')[4].checked, notes.value,\
+               document.querySelectorAll('.entry-form legend').length > window.early]"
+        ))
+        .await?;
+    ensure!(kept == json!([true, true, "half a sen", true]), "{kept}");
+    page.wait("document.activeElement.id === 'entry-notes' && document.activeElement.selectionStart === 10").await?;
+    page.save().await?;
+    ensure!(page.history().await?.contains("Itch 4"));
+    end(browser, &server).await
 }

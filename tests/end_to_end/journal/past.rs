@@ -311,3 +311,26 @@ async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     browser.client.switch_to_window(second).await?;
     Ok(())
 }
+
+/// An entry that is deleted while it is being changed, here or elsewhere: what was typed is not lost, and what is said is true.
+#[tokio::test]
+async fn an_entry_is_deleted_while_it_is_changed() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", "as it was").await?;
+    page.save().await?;
+    page.press("Edit").await?;
+    page.fill("entry-notes", "as it is now").await?;
+    page.press("Delete").await?;
+    page.wait_said("Deleted:").await?;
+    page.press("Save entry").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.includes('deleted meanwhile')").await?;
+    let told = browser.run("return document.getElementById('entry-trouble').innerText").await?;
+    ensure!(told.as_str().is_some_and(|it| !it.contains("another tab")), "{told}");
+    page.press("Save mine as a new entry").await?;
+    page.wait_said("Saved.").await?;
+    ensure!(page.history().await?.contains("as it is now"));
+    end(browser, &server).await
+}

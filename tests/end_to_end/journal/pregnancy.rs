@@ -1,6 +1,7 @@
 //! The dates of a pregnancy, its weeks, and its end.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
@@ -121,4 +122,192 @@ async fn count(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait("document.getElementById('date-last-period').value === ''").await?;
     ensure!(page.with_database("return all(kept.count());").await? == 2);
     Ok(())
+}
+
+/// Dates that are typed and not saved stand through what another tab saves, and never write over it unsaid.
+#[tokio::test]
+async fn typed_dates_stand_through_a_change_elsewhere() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        change_in_two_tabs(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn stored_dates(page: &JournalPage<'_>) -> Result<String> {
+    Ok(page.with_database("return (await all(kept.getAll())).join();").await?.to_string())
+}
+
+/// A date as the store writes it: `[2026,3,1]`.
+fn as_stored(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
+    format!("[{}]", parts.join(","))
+}
+
+async fn change_in_two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let (first_day, theirs, mine) =
+        (days_ago(browser, 100).await?, days_ago(browser, 90).await?, days_ago(browser, 110).await?);
+    open_dates(&page).await?;
+    page.fill("date-last-period", &first_day).await?;
+    save_dates(&page).await?;
+    let first = browser.client.window().await?;
+    let second = browser.client.new_window(false).await?.handle;
+    browser.client.switch_to_window(second.clone()).await?;
+    page.reload().await?;
+    open_dates(&page).await?;
+    page.wait(&format!("document.getElementById('date-last-period').value === '{first_day}'")).await?;
+    page.fill("date-last-period", &mine).await?;
+
+    browser.client.switch_to_window(first.clone()).await?;
+    page.fill("date-last-period", &theirs).await?;
+    save_dates(&page).await?;
+    browser.client.switch_to_window(second).await?;
+    page.wait("document.querySelector('.dates-told').textContent.includes('12 weeks and 6 days')").await?;
+    ensure!(browser.run("return document.getElementById('date-last-period').value").await? == mine, "typed, and gone");
+    page.press("Save dates").await?;
+    page.wait("document.getElementById('dates-failure').innerText.includes('another tab has changed the dates')")
+        .await?;
+    let stored = stored_dates(&page).await?;
+    ensure!(stored.contains(&as_stored(&theirs)) && !stored.contains(&as_stored(&mine)), "written over: {stored}");
+    ensure!(browser.run("return document.getElementById('date-last-period').value").await? == mine, "typed, and gone");
+    save_dates(&page).await?;
+    ensure!(stored_dates(&page).await?.contains(&as_stored(&mine)));
+    ensure!(browser.run("return document.getElementById('dates-failure').innerText").await? == "");
+    browser.client.close_window().await?;
+    browser.client.switch_to_window(first).await?;
+    // What is not touched follows.
+    page.wait(&format!("document.getElementById('date-last-period').value === '{mine}'")).await
+}
+
+/// What comes after is offered once: it is settled by following it, and by putting it away, which leaves alone what is typed.
+#[tokio::test]
+async fn what_comes_after_is_offered_once() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        offer_once(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn offer_once(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let say = async |words: &str| {
+        open_dates(&page).await?;
+        choose_status(&page, words).await?;
+        save_dates(&page).await
+    };
+    let is_gone = "document.getElementById('what-comes-after') === null";
+    say("It has ended").await?;
+    page.wait("document.querySelector('#what-comes-after a') !== null").await?;
+    browser.run("document.querySelector('#what-comes-after a').click()").await?;
+    page.wait("location.pathname === '/' && location.hash === '#feelings'").await?;
+    page.reload().await?;
+    page.wait("document.querySelector('.dates') !== null").await?;
+    ensure!(browser.run(&format!("return {is_gone}")).await? == true, "followed, and offered again");
+
+    // It was taken back, and said once more.
+    say("Ongoing").await?;
+    say("It has ended").await?;
+    page.wait("document.querySelector('#what-comes-after a') !== null").await?;
+    let yesterday = days_ago(browser, 1).await?;
+    page.fill("date-ended", &yesterday).await?;
+    browser.run("document.querySelector('#what-comes-after button').click()").await?;
+    page.wait(is_gone).await?;
+    ensure!(browser.run("return document.getElementById('date-ended').value").await? == yesterday, "typed, and gone");
+    save_dates(&page).await?;
+    ensure!(stored_dates(&page).await?.contains(&as_stored(&yesterday)));
+    Ok(())
+}
+
+/// What does not fit is told beside its field, in its fold too; a screen reader hears it there.
+#[tokio::test]
+async fn dates_that_do_not_fit_are_told_beside_their_fields() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let told = async |field: &str, problem: &str, words: &str| {
+        page.press("Save dates").await?;
+        let told = format!(
+            "(() => {{ const field = document.getElementById('{field}'); return document.activeElement === field\
+               && field.getAttribute('aria-invalid') === 'true' && field.getAttribute('aria-describedby') === '{problem}'\
+               && document.getElementById('{problem}').innerText.includes('{words}')\
+               && document.getElementById('dates-failure').innerText.startsWith('Not saved.'); }})()"
+        );
+        page.wait(&told).await.with_context(|| format!("{field}: {words}"))
+    };
+    let scanned = days_ago(&browser, 1).await?;
+    open_dates(&page).await?;
+    page.fill("date-scan", &scanned).await?;
+    for (weeks, days) in [("50", ""), ("12.5", ""), ("12", "7"), ("", "")] {
+        browser.run("document.getElementById('date-scan').closest('details').open = false").await?;
+        page.fill("scan-weeks", weeks).await?;
+        page.fill("scan-days", days).await?;
+        told("scan-weeks", "scan-weeks-problem", "whole weeks, from 0 to 45").await?;
+    }
+    page.fill("scan-weeks", "12").await?;
+    page.fill("date-scan", "").await?;
+    told("date-scan", "date-scan-problem", "day of the scan").await?;
+    page.fill("date-scan", &scanned).await?;
+    page.fill("date-transfer", &scanned).await?;
+    told("date-transfer", "date-transfer-problem", "age of the embryo").await?;
+    page.fill("date-transfer", "").await?;
+    save_dates(&page).await?;
+    page.wait("document.querySelectorAll('.dates [aria-invalid]').length === 0").await?;
+
+    // A new one that would have begun before the earlier one ended is explained.
+    choose_status(&page, "It has ended").await?;
+    page.wait("document.getElementById('date-ended') !== null").await?;
+    page.fill("date-ended", &scanned).await?;
+    save_dates(&page).await?;
+    page.press("Begin a new pregnancy").await?;
+    page.wait("document.getElementById('date-scan').value === ''").await?;
+    page.fill("date-last-period", &days_ago(&browser, 20).await?).await?;
+    save_dates(&page).await?;
+    page.wait(
+        "document.getElementById('date-last-period-problem').innerText.includes('before the one before had ended')",
+    )
+    .await?;
+
+    // What the browser cannot store is told once.
+    browser.run("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };").await?;
+    page.fill("date-last-period", &days_ago(&browser, 21).await?).await?;
+    page.press("Save dates").await?;
+    page.wait("document.getElementById('dates-failure').innerText.includes('no room left')").await?;
+    let told = browser
+        .run("return [...document.querySelectorAll('[role=alert]')].filter((it) => it.innerText.includes('no room left')).length")
+        .await?;
+    ensure!(told == 1, "told {told} times");
+    end(browser, &server).await
+}
+
+/// On the day of an end, nothing is asked any more of a pregnancy that goes on.
+#[tokio::test]
+async fn nothing_of_it_is_asked_from_the_day_of_its_end() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let asked = "['entry-movements', 'entry-pregnancy-signs'].filter((id) => document.getElementById(id) !== null)";
+    page.add().await?;
+    browser.run("document.getElementById('entry-pregnancy-signs').closest('details').open = true").await?;
+    page.choose("pregnancy-signs", "The same").await?;
+    page.save().await?;
+    page.add().await?;
+    ensure!(browser.run(&format!("return {asked}.length")).await? == 2);
+    page.press("Throw away").await?;
+    open_dates(&page).await?;
+    page.fill("date-last-period", &days_ago(&browser, 210).await?).await?;
+    choose_status(&page, "It has ended").await?;
+    page.wait("document.getElementById('date-ended') !== null").await?;
+    page.fill("date-ended", &days_ago(&browser, 0).await?).await?;
+    save_dates(&page).await?;
+    page.wait("document.querySelector('.history .week') !== null").await?;
+    page.add().await?;
+    let left = browser.run(&format!("return {asked}")).await?;
+    ensure!(left == json!([]), "still asked: {left}");
+    end(browser, &server).await
 }

@@ -9,7 +9,7 @@ use xtask::{
 };
 
 use super::JournalPage;
-use crate::{end, start};
+use crate::{end, help, start, wait_until_stored};
 
 #[tokio::test]
 async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving() -> Result<()> {
@@ -61,8 +61,10 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
         from += found + expected.len();
     }
     ensure!(shown.matches("999").count() == 1, "the numbers stand more than once: {shown}");
-    let call = browser.run("return document.querySelector('#warning-bleeding .numbers a').href").await?;
-    ensure!(call == "tel:999", "{call}");
+    let call = browser
+        .run("return document.querySelectorAll('#warning-bleeding .numbers a[href=\"tel:999\"]').length")
+        .await?;
+    ensure!(call == 1, "{call}");
     let ids = browser.run("return document.querySelectorAll('[id=call-now]').length").await?;
     ensure!(ids == 1, "an id stands {ids} times");
     page.choose("bleeding", "Light").await?;
@@ -121,4 +123,116 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     let mention = text(browser, "#warning-after-saving").await?;
     ensure!(mention.contains("next appointment"), "{mention}");
     Ok(())
+}
+
+/// The numbers that stand in the part of the page with this id, first to last.
+async fn numbers(browser: &Browser, part: &str) -> Result<Vec<String>> {
+    let script = format!(
+        "return [...document.querySelectorAll('#{part} .numbers li:not([hidden]) a.call')].map((it) => it.getAttribute('href'))"
+    );
+    let numbers = browser.run(&script).await?;
+    let numbers = numbers.as_array().context("no list of numbers")?.iter();
+    Ok(numbers.filter_map(|it| Some(it.as_str()?.to_owned())).collect())
+}
+
+/// Wherever a card stands in the journal, it stands with the numbers of the chosen country; without a choice, with all.
+#[tokio::test]
+async fn the_numbers_below_a_card_are_those_of_the_chosen_country() -> Result<()> {
+    for engine in Engine::ALL {
+        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        choose_a_country(&browser, &mut server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let all = numbers(browser, "when-to-call").await?;
+    ensure!(["tel:999", "tel:000", "tel:911"].iter().all(|it| all.iter().any(|number| number == it)), "{all:?}");
+    page.add().await?;
+    page.choose("bleeding", "Heavier than a period").await?;
+    page.wait("document.querySelector('#warning-bleeding .numbers') !== null").await?;
+    ensure!(numbers(browser, "warning-bleeding").await? == all, "a guess hides numbers");
+    page.press("Throw away").await?;
+    // The browser's language only says what comes first.
+    if browser.run("return navigator.languages[0] === 'en-US'").await? == true {
+        ensure!(all.first().is_some_and(|first| first == "tel:911"), "{all:?}");
+    }
+
+    browser.open_ready(&format!("{}help/", server.url())).await?;
+    help::choose(browser, "Australia").await?;
+    wait_until_stored(browser).await?;
+    server.stop();
+    page.reload().await?;
+    ensure!(numbers(browser, "when-to-call").await? == ["tel:000"]);
+    page.add().await?;
+    page.choose("bleeding", "Heavier than a period").await?;
+    page.wait("document.querySelector('#warning-bleeding .numbers') !== null").await?;
+    ensure!(numbers(browser, "warning-bleeding").await? == ["tel:000"]);
+    page.save().await?;
+    page.wait("document.querySelector('#warning-after-saving .numbers') !== null").await?;
+    ensure!(numbers(browser, "warning-after-saving").await? == ["tel:000"]);
+    browser.run("document.getElementById('waves').click(); document.getElementById('wave-button').click();").await?;
+    page.wait("document.querySelector('#wave-warnings .numbers') !== null").await?;
+    ensure!(numbers(browser, "wave-warnings").await? == ["tel:000"]);
+
+    // Chosen anew in another tab: the cards that stand there follow when this one comes back.
+    browser
+        .run(
+            "const name = 'quietleaf.settings.1'; const settings = JSON.parse(localStorage.getItem(name));\
+             localStorage.setItem(name, JSON.stringify({ ...settings, country: 'NZ' }));\
+             document.dispatchEvent(new Event('visibilitychange'));",
+        )
+        .await?;
+    for part in ["when-to-call", "warning-after-saving", "wave-warnings"] {
+        ensure!(numbers(browser, part).await? == ["tel:111"], "{part}");
+    }
+    Ok(())
+}
+
+/// A card that was called for stands until it is put away; it comes back where a new entry calls for it.
+#[tokio::test]
+async fn a_card_stands_until_it_is_put_away() -> Result<()> {
+    for engine in Engine::ALL {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        put_away(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
+async fn put_away(browser: &Browser, server: &SiteServer) -> Result<()> {
+    let page = JournalPage::open(browser, server).await?;
+    let save = async |symptom: &str, score: &str| {
+        page.add().await?;
+        page.choose(symptom, score).await?;
+        page.save().await
+    };
+    let emergency = "document.querySelector('#warning-after-saving .care.emergency') !== null";
+    save("cramps", "8").await?;
+    page.wait(emergency).await?;
+    // Going on to write takes nothing away, and neither does an entry without a sign.
+    page.add().await?;
+    ensure!(browser.run(&format!("return {emergency}")).await? == true, "the form took the card away");
+    page.press("Throw away").await?;
+    save("cramps", "1").await?;
+    ensure!(browser.run(&format!("return {emergency}")).await? == true, "another entry took the card away");
+    save("back-pain", "8").await?;
+    page.wait("document.querySelectorAll('#warning-after-saving .care').length === 2").await?;
+
+    page.press("Put this away").await?;
+    page.wait("document.getElementById('warning-after-saving') === null && document.activeElement.id === 'add-entry'")
+        .await?;
+    save("cramps", "2").await?;
+    ensure!(text(browser, "#warning-after-saving").await?.is_empty(), "it came back by itself");
+    save("cramps", "9").await?;
+    page.wait(emergency).await?;
+    // It goes with what called for it.
+    page.press("Edit").await?;
+    page.choose("cramps", "3").await?;
+    page.save().await?;
+    page.wait("document.getElementById('warning-after-saving') === null").await
 }
