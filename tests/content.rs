@@ -367,9 +367,9 @@ fn the_journal() {
         (
             "name = \"Ache\"",
             "name = \"Ache\"\nuntil-end = true",
-            expect![[r#"
+            expect![[r"
             content/journal.toml:6: `until-end` where no end is ever recorded; leave it out, or set `counts-weeks = true`
-        "#]],
+        "]],
         ),
         (
             "card = \"card\"",

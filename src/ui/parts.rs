@@ -11,6 +11,13 @@ pub(super) fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     show.into_any()
 }
 
+/// A form that is built from the ground in each turn. Else its fields would stay the same elements, and what a person has typed
+/// into one stands above what it is told to hold.
+pub(super) fn anew(turn: usize, form: AnyView) -> AnyView {
+    // Another type than in the turn before is not built into what stands there.
+    if turn.is_multiple_of(2) { form } else { vec![form].into_any() }
+}
+
 /// Something that is there only while it has something to show.
 pub(super) fn nothing() -> AnyView {
     ().into_any()

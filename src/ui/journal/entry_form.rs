@@ -12,15 +12,15 @@ use crate::{
     article::Id,
     browser::{clock, document},
     journal::{Draft, DraftProblem, Moment, Symptom, SymptomGroup},
-    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph, wrong},
+    ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph, wrong},
 };
 
 /// The button, or the open form. The form is made anew for another draft, and stays while its draft changes.
 pub(super) fn entry_form(state: JournalState) -> AnyView {
     changing(move || {
-        state.form.track();
+        let turn = state.form.get();
         let draft = state.draft.with_untracked(|kept| kept.as_ref().map(|kept| kept.draft.clone()));
-        draft.map_or_else(|| add_button(state), |draft| form(state, &draft))
+        draft.map_or_else(|| add_button(state), |draft| anew(turn, form(state, &draft)))
     })
 }
 

@@ -16,7 +16,7 @@ use crate::{
     journal::{
         DateField, KeptRecord, KeptThing, Pregnancy, Status, end_before, has_earlier_pregnancy, latest_pregnancy,
     },
-    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+    ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph},
 };
 
 /// What the panel's parts share.
@@ -24,8 +24,8 @@ use crate::{
 struct Dates {
     state: JournalState,
     typed: RwSignal<TypedDates>,
-    /// The version for which the form was laid out; none where there is none yet.
-    opened: RwSignal<Option<KeptRecord>>,
+    /// How often the form was laid out, and for which version; none where there is none yet.
+    opened: RwSignal<(usize, Option<KeptRecord>)>,
     /// The version that saving replaces: a later one than the form was opened with, where what is typed stood through a change.
     replaces: StoredValue<Option<KeptRecord>>,
     said: RwSignal<&'static str>,
@@ -45,7 +45,7 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
         let dates = Dates {
             state,
             typed: RwSignal::new(TypedDates::of(&said_of(now.as_ref()))),
-            opened: RwSignal::new(now.clone()),
+            opened: RwSignal::new((0, now.clone())),
             replaces: StoredValue::new(now),
             said: RwSignal::new(""),
             failed: RwSignal::new(String::new()),
@@ -54,7 +54,10 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
             dates.follow(latest.get());
             nothing()
         });
-        let form = changing(move || form(dates, dates.opened.get().as_ref()));
+        let form = changing(move || {
+            let (turn, opened) = dates.opened.get();
+            anew(turn, form(dates, opened.as_ref()))
+        });
         view! {
             <details class="fold dates on-screen">
                 <summary id="pregnancy-dates"><h2>"Pregnancy dates"</h2></summary>
@@ -85,7 +88,7 @@ impl Dates {
     fn open(self, record: Option<KeptRecord>) {
         self.typed.set(TypedDates::of(&said_of(record.as_ref())));
         self.replaces.set_value(record.clone());
-        self.opened.set(record);
+        self.opened.update(|(turn, opened)| (*turn, *opened) = (*turn + 1, record));
     }
 
     /// Another version is stored. What was typed and is not saved stands through it.

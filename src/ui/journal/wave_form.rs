@@ -9,12 +9,16 @@ use super::{
 use crate::{
     browser::{clock, document},
     journal::Instant,
-    ui::parts::{Look, actions, button, changing, list, live, nothing, paragraph},
+    ui::parts::{Look, actions, anew, button, changing, list, live, nothing, paragraph},
 };
 
 /// The form, while it is open.
 pub(super) fn wave_form(waves: WaveState) -> AnyView {
-    changing(move || waves.form.get().map_or_else(nothing, |open| form(waves, &open)))
+    let turns = StoredValue::new(0);
+    changing(move || {
+        turns.update_value(|turn| *turn += 1);
+        waves.form.get().map_or_else(nothing, |open| anew(turns.get_value(), form(waves, &open)))
+    })
 }
 
 fn form(waves: WaveState, open: &WaveForm) -> AnyView {

@@ -123,3 +123,27 @@ async fn a_draft_survives_a_reload_and_another_visit() -> Result<()> {
     }
     Ok(())
 }
+
+/// A form that is opened for another entry holds that entry, whatever was typed into its fields before.
+#[tokio::test]
+async fn a_form_holds_nothing_of_the_one_before() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    for when in ["2026-10-05T07:08", "2026-10-04T07:08"] {
+        page.add().await?;
+        page.fill("entry-when", when).await?;
+        page.fill("entry-notes", "the same").await?;
+        page.save().await?;
+    }
+    page.press("Edit").await?;
+    page.wait("document.getElementById('entry-when')?.value === '2026-10-05T07:08'").await?;
+    page.fill("entry-when", "2026-10-04T07:09").await?;
+    page.fill("entry-notes", "changed").await?;
+    browser.run("[...document.querySelectorAll('.entry')].at(-1).querySelector('.actions button').click()").await?;
+    page.wait("document.getElementById('left-drafts').innerText !== ''").await?;
+    let shown =
+        browser.run("return ['entry-when', 'entry-notes'].map((id) => document.getElementById(id).value)").await?;
+    ensure!(shown == json!(["2026-10-04T07:08", "the same"]), "{shown}");
+    end(browser, &server).await
+}

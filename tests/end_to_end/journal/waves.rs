@@ -111,3 +111,29 @@ async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Result<()> {
     wait_said(&page, "The pain has gone. It lasted 40 minutes").await?;
     page.wait("document.getElementById('wave-asked').textContent === ''").await
 }
+
+/// The form for one pain holds nothing of what was typed for another: else that one would be moved in time.
+#[tokio::test]
+async fn one_pain_is_not_corrected_by_another() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    browser.run("document.getElementById('waves').click()").await?;
+    for (day, count) in [("2025-01-02", 1), ("2025-01-03", 2)] {
+        page.press("Add a pain by hand").await?;
+        page.wait("document.getElementById('wave-start') !== null").await?;
+        page.fill("wave-start", &format!("{day}T03:04:05")).await?;
+        page.press("Save").await?;
+        page.wait(&format!("document.querySelectorAll('.wave').length === {count}")).await?;
+        page.wait("document.getElementById('wave-start') === null").await?;
+    }
+    let correct = |place: usize| format!("document.querySelectorAll('.wave')[{place}].querySelector('button').click()");
+    browser.run(&correct(0)).await?;
+    page.wait("document.getElementById('wave-start')?.value === '2025-01-03T03:04:05'").await?;
+    page.fill("wave-start", "2025-01-03T09:09:09").await?;
+    page.fill("wave-minutes", "7").await?;
+    browser.run(&correct(1)).await?;
+    page.wait("document.getElementById('wave-start').value === '2025-01-02T03:04:05'").await?;
+    page.wait("document.getElementById('wave-minutes').value === ''").await?;
+    end(browser, &server).await
+}
