@@ -3,7 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
-    JournalState, history::recorded, messages, pattern_words::count, patterns_panel::last_day, reading_words,
+    JournalState,
+    history::recorded,
+    history_search::{FROM, TO},
+    messages,
+    pattern_words::count,
+    patterns_panel::last_day,
+    reading_words,
     state::Stored,
 };
 use crate::{
@@ -190,8 +196,8 @@ fn of_day(state: JournalState, day: CalendarDate) -> AnyView {
         entries.map(entry).collect()
     });
     let find = move || {
-        document::type_into("find-from", &day.iso());
-        document::type_into("find-to", &day.iso());
+        document::type_into(FROM, &day.iso());
+        document::type_into(TO, &day.iso());
         document::go_to("history-heading");
     };
     let about = format!(" of {}", day.with_weekday());

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     article::{CalendarDate, Id},
     browser::document,
-    journal::{Entry, HistoryFilter, Journal, PainScore, Reading, by_day},
+    journal::{Entry, HistoryFilter, PainScore, Reading, by_day},
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
@@ -35,63 +35,113 @@ struct ShownRow {
     versions: ShownVersions,
 }
 
-/// The days that are shown, and how many entries there are beside them.
-#[derive(Clone, Default, PartialEq)]
-struct ShownDays {
-    days: Vec<ShownDay>,
-    found: usize,
+/// A day that is drawn. It is drawn anew when its number changes.
+struct DrawnDay {
+    shown: ShownDay,
+    drawn: ArcRwSignal<usize>,
 }
+
+/// What the history consists of. Plain numbers that change only when something else is to be shown: each kind of signal is
+/// compiled for itself, and a memo is more than a signal.
+#[derive(Clone, Copy)]
+struct Drawn {
+    /// Nothing, the words for the first use, or the entries.
+    face: RwSignal<usize>,
+    /// Changes when other days are shown.
+    dates: RwSignal<usize>,
+    days: StoredValue<Vec<DrawnDay>>,
+    /// How many entries fit what is looked for.
+    found: RwSignal<usize>,
+    /// How many of them are not shown.
+    left: RwSignal<usize>,
+}
+
+const FIRST_USE: usize = 1;
+const ENTRIES: usize = 2;
 
 /// The list of entries, with the search above it.
 pub(super) fn history(state: JournalState) -> AnyView {
     let filter = RwSignal::new(HistoryFilter::default());
-    let shown = Memo::new(move |_| shown_days(state, &filter.get()));
-    let is_readable = Memo::new(move |_| {
-        // What was loaded before the storage failed can still be read.
-        let is_open = state.stored.with(|stored| *stored == Stored::Open);
-        is_open || !state.journal.with(Journal::is_empty)
-    });
-    let has_entries = Memo::new(move |_| !state.journal.with(Journal::is_empty));
+    let drawn = Drawn {
+        face: RwSignal::new(0),
+        dates: RwSignal::new(0),
+        days: StoredValue::new(Vec::new()),
+        found: RwSignal::new(0),
+        left: RwSignal::new(0),
+    };
+    Effect::new(move |_| drawn.keep_in_step(state, &filter.get()));
     changing(move || {
-        if !is_readable.get() {
-            return nothing();
-        }
-        let found = Signal::derive(move || shown.with(|shown| shown.found));
-        let search =
-            changing(move || if has_entries.get() { history_search(state, filter, found) } else { first_use(state) });
+        let parts = match drawn.face.get() {
+            FIRST_USE => vec![boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])],
+            ENTRIES => vec![history_search(state, filter, drawn.found), days(state, drawn), more(state, drawn)],
+            _ => return nothing(),
+        };
         view! {
             <section class="history" aria-labelledby="history-heading">
                 <h2 id="history-heading" class="visually-hidden" tabindex="-1">"Your entries"</h2>
-                {search}
-                {days(state, shown)}
-                {more(state, shown)}
+                {parts}
             </section>
         }
         .into_any()
     })
 }
 
-fn first_use(state: JournalState) -> AnyView {
-    if state.journal.with(|journal| journal.unreadable().is_empty()) {
-        boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])
-    } else {
-        nothing()
+impl Drawn {
+    fn keep_in_step(self, state: JournalState, filter: &HistoryFilter) {
+        // What was loaded before the storage failed can still be read.
+        let is_open = state.stored.with(|stored| *stored == Stored::Open);
+        let face = state.journal.with(|journal| match journal.is_empty() {
+            true if is_open && journal.unreadable().is_empty() => FIRST_USE,
+            true => 0,
+            false => ENTRIES,
+        });
+        let (shown, found) = shown_days(state, filter);
+        let left = found.saturating_sub(state.shown.get());
+        for (signal, now) in [(self.face, face), (self.found, found), (self.left, left)] {
+            if signal.get_untracked() != now {
+                signal.set(now);
+            }
+        }
+        let has_other_days =
+            self.days.with_value(|days| !days.iter().map(|day| day.shown.date).eq(shown.iter().map(|day| day.date)));
+        if has_other_days {
+            let draw = |shown| DrawnDay { shown, drawn: ArcRwSignal::new(0) };
+            self.days.set_value(shown.into_iter().map(draw).collect());
+            self.dates.update(|dates| *dates += 1);
+            return;
+        }
+        let mut changed = Vec::new();
+        self.days.update_value(|days| {
+            for (day, shown) in days.iter_mut().zip(shown) {
+                if day.shown != shown {
+                    day.shown = shown;
+                    changed.push(day.drawn.clone());
+                }
+            }
+        });
+        for drawn in changed {
+            drawn.update(|drawn| *drawn += 1);
+        }
     }
 }
 
-fn days(state: JournalState, shown: Memo<ShownDays>) -> AnyView {
-    let dates = move || shown.with(|shown| shown.days.iter().map(|day| day.date).collect::<Vec<_>>());
-    let draw = move |date: CalendarDate| {
-        let of_date = Memo::new(move |_| shown.with(|shown| shown.days.iter().find(|day| day.date == date).cloned()));
-        changing(move || of_date.with(|shown| shown.as_ref().map_or_else(nothing, |shown| day(state, shown))))
-    };
-    view! { <For each=dates key=|date| *date children=draw/> }.into_any()
+fn days(state: JournalState, drawn: Drawn) -> AnyView {
+    changing(move || {
+        drawn.dates.track();
+        let days = drawn.days.with_value(|days| days.iter().map(|day| day.drawn.clone()).collect::<Vec<_>>());
+        let draw = |(place, changes): (usize, ArcRwSignal<usize>)| {
+            changing(move || {
+                changes.track();
+                drawn.days.with_value(|days| days.get(place).map_or_else(nothing, |drawn| day(state, &drawn.shown)))
+            })
+        };
+        days.into_iter().enumerate().map(draw).collect::<Vec<_>>().into_any()
+    })
 }
 
-fn more(state: JournalState, shown: Memo<ShownDays>) -> AnyView {
-    let left = Memo::new(move |_| shown.with(|shown| shown.found).saturating_sub(state.shown.get()));
+fn more(state: JournalState, drawn: Drawn) -> AnyView {
     changing(move || {
-        let left = left.get();
+        let left = drawn.left.get();
         if left == 0 {
             return nothing();
         }
@@ -100,7 +150,8 @@ fn more(state: JournalState, shown: Memo<ShownDays>) -> AnyView {
     })
 }
 
-fn shown_days(state: JournalState, filter: &HistoryFilter) -> ShownDays {
+/// The days to show, and how many entries fit what is looked for.
+fn shown_days(state: JournalState, filter: &HistoryFilter) -> (Vec<ShownDay>, usize) {
     let most = state.shown.get();
     state.kept.track();
     state.journal.with(|journal| {
@@ -112,8 +163,7 @@ fn shown_days(state: JournalState, filter: &HistoryFilter) -> ShownDays {
             found.truncate(most);
             (found, count)
         };
-        let days = by_day(&newest).into_iter().filter_map(|entries| shown_day(state, &entries)).collect();
-        ShownDays { days, found }
+        (by_day(&newest).into_iter().filter_map(|entries| shown_day(state, &entries)).collect(), found)
     })
 }
 

@@ -10,10 +10,19 @@ use crate::{
     ui::parts::{Look, actions, button, changing, live, nothing, paragraph},
 };
 
+/// The fields for the first day and the last: the calendar fills them in.
+pub(super) const FROM: &str = "find-from";
+pub(super) const TO: &str = "find-to";
+
 /// The fold, and below it what the history shows for it. `found` is how many entries that are.
-pub(super) fn history_search(state: JournalState, filter: RwSignal<HistoryFilter>, found: Signal<usize>) -> AnyView {
+pub(super) fn history_search(state: JournalState, filter: RwSignal<HistoryFilter>, found: RwSignal<usize>) -> AnyView {
+    // Whether a symptom is chosen: then it is asked how it was recorded.
+    let is_chosen = RwSignal::new(false);
     let show_all = move || {
+        is_chosen.set(false);
         filter.set(HistoryFilter::default());
+        document::set_typed(FROM, "");
+        document::set_typed(TO, "");
         document::focus_soon("find-entries");
     };
     let told = live("found", "", "status", move || {
@@ -34,9 +43,9 @@ pub(super) fn history_search(state: JournalState, filter: RwSignal<HistoryFilter
             <summary id="find-entries"><h3>"Find entries"</h3></summary>
             <div class="find-fields" role="search">
                 {words_field(filter)}
-                {symptom_field(state, filter)}
-                {day_field(filter, "find-from", "From", |filter| &mut filter.from)}
-                {day_field(filter, "find-to", "To", |filter| &mut filter.to)}
+                {symptom_field(state, filter, is_chosen)}
+                {day_field(filter, FROM, "From", |filter| &mut filter.from)}
+                {day_field(filter, TO, "To", |filter| &mut filter.to)}
             </div>
             {live("problem", "find-problem", "alert", move || {
                 let crossed = filter.with(HistoryFilter::days_are_crossed);
@@ -66,12 +75,12 @@ fn words_field(filter: RwSignal<HistoryFilter>) -> AnyView {
 }
 
 /// The symptom, and, where one is chosen, how it was recorded.
-fn symptom_field(state: JournalState, filter: RwSignal<HistoryFilter>) -> AnyView {
+fn symptom_field(state: JournalState, filter: RwSignal<HistoryFilter>, is_chosen: RwSignal<bool>) -> AnyView {
     let choose = move |event: leptos::ev::Event| {
         let chosen = Id::new(&event_target_value(&event)).ok();
+        is_chosen.set(chosen.is_some());
         filter.update(|filter| (filter.symptom, filter.presence) = (chosen, Presence::default()));
     };
-    let is_chosen = Memo::new(move |_| filter.with(|filter| filter.symptom.is_some()));
     let presences = changing(move || if is_chosen.get() { presences(filter) } else { nothing() });
     // Own symptoms come and go with what is kept.
     let options = changing(move || {
@@ -135,12 +144,6 @@ fn day_field(
         let day = CalendarDate::read(&event_target_value(&event));
         filter.update(|filter| *of(filter) = day);
     };
-    let empty = Memo::new(move |_| filter.with(HistoryFilter::is_empty));
-    Effect::new(move |_| {
-        if empty.get() {
-            document::set_typed(id, "");
-        }
-    });
     view! {
         <div class="field">
             <label for=id>{words}</label>

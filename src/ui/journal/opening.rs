@@ -39,7 +39,6 @@ impl JournalState {
                 self.find_left_drafts();
                 self.look_at_draft();
                 self.listen();
-                app::run(self.empty_bin());
                 app::run(self.rebuild_months());
                 self.go_to_symptom();
             }
@@ -47,8 +46,8 @@ impl JournalState {
         }
     }
 
-    /// Opens the stored journal for what stands beside the form: it writes no drafts, puts nothing in order, and reads the
-    /// entries only when they are needed.
+    /// Opens the stored journal for what stands beside the form: it writes no drafts, and reads the entries only when they are
+    /// needed. It empties the bin, which the first program need not wait for.
     pub async fn open_beside(self) {
         let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
         let Ok(store) = JournalStore::open(lost).await else { return };
@@ -61,6 +60,7 @@ impl JournalState {
         self.show(loaded);
         self.stored.set(Stored::Open);
         self.listen();
+        app::run(self.empty_bin());
     }
 
     /// Keeps in step with what is stored elsewhere.
