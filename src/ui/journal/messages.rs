@@ -16,6 +16,10 @@ pub(super) const NOT_DELETED_CHANGED: &str =
     "The entry was not deleted: it was changed in another tab. It is shown here as it is now.";
 pub(super) const NOT_KEPT_CHANGED: &str =
     "Your change was not saved: another tab has changed this. It is shown here as it is now.";
+pub(super) const SAVING: &str = "Saving…";
+pub(super) const KEPT: &str = "Saved.";
+pub(super) const REMOVED: &str = "Deleted. You can bring it back until you leave this page.";
+pub(super) const BROUGHT_BACK: &str = "Brought back.";
 pub(super) const NOT_EXPORTED: &str =
     "The file could not be made. Your journal is as it was. Try again, or try another browser.";
 pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your journal is as it was. Check that the file is on this device, then choose it again.";

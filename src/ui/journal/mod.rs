@@ -7,6 +7,7 @@ mod deleting;
 mod entry_form;
 mod history;
 mod keeping;
+mod kept_panel;
 mod kept_things;
 mod messages;
 mod notices;
