@@ -570,6 +570,21 @@ fn own_symptoms_join_the_vocabulary() {
     assert_eq!(vocabulary, before);
 }
 
+/// Another name goes with all that was recorded, and the measure stays.
+#[test]
+fn an_own_symptom_gets_another_name() {
+    let own = OwnSymptom::new("Heartburn", OwnMeasure::Count).unwrap();
+    let renamed = own.renamed(" <b>Reflux</b> ").unwrap();
+    assert_eq!((renamed.name(), renamed.measure()), ("<b>Reflux</b>", OwnMeasure::Count));
+    assert!(own.renamed(" ").is_err());
+    assert!(own.renamed(&"x".repeat(101)).is_err());
+    let record = KeptRecord::new(EntryId::from_bytes([1; 16]), Changed(1), KeptThing::OwnSymptom(own));
+    let later = record.holding(KeptThing::OwnSymptom(renamed), Changed(9));
+    let named = |record: KeptRecord| own_symptoms(&[record]).map(|it| (it.id, it.name)).next().unwrap();
+    let (before, after) = (named(record), named(later));
+    assert_eq!((before.0 == after.0, after.1.as_str()), (true, "<b>Reflux</b>"));
+}
+
 /// What is read out on the telephone holds first, worst and last, and only of the days that are asked for.
 #[test]
 fn a_summary_holds_first_worst_and_last_of_its_days() {

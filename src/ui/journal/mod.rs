@@ -12,6 +12,7 @@ mod kept_things;
 mod messages;
 mod notices;
 mod opening;
+mod own_symptom_name;
 mod own_symptom_panel;
 mod pregnancy_fields;
 mod pregnancy_panel;
