@@ -79,6 +79,7 @@ fn every_page_says_its_own_words() {
     for (page, says) in [
         (PageName::Article, "sore feet after a long walk: when to rest?"),
         (PageName::Article, "<a href=\"/journal/#note-sore-feet\">note sore feet in the journal</a>"),
+        (PageName::Article, "<a href=\"/journal/#ask-blisters\">ask about this</a>"),
         (PageName::Article, "<dt>arch</dt>"),
         (PageName::Article, "<a href=\"#blisters\">what about blisters?</a>"),
         (PageName::Questions, "<h2>may i open a blister?</h2>"),
@@ -265,7 +266,7 @@ fn a_leaflet_without_journal_and_search_is_whole() {
     for offered in ["data-mount=\"journal\"", "paper-diary", "kept only on this device"] {
         assert!(!journal.contains(offered), "the page offers {offered}");
     }
-    for offered in ["to-journal", "note how you feel"] {
+    for offered in ["to-journal", "note how you feel", "ask about this"] {
         assert!(!pages[&PageName::Article].contains(offered), "the article offers {offered}");
     }
     assert!(pages[&PageName::Questions].contains("<h2>may i open a blister?</h2>"));

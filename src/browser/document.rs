@@ -75,6 +75,18 @@ pub fn focus_soon(id: &str) {
     });
 }
 
+/// Opens the fold around the element with this id and moves the focus to it, once what is being shown has been laid out.
+pub fn unfold_and_focus_soon(id: &str) {
+    let element = id.to_owned();
+    soon(move || {
+        let element = document().and_then(|document| document.get_element_by_id(&element));
+        if let Some(fold) = element.and_then(|element| element.closest("details").ok().flatten()) {
+            let _ = fold.set_attribute("open", "");
+        }
+    });
+    focus_soon(id);
+}
+
 /// Goes to the element with this id as a link would, without a trace in the page's address.
 pub fn go_to(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -55,7 +55,7 @@ pub use kept_text::UnfitText;
 pub use merge::{Merge, plan};
 pub use moment::{ImpossibleMoment, Moment, Month};
 pub use month_record::{decode_month, encode_month};
-pub use own_question::Question;
+pub use own_question::{Question, questions};
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
 pub use past::{Step, bring_back, delete, delete_for_good, save};

@@ -17,6 +17,10 @@ mod own_symptom_panel;
 mod pregnancy_fields;
 mod pregnancy_panel;
 mod pregnancy_words;
+mod question_list;
+mod question_panel;
+mod question_state;
+mod question_words;
 mod reading_words;
 mod reminder_panel;
 mod spreadsheet_panel;
@@ -37,6 +41,7 @@ use leptos::prelude::*;
 
 use super::parts::live;
 
+pub use question_state::QuestionState;
 pub use state::JournalState;
 
 /// The notices and the form: what the journal's page needs first.
@@ -61,11 +66,12 @@ pub fn history(state: JournalState) -> AnyView {
 
 /// What the second program brings between the form and the history: see [`JournalState::beside`].
 #[must_use]
-pub fn tools(state: JournalState) -> AnyView {
+pub fn tools(state: JournalState, questions: QuestionState) -> AnyView {
     vec![
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
+        question_panel::question_panel(questions),
         pregnancy_panel::pregnancy_panel(state),
     ]
     .into_any()

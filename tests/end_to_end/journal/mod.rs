@@ -9,6 +9,7 @@ mod form;
 mod own;
 mod past;
 mod pregnancy;
+mod questions;
 mod recording;
 mod states;
 mod storage;
