@@ -25,6 +25,7 @@ mod reading_words;
 mod reminder_panel;
 mod spreadsheet_panel;
 mod state;
+mod summary_words;
 mod symptom_field;
 mod typed_dates;
 mod versions_fold;

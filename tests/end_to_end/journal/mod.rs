@@ -13,6 +13,7 @@ mod questions;
 mod recording;
 mod states;
 mod storage;
+mod summary;
 mod tabs;
 mod warnings;
 mod waves;
