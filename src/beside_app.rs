@@ -7,7 +7,7 @@ use quietleaf::{
     app,
     browser::document,
     leaflet::JournalWords,
-    ui::journal::{JournalState, data, tools},
+    ui::journal::{JournalState, QuestionState, data, tools},
 };
 
 fn main() {
@@ -15,10 +15,12 @@ fn main() {
     let Some(words) = words else { return };
     app::handle_panics();
     let state = JournalState::beside(words, document::site_root());
-    app::mount("journal-tools", move || tools(state));
+    let questions = QuestionState::new(state);
+    app::mount("journal-tools", move || tools(state, questions));
     app::mount("journal-data", move || data(state));
     app::run(async move {
         state.open_beside().await;
+        questions.go_to_asked();
         document::set_live("beside");
     });
 }

@@ -79,6 +79,7 @@ fn every_page_says_its_own_words() {
     for (page, says) in [
         (PageName::Article, "sore feet after a long walk: when to rest?"),
         (PageName::Article, "<a href=\"/journal/#note-sore-feet\">note sore feet in the journal</a>"),
+        (PageName::Article, "<a href=\"/journal/#ask-blisters\">ask about this</a>"),
         (PageName::Article, "<dt>arch</dt>"),
         (PageName::Article, "<a href=\"#blisters\">what about blisters?</a>"),
         (PageName::Questions, "<h2>may i open a blister?</h2>"),
@@ -134,7 +135,7 @@ fn no_code_holds_a_word_of_the_first_leaflet() {
     // `weeks` and `pregnancy` in `journal.toml` are a part of the vocabulary: what they bring says so, where they are set.
     const OF_THE_VOCABULARY: [(&str, &str); 7] = [
         ("src/ui/journal/pregnancy_fields.rs", "pregnan"),
-        ("src/ui/journal/visit_summary.rs", "pregnan"),
+        ("src/ui/journal/summary_words.rs", "pregnan"),
         ("src/ui/journal/warning_cards.rs", "pregnan"),
         ("src/ui/journal/mod.rs", "pregnan"),
         ("src/ui/journal/pregnancy_panel.rs", "pregnan"),
@@ -265,7 +266,7 @@ fn a_leaflet_without_journal_and_search_is_whole() {
     for offered in ["data-mount=\"journal\"", "paper-diary", "kept only on this device"] {
         assert!(!journal.contains(offered), "the page offers {offered}");
     }
-    for offered in ["to-journal", "note how you feel"] {
+    for offered in ["to-journal", "note how you feel", "ask about this"] {
         assert!(!pages[&PageName::Article].contains(offered), "the article offers {offered}");
     }
     assert!(pages[&PageName::Questions].contains("<h2>may i open a blister?</h2>"));

@@ -14,8 +14,8 @@ use quietleaf::{
         BleedingLevel::{self, Light, Spotting},
         Changed, Count, CountedWeeks, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord,
         KeptThing, Measure, Merge, Moment, Month, Notes, OwnMeasure, OwnSymptom, PainScore, Reading, Readings,
-        RecordError, Temperature, TemperatureUnit, VisitSummary, Words, by_day, clock_of_typed, decode, decode_month,
-        encode, encode_month, own_symptoms, plan, read_typed, written,
+        RecordError, Temperature, TemperatureUnit, Words, by_day, clock_of_typed, decode, decode_month, encode,
+        encode_month, own_symptoms, plan, read_typed, written,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -645,83 +645,17 @@ fn own_symptoms_join_the_vocabulary() {
     assert_eq!(vocabulary, before);
 }
 
-/// What is read out on the telephone holds first, worst and last, and only of the days that are asked for.
+/// Another name goes with all that was recorded, and the measure stays.
 #[test]
-fn a_summary_holds_first_worst_and_last_of_its_days() {
-    let entry = |number: u8, when: &str, of: &[(&str, Reading)]| {
-        let when = moment(when);
-        Entry::new(EntryId::from_bytes([number; 16]), when, Changed(1), readings(of), Notes::default()).unwrap()
-    };
-    let journal = Journal::new(
-        vec![
-            entry(1, "2026-11-18T12:00+00:00", &[pain("back-pain", 10)]),
-            entry(2, "2026-11-20T12:00+00:00", &[pain("back-pain", 0), bleeding(BleedingLevel::None)]),
-            entry(3, "2026-11-21T12:00+01:00", &[pain("back-pain", 7)]),
-            entry(4, "2026-11-22T01:00+00:00", &[pain("back-pain", 7), pain("cramps", 2)]),
-            entry(5, "2026-11-22T03:00+00:00", &[pain("back-pain", 4)]),
-        ],
-        Vec::new(),
-    );
-    let vocabulary = words().vocabulary;
-    let now = moment("2026-11-22T03:10+00:00");
-    let shown: Vec<String> = VisitSummary::new(&journal, &vocabulary, now, Some(3))
-        .strengths
-        .iter()
-        .map(|it| {
-            let since = it.since.map_or_else(|| "never".to_owned(), Moment::local);
-            format!(
-                "{} since {since}, worst {:?} {}, last {:?} {}",
-                it.symptom,
-                it.worst.0,
-                it.worst.1.local(),
-                it.last.0,
-                it.last.1.local()
-            )
-        })
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            "back-pain since 2026-11-21T12:00, worst Pain(PainScore(7)) 2026-11-22T01:00, last Pain(PainScore(4)) 2026-11-22T03:00",
-            "bleeding since never, worst Bleeding(None) 2026-11-20T12:00, last Bleeding(None) 2026-11-20T12:00",
-            "cramps since 2026-11-22T01:00, worst Pain(PainScore(2)) 2026-11-22T01:00, last Pain(PainScore(2)) 2026-11-22T01:00",
-        ]
-    );
-    assert!(VisitSummary::new(&Journal::default(), &vocabulary, now, None).is_empty());
-    let worst = |days| {
-        let summary = VisitSummary::new(&journal, &vocabulary, now, days);
-        summary.strengths.iter().find(|it| it.symptom == id("back-pain")).map(|it| it.worst.0.clone())
-    };
-    for (days, expected) in [(Some(1), 7), (Some(4), 10), (None, 10)] {
-        assert_eq!(worst(days), Some(pain("back-pain", expected).1), "{days:?}");
-    }
-    // What has no strongest reading is told by its time, and so is what belongs to a symptom.
-    let told = Journal::new(
-        vec![
-            entry(
-                1,
-                "2026-11-22T01:00+00:00",
-                &[("bleeding-pads", Reading::Count(Count::new(2).unwrap())), bleeding(Light)],
-            ),
-            entry(
-                2,
-                "2026-11-22T02:00+00:00",
-                &[("bleeding-pads", Reading::Count(Count::NONE)), ("tried", Reading::Absent)],
-            ),
-        ],
-        Vec::new(),
-    );
-    let summary = VisitSummary::new(&told, &vocabulary, now, Some(1));
-    let by_time: Vec<_> = summary
-        .by_time
-        .iter()
-        .map(|(symptom, readings)| {
-            (symptom.as_str(), readings.iter().map(|(when, _)| when.clock()).collect::<Vec<_>>())
-        })
-        .collect();
-    assert_eq!(
-        by_time,
-        [("bleeding-pads", vec!["01:00".to_owned(), "02:00".to_owned()]), ("tried", vec!["02:00".to_owned()])]
-    );
-    assert_eq!(summary.strengths.len(), 1);
+fn an_own_symptom_gets_another_name() {
+    let own = OwnSymptom::new("Heartburn", OwnMeasure::Count).unwrap();
+    let renamed = own.renamed(" <b>Reflux</b> ").unwrap();
+    assert_eq!((renamed.name(), renamed.measure()), ("<b>Reflux</b>", OwnMeasure::Count));
+    assert!(own.renamed(" ").is_err());
+    assert!(own.renamed(&"x".repeat(101)).is_err());
+    let record = KeptRecord::new(EntryId::from_bytes([1; 16]), Changed(1), KeptThing::OwnSymptom(own));
+    let later = record.holding(KeptThing::OwnSymptom(renamed), Changed(9));
+    let named = |record: KeptRecord| own_symptoms(&[record]).map(|it| (it.id, it.name)).next().unwrap();
+    let (before, after) = (named(record), named(later));
+    assert_eq!((before.0 == after.0, after.1.as_str()), (true, "<b>Reflux</b>"));
 }

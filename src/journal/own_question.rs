@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-use super::kept_text::{UnfitText, stored, trimmed};
+use super::{
+    KeptRecord, KeptThing,
+    kept_text::{UnfitText, stored, trimmed},
+};
 use crate::article::Id;
 
 /// A question of the person's own, for the next call or visit: written freely, or begun at a passage of the article.
@@ -31,6 +34,32 @@ impl Question {
         Ok(Self { text: trimmed(text, Self::LONGEST)?, place, answered: false })
     }
 
+    /// A question about a section of the article, by its id and its heading. Where nothing is typed, the heading is the
+    /// question: one press collects it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnfitText`] when what is typed is longer than [`Question::LONGEST`].
+    pub fn about(text: &str, section: &Id, heading: &str) -> Result<Self, UnfitText> {
+        let text = if text.trim().is_empty() { heading } else { text };
+        Self::new(text, Some(section.clone()))
+    }
+
+    /// The place on the journal's page at which a question about a section is asked: the article leads there.
+    #[must_use]
+    pub fn place_in_journal(section: &Id) -> String {
+        format!("ask-{section}")
+    }
+
+    /// The same question in other words: it stays about the same, and as answered as it was.
+    ///
+    /// # Errors
+    ///
+    /// [`UnfitText`] as of [`Question::new`].
+    pub fn reworded(self, text: &str) -> Result<Self, UnfitText> {
+        Ok(Self { text: trimmed(text, Self::LONGEST)?, ..self })
+    }
+
     /// The same question, answered or open again.
     #[must_use]
     pub fn answered(self, answered: bool) -> Self {
@@ -54,6 +83,20 @@ impl Question {
     pub fn is_answered(&self) -> bool {
         self.answered
     }
+}
+
+/// The questions among what a person keeps, each with its record: the open ones first, then those that are answered, in the
+/// order in which they were added. Those that were removed are left out.
+#[must_use]
+pub fn questions(kept: &[KeptRecord]) -> Vec<(&KeptRecord, &Question)> {
+    let there = kept.iter().filter(|record| !record.is_removed());
+    let asked = there.filter_map(|record| match record.what() {
+        KeptThing::Question(question) => Some((record, question)),
+        _ => None,
+    });
+    let mut asked: Vec<_> = asked.collect();
+    asked.sort_by_key(|(record, question)| (question.answered, record.id()));
+    asked
 }
 
 fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

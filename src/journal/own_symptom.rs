@@ -42,6 +42,15 @@ impl OwnSymptom {
         Ok(Self { name: trimmed(name, Self::LONGEST_NAME)?, measure })
     }
 
+    /// The same symptom under another name: what was recorded of it goes with it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnfitText`] as of [`OwnSymptom::new`].
+    pub fn renamed(&self, name: &str) -> Result<Self, UnfitText> {
+        Self::new(name, self.measure)
+    }
+
     /// What the person calls it.
     #[must_use]
     pub fn name(&self) -> &str {

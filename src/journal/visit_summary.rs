@@ -1,103 +1,137 @@
 //! What a journal holds of a span of time, for a call or a visit: what was recorded, and nothing that was not.
 
-use super::{Entry, Journal, Measure, Moment, Reading, Vocabulary};
+use super::{
+    Entry, EntryId, Journal, KeptRecord, Measure, Moment, Pregnancy, Readings, SymptomSummary, Vocabulary, Wave, Waves,
+    latest_pregnancy, questions,
+};
 use crate::article::Id;
+
+/// A part of the summary, which the person can leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SummaryPart {
+    /// The dates of the pregnancy.
+    Dates,
+    /// Each symptom: how it is now, at its worst, since when, and what was recorded more about it.
+    Symptoms,
+    /// Pains that come and go.
+    Waves,
+    /// Entry by entry.
+    ByTime,
+    /// The questions that are not answered yet.
+    Questions,
+    /// The notes.
+    Notes,
+}
+
+impl SummaryPart {
+    /// All parts, in the order in which they are asked on the telephone.
+    pub const ALL: [Self; 6] = [Self::Dates, Self::Symptoms, Self::Waves, Self::ByTime, Self::Questions, Self::Notes];
+
+    /// Whether it is told until the person decides otherwise: all but the notes, which may hold what is for nobody else.
+    #[must_use]
+    pub fn is_told_at_first(self) -> bool {
+        self != Self::Notes
+    }
+}
 
 /// A span of the journal, summed up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitSummary {
-    /// What is measured by its strength, or was there or not: in the order of the first entry of each.
-    pub strengths: Vec<SymptomSummary>,
-    /// What is told reading by reading: pads, clots, temperatures, what was tried, calls. In the vocabulary's order.
-    pub by_time: Vec<(Id, Vec<(Moment, Reading)>)>,
+    /// The pregnancy of today, where its weeks are counted.
+    pub pregnancy: Option<Pregnancy>,
+    /// What can be told by its last reading: in the vocabulary's order, which is that of the telephone. What another leaflet
+    /// has asked for comes last.
+    pub symptoms: Vec<SymptomSummary>,
+    /// The waves, the latest session first; in each, the earliest wave first.
+    pub sessions: Vec<Vec<(EntryId, Wave)>>,
+    /// What was recorded, entry by entry, the earliest first.
+    pub by_time: Vec<(Moment, Readings)>,
+    /// The questions that are not answered yet. They belong to no span.
+    pub questions: Vec<String>,
     /// The notes, the earliest first.
     pub notes: Vec<(Moment, String)>,
 }
 
-/// One symptom over the span, by what was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SymptomSummary {
-    /// The symptom.
-    pub symptom: Id,
-    /// When it was first recorded as there; none where it was only recorded as absent.
-    pub since: Option<Moment>,
-    /// The strongest reading, and the last moment at which it was that strong.
-    pub worst: (Reading, Moment),
-    /// The last reading.
-    pub last: (Reading, Moment),
-}
-
 impl VisitSummary {
-    /// Sums up the entries of the last so many days before `now`; all of them where no number is given. Entries after `now`
-    /// count: a clock that was set back hides nothing.
+    /// Sums up the last so many days before `now`; everything where no number is given. What lies after `now` counts: a clock
+    /// that was set back hides nothing.
     #[must_use]
-    pub fn new(journal: &Journal, vocabulary: &Vocabulary, now: Moment, days: Option<u8>) -> Self {
+    pub fn new(journal: &Journal, kept: &[KeptRecord], vocabulary: &Vocabulary, now: Moment, days: Option<u8>) -> Self {
         let first = days.map_or(i64::MIN, |days| now.unix_minutes() - i64::from(days) * 24 * 60);
         let from = journal.entries().partition_point(|entry| entry.when().unix_minutes() < first);
-        let mut summary = Self::default();
-        for entry in journal.entries().iter().skip(from) {
-            for (symptom, reading) in entry.readings().iter() {
-                if is_told_by_time(vocabulary, symptom) {
-                    summary.tell(symptom, entry.when(), reading);
-                } else {
-                    summary.take(symptom, entry, reading);
-                }
-            }
-            if !entry.notes().as_str().is_empty() {
-                summary.notes.push((entry.when(), entry.notes().as_str().to_owned()));
-            }
+        let (before, entries) = journal.entries().split_at_checked(from).unwrap_or_default();
+        let open = questions(kept).into_iter().filter(|(_, question)| !question.is_answered());
+        let mut summary = Self {
+            pregnancy: latest_pregnancy(kept).map(|(_, latest)| latest).filter(|it| it.due_date().is_some()).cloned(),
+            sessions: sessions(kept, first),
+            questions: open.map(|(_, question)| question.text().to_owned()).collect(),
+            ..Self::default()
+        };
+        for entry in entries {
+            summary.take(entry, vocabulary);
         }
-        let place = |id: &Id| vocabulary.symptoms.iter().position(|symptom| symptom.id == *id);
-        summary.by_time.sort_by_key(|(symptom, _)| place(symptom));
+        summary.put_in_order(vocabulary);
+        for symptom in &mut summary.symptoms {
+            symptom.look_before(before);
+        }
         summary
     }
 
-    /// Whether nothing was recorded in the span.
+    /// Whether nothing was recorded in the span. The dates and the questions belong to no span.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.strengths.is_empty() && self.by_time.is_empty() && self.notes.is_empty()
+        self.by_time.is_empty() && self.notes.is_empty() && self.sessions.is_empty()
     }
 
-    fn tell(&mut self, symptom: &Id, when: Moment, reading: &Reading) {
-        let told = (when, reading.clone());
-        match self.by_time.iter_mut().find(|(known, _)| known == symptom) {
-            Some((_, readings)) => readings.push(told),
-            None => self.by_time.push((symptom.clone(), vec![told])),
+    /// Whether there is nothing to tell at all.
+    #[must_use]
+    pub fn has_nothing_to_tell(&self) -> bool {
+        self.is_empty() && self.questions.is_empty()
+    }
+
+    fn take(&mut self, entry: &Entry, vocabulary: &Vocabulary) {
+        for (id, reading) in entry.readings().iter() {
+            let symptom = vocabulary.symptom(id);
+            match symptom.and_then(|symptom| symptom.detail_of.as_ref()) {
+                // Of a detail that stands alone, there is no symptom to tell it with: it is told by its time.
+                Some(whole) => self.with(whole, |known| known.take_detail(id, entry, reading)),
+                // Words are told by their time: the last of them says nothing of those before.
+                None if symptom.is_some_and(|symptom| symptom.measure == Measure::Words) => {}
+                None if self.symptoms.iter().any(|known| known.symptom == *id) => {
+                    self.with(id, |known| known.take(entry, reading));
+                }
+                None => self.symptoms.push(SymptomSummary::begin(id, entry, reading)),
+            }
+        }
+        if !entry.readings().is_empty() {
+            self.by_time.push((entry.when(), entry.readings().clone()));
+        }
+        if !entry.notes().as_str().is_empty() {
+            self.notes.push((entry.when(), entry.notes().as_str().to_owned()));
         }
     }
 
-    fn take(&mut self, symptom: &Id, entry: &Entry, reading: &Reading) {
-        match self.strengths.iter_mut().find(|summary| summary.symptom == *symptom) {
-            Some(summary) => summary.take(entry, reading),
-            None => self.strengths.push(SymptomSummary::begin(symptom, entry, reading)),
+    fn with(&mut self, symptom: &Id, act: impl FnOnce(&mut SymptomSummary)) {
+        if let Some(known) = self.symptoms.iter_mut().find(|known| known.symptom == *symptom) {
+            act(known);
+        }
+    }
+
+    fn put_in_order(&mut self, vocabulary: &Vocabulary) {
+        let place = |id: &Id| {
+            let place = vocabulary.symptoms.iter().position(|symptom| symptom.id == *id);
+            place.unwrap_or(vocabulary.symptoms.len())
+        };
+        self.symptoms.sort_by_key(|known| place(&known.symptom));
+        for symptom in &mut self.symptoms {
+            symptom.details.sort_by_key(|detail| place(&detail.symptom));
         }
     }
 }
 
-/// What has no strongest reading, and what is a detail, is told by its time. A symptom of another leaflet is summed up.
-fn is_told_by_time(vocabulary: &Vocabulary, id: &Id) -> bool {
-    vocabulary.symptom(id).is_some_and(|symptom| match symptom.measure {
-        Measure::Temperature | Measure::Count | Measure::Choice | Measure::Words => true,
-        Measure::Pain | Measure::Bleeding | Measure::YesNo => symptom.detail_of.is_some(),
-    })
-}
-
-impl SymptomSummary {
-    fn begin(symptom: &Id, entry: &Entry, reading: &Reading) -> Self {
-        let at = (reading.clone(), entry.when());
-        let since = (!reading.is_absent()).then(|| entry.when());
-        Self { symptom: symptom.clone(), since, worst: at.clone(), last: at }
-    }
-
-    /// Takes a later reading in.
-    fn take(&mut self, entry: &Entry, reading: &Reading) {
-        let at = (reading.clone(), entry.when());
-        if self.since.is_none() && !reading.is_absent() {
-            self.since = Some(entry.when());
-        }
-        if *reading >= self.worst.0 {
-            self.worst = at.clone();
-        }
-        self.last = at;
-    }
+/// The sessions that reach into the span, whole.
+fn sessions(kept: &[KeptRecord], first: i64) -> Vec<Vec<(EntryId, Wave)>> {
+    let is_in = |(_, wave): &(EntryId, Wave)| wave.start().minute().unix_minutes() >= first;
+    let waves = Waves::of(kept);
+    waves.sessions().filter(|session| session.iter().any(is_in)).map(<[_]>::to_vec).collect()
 }

@@ -5,16 +5,19 @@ use serde::{Deserialize, Serialize};
 use super::Leaflet;
 use crate::{
     article::{Body, Id, Level},
-    journal::Vocabulary,
+    journal::{Question, Vocabulary},
 };
 
-/// The vocabulary, and the names of the cards that the journal shows. The cards themselves stand on its page.
+/// The vocabulary, the names of the cards that the journal shows, and those of the article's sections. The cards themselves
+/// stand on its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalWords {
     /// What is recorded, and the warning signs.
     pub vocabulary: Vocabulary,
     /// The care cards that a warning sign can call for.
     pub cards: Vec<CardName>,
+    /// The sections of the article, about which questions can be asked.
+    pub sections: Vec<SectionName>,
 }
 
 /// A care card of the article, by name.
@@ -26,6 +29,15 @@ pub struct CardName {
     pub is_emergency: bool,
     /// What it asks to do: its heading.
     pub action: String,
+}
+
+/// A section of the article, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionName {
+    /// The section's anchor.
+    pub id: Id,
+    /// Its heading.
+    pub heading: String,
 }
 
 impl JournalWords {
@@ -42,7 +54,10 @@ impl JournalWords {
                 cards.push(CardName { id: passage.id.clone(), is_emergency, action: card.action.clone() });
             }
         }
-        Some(Self { vocabulary, cards })
+        let sections = leaflet.article.sections.iter();
+        let sections =
+            sections.map(|section| SectionName { id: section.id.clone(), heading: section.heading.clone() }).collect();
+        Some(Self { vocabulary, cards, sections })
     }
 
     /// The words as the page hands them over: postcard in hexadecimal digits, which costs the journal's program less than
@@ -69,6 +84,18 @@ impl JournalWords {
     #[must_use]
     pub fn card(&self, id: &Id) -> Option<&CardName> {
         self.cards.iter().find(|card| &card.id == id)
+    }
+
+    /// The section with this id; none where the article no longer has it.
+    #[must_use]
+    pub fn section(&self, id: &Id) -> Option<&SectionName> {
+        self.sections.iter().find(|section| &section.id == id)
+    }
+
+    /// The section about which a question is asked at a place of the journal's page.
+    #[must_use]
+    pub fn section_asked_at(&self, place: &str) -> Option<&SectionName> {
+        self.sections.iter().find(|section| Question::place_in_journal(&section.id) == place)
     }
 
     /// Whether a card asks to call now.

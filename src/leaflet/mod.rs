@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use addresses::Addresses;
 pub use countries::{Country, region};
-pub use journal_words::{CardName, JournalWords};
+pub use journal_words::{CardName, JournalWords, SectionName};
 #[cfg(feature = "ssr")]
 pub use read::{Files, Survey, read, survey};
 #[cfg(feature = "ssr")]

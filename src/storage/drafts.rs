@@ -5,7 +5,7 @@
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
-use super::local_storage_available;
+use super::{local_storage_available, session_storage_available};
 use crate::journal::Draft;
 
 /// What the names of drafts begin with. The number is the version of [`Draft`].
@@ -47,11 +47,6 @@ pub fn remove(name: &str) {
 
 fn own_name() -> Option<String> {
     if session_storage_available() { SessionStorage::get(OWN).ok() } else { None }
-}
-
-/// `gloo_storage` must not be asked where it is blocked.
-fn session_storage_available() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }
 
 /// The draft that this tab was writing before the page was loaded anew.

@@ -1,4 +1,5 @@
-//! What is kept on the device: the journal in `IndexedDB`; settings and unsaved drafts in `localStorage`.
+//! What is kept on the device: the journal in `IndexedDB`; settings and unsaved drafts in `localStorage`; a question that is not
+//! added yet in `sessionStorage`.
 
 mod bin_store;
 mod database;
@@ -10,6 +11,7 @@ pub mod drafts;
 pub mod journal_changes;
 pub mod journal_store;
 pub mod kept_store;
+pub mod question_draft;
 pub mod settings;
 
 pub use database::StorageProblem;
@@ -17,4 +19,9 @@ pub use database::StorageProblem;
 /// Whether the browser has storage for this site: `gloo_storage` must not be asked where it is blocked.
 fn local_storage_available() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+/// The same for what lasts as long as the tab.
+fn session_storage_available() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }

@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn article_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
     let article = &leaflet.article;
     let symptoms = leaflet.journal.as_ref().map_or(&[][..], |journal| &journal.symptoms);
-    let place = Place { symptoms, ..Place::with_anchors(PageName::Article, root) };
+    let place = Place { symptoms, asks: leaflet.journal.is_some(), ..Place::with_anchors(PageName::Article, root) };
     let minutes = format!("{} minute read", article.reading_minutes());
     let opening = article.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
     let sections = article.sections.iter().map(|shown| section(shown, &article.sections, place)).collect_view();

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::{SiteRoot, icons};
 use crate::{
-    article::{Body, CareCard, Destination, Inline, NumberLine, PageName, Passage, Section, Table, Term, plain_text},
-    journal::Symptom,
+    article::{
+        Body, CareCard, Destination, Id, Inline, NumberLine, PageName, Passage, Section, Table, Term, plain_text,
+    },
+    journal::{Question, Symptom},
 };
 
 /// Where passages are shown: the links, the anchors and the level of the headings depend on it.
@@ -21,12 +23,14 @@ pub(super) struct Place<'a> {
     pub(super) cards_lead: bool,
     /// The symptoms that can be noted in the journal: a passage that tells about one leads there.
     pub(super) symptoms: &'a [Symptom],
+    /// Whether each section leads to the journal, where a question about it can be written down.
+    pub(super) asks: bool,
 }
 
 impl<'a> Place<'a> {
     /// A page on which every passage stands once.
     pub(super) fn with_anchors(page: PageName, root: &'a SiteRoot) -> Self {
-        Self { page, root, anchors: true, cards_lead: false, symptoms: &[] }
+        Self { page, root, anchors: true, cards_lead: false, symptoms: &[], asks: false }
     }
 
     /// The same, before the first section.
@@ -46,6 +50,7 @@ pub(super) fn section(section: &Section, all: &[Section], place: Place<'_>) -> i
             <h2>{heading}</h2>
             <div class="short-answer">{answer}</div>
             {rest}
+            {place.asks.then(|| to_question(&section.id, place))}
             {related(section, all)}
         </section>
     }
@@ -79,6 +84,12 @@ fn to_journal(symptom: &Symptom, place: Place<'_>) -> impl IntoView + use<> {
     let address = format!("{}#{}", place.root.to(PageName::Journal), symptom.place_in_journal());
     let words = format!("Note {} in the journal", symptom.name.to_lowercase());
     view! { <p class="to-journal"><a href=address>{words}</a></p> }
+}
+
+/// The way to the journal, where a question about a section can be written down.
+fn to_question(section: &Id, place: Place<'_>) -> impl IntoView + use<> {
+    let address = format!("{}#{}", place.root.to(PageName::Journal), Question::place_in_journal(section));
+    view! { <p class="to-journal"><a href=address>"Ask about this"</a></p> }
 }
 
 fn words_of(passage: &Passage, place: Place<'_>) -> AnyView {

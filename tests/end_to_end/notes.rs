@@ -133,6 +133,6 @@ async fn what_to_say_is_filled_in_from_the_entries() -> Result<()> {
                it.checkVisibility({ visibilityProperty: true })).map((it) => it.textContent)",
         )
         .await?;
-    ensure!(seen == json!(["Summary for a call or a visit", "Symptoms"]), "{seen}");
+    ensure!(seen == json!(["Summary for a call or a visit", "Symptoms", "By time"]), "{seen}");
     end(browser, &server).await
 }

@@ -9,10 +9,12 @@ mod entry_form;
 mod history;
 mod history_search;
 mod keeping;
+mod kept_panel;
 mod kept_things;
 mod messages;
 mod notices;
 mod opening;
+mod own_symptom_name;
 mod own_symptom_panel;
 mod pattern_charts;
 mod pattern_words;
@@ -20,10 +22,15 @@ mod patterns_panel;
 mod pregnancy_fields;
 mod pregnancy_panel;
 mod pregnancy_words;
+mod question_list;
+mod question_panel;
+mod question_state;
+mod question_words;
 mod reading_words;
 mod reminder_panel;
 mod spreadsheet_panel;
 mod state;
+mod summary_words;
 mod symptom_field;
 mod typed_dates;
 mod versions_fold;
@@ -40,6 +47,7 @@ use leptos::prelude::*;
 
 use super::parts::live;
 
+pub use question_state::QuestionState;
 pub use state::JournalState;
 
 /// The notices and the form: what the journal's page needs first.
@@ -64,13 +72,14 @@ pub fn history(state: JournalState) -> AnyView {
 
 /// What the second program brings between the form and the history: see [`JournalState::beside`].
 #[must_use]
-pub fn tools(state: JournalState) -> AnyView {
+pub fn tools(state: JournalState, questions: QuestionState) -> AnyView {
     vec![
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
         calendar_panel::calendar_panel(state),
         patterns_panel::patterns_panel(state),
+        question_panel::question_panel(questions),
         pregnancy_panel::pregnancy_panel(state),
     ]
     .into_any()

@@ -1,9 +1,10 @@
-//! Symptoms of the person's own: adding them, and no longer being asked for them.
+//! Symptoms of the person's own: adding them, renaming them, and no longer being asked for them.
 
 use leptos::prelude::*;
 
 use super::{
     JournalState, messages,
+    own_symptom_name::{Renaming, field},
     state::{Stored, new_id},
 };
 use crate::{
@@ -19,8 +20,13 @@ pub(super) fn own_symptom_panel(state: JournalState) -> AnyView {
         if state.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
+        let renaming = Renaming::new();
         let rows = changing(move || {
-            list("plain", state.kept.with(|kept| kept.iter().filter_map(|it| row(state, it)).collect()))
+            let renamed = renaming.of.get();
+            let rows = state.kept.with(|kept| {
+                kept.iter().filter_map(|record| row(state, record, renaming, renamed == Some(record.id()))).collect()
+            });
+            list("plain", rows)
         });
         view! {
             <details class="fold own on-screen">
@@ -34,20 +40,25 @@ pub(super) fn own_symptom_panel(state: JournalState) -> AnyView {
     })
 }
 
-fn row(state: JournalState, record: &KeptRecord) -> Option<AnyView> {
+/// A symptom, or the field in which it is renamed.
+fn row(state: JournalState, record: &KeptRecord, renaming: Renaming, is_renamed: bool) -> Option<AnyView> {
     let KeptThing::OwnSymptom(own) = record.what() else { return None };
     if record.is_removed() {
         return None;
     }
+    if is_renamed {
+        return Some(boxed("binned", "", vec![field(state, record, own, renaming)]));
+    }
     let about = format!(": {}", own.name());
-    let name = view! { <p class="when" dir="auto">{own.name().to_owned()}</p> }.into_any();
+    let name = view! { <p class="when" dir="auto" translate="no">{own.name().to_owned()}</p> }.into_any();
     let measure = paragraph("hint", measure_words(own.measure()).to_owned());
-    let removed = record.clone();
+    let (id, renamed, removed) = (record.id(), own.name().to_owned(), record.clone());
+    let rename = button(Look::SmallQuiet, "Rename", &about, move || renaming.begin(id, &renamed));
     let stop = button(Look::SmallQuiet, "Stop asking", &about, move || {
         state.keep(removed.removed(clock::changed()));
         document::focus_soon("own-symptoms");
     });
-    Some(boxed("binned", "", vec![name, measure, actions(vec![stop])]))
+    Some(boxed("binned", "", vec![name, measure, actions(vec![rename, stop])]))
 }
 
 fn form(state: JournalState) -> AnyView {

@@ -38,6 +38,24 @@ pub(super) fn details(vocabulary: &Vocabulary, id: &Id, readings: &Readings) -> 
     told.collect::<Vec<_>>().join(", ")
 }
 
+/// Everything that was recorded at one moment: "Headache 4 (where: left side); temperature: 38.5 °C".
+pub(super) fn all(vocabulary: &Vocabulary, readings: &Readings) -> String {
+    let is_told_with_its_symptom = |id: &Id| {
+        let whole = vocabulary.symptom(id).and_then(|symptom| symptom.detail_of.as_ref());
+        whole.is_some_and(|whole| readings.get(whole).is_some())
+    };
+    let of_other_leaflets = readings.iter().map(|(id, _)| id).filter(|id| vocabulary.symptom(id).is_none());
+    let in_order = vocabulary.symptoms.iter().map(|symptom| &symptom.id).chain(of_other_leaflets);
+    let mut told = Vec::new();
+    for id in in_order.filter(|id| !is_told_with_its_symptom(id)) {
+        let Some(recorded) = readings.get(id) else { continue };
+        let words = by_itself(vocabulary, id, recorded);
+        let details = details(vocabulary, id, readings);
+        told.push(if details.is_empty() { words } else { format!("{words} ({details})") });
+    }
+    told.join("; ")
+}
+
 /// A reading that stands without the symptom of which it is a detail: "Bleeding, colour: brown".
 pub(super) fn by_itself(vocabulary: &Vocabulary, id: &Id, of: &Reading) -> String {
     let words = reading(vocabulary, id, of);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    messages,
     wave_state::{WaveForm, WaveState},
     wave_words,
 };
@@ -39,7 +40,7 @@ fn form(waves: WaveState, open: &WaveForm) -> AnyView {
         if problems.is_empty() { nothing() } else { list("plain", problems) }
     });
     let submit = changing(move || {
-        let words = if waves.saving.get() { wave_words::SAVING } else { "Save" };
+        let words = if waves.panel.saving.get() { messages::SAVING } else { "Save" };
         view! { <button class="button" type="submit">{words}</button> }.into_any()
     });
     let buttons = actions(vec![submit, button(Look::Quiet, "Leave it", "", move || waves.close_form())]);

@@ -5,7 +5,11 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages, state::new_id, wave_words};
+use super::{
+    JournalState,
+    kept_panel::{KeptPanel, PanelPlaces},
+    messages, wave_words,
+};
 use crate::{
     app,
     browser::{clock, document, seconds},
@@ -24,14 +28,6 @@ pub(super) struct WaveForm {
     pub(super) start: Instant,
 }
 
-/// What happens once a record is stored, besides that it is said.
-enum Then {
-    Nothing,
-    /// What had the focus goes away: this has it then.
-    Focus(&'static str),
-    CloseForm,
-}
-
 /// Everything that the timer's parts share. It is a handle, and there until the page is left.
 #[derive(Clone, Copy)]
 pub(super) struct WaveState(&'static Shared);
@@ -47,6 +43,7 @@ impl Deref for WaveState {
 /// What a [`WaveState`] leads to.
 pub(super) struct Shared {
     pub(super) journal: JournalState,
+    pub(super) panel: &'static KeptPanel,
     pub(super) timer: RwSignal<Timer>,
     pub(super) last_hour: RwSignal<WaveSummary>,
     /// The cards that the last wave calls for, where it began within 24 hours.
@@ -55,12 +52,6 @@ pub(super) struct Shared {
     pub(super) now: RwSignal<Option<Instant>>,
     /// Which of the loops that follow the clock is the present one.
     round: StoredValue<usize>,
-    pub(super) saving: RwSignal<bool>,
-    pub(super) said: RwSignal<String>,
-    /// What could not be done last.
-    pub(super) failed: RwSignal<String>,
-    /// The record that was removed last on this visit, as it is now.
-    pub(super) removed: RwSignal<Option<KeptRecord>>,
     pub(super) form: RwSignal<Option<WaveForm>>,
     pub(super) problems: RwSignal<Vec<WaveProblem>>,
     pub(super) listed: RwSignal<usize>,
@@ -70,15 +61,15 @@ impl WaveState {
     pub(super) fn new(journal: JournalState) -> Self {
         Self(Box::leak(Box::new(Shared {
             journal,
+            panel: KeptPanel::new(
+                journal,
+                PanelPlaces { said: "wave-said", failure: "wave-failure", undo: "wave-undo" },
+            ),
             timer: RwSignal::new(Timer::Stopped),
             last_hour: RwSignal::new(WaveSummary::default()),
             warnings: RwSignal::new(Vec::new()),
             now: RwSignal::new(None),
             round: StoredValue::new(0),
-            saving: RwSignal::new(false),
-            said: RwSignal::new(String::new()),
-            failed: RwSignal::new(String::new()),
-            removed: RwSignal::new(None),
             form: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
             listed: RwSignal::new(LISTED_AT_ONCE),
@@ -138,8 +129,7 @@ impl WaveState {
             Timer::Stopped | Timer::LeftRunning(..) => {
                 let Some(start) = self.present() else { return };
                 let wave = Wave::begun(start);
-                let record = KeptRecord::new(new_id(), clock::changed(), KeptThing::Wave(wave));
-                self.keep(None, record, wave_words::begun(wave), Then::Nothing);
+                self.panel.keep(None, KeptThing::Wave(wave), wave_words::begun(wave), |_| {});
             }
         }
     }
@@ -151,9 +141,12 @@ impl WaveState {
         let over = Wave::new(wave.start(), end).ok().filter(|over| was_asked || !over.is_to_be_asked_about());
         match over {
             Some(over) => {
-                let later = record.holding(KeptThing::Wave(over), clock::changed());
-                let then = if was_asked { Then::Focus("wave-button") } else { Then::Nothing };
-                self.keep(Some(record), later, wave_words::ended(over), then);
+                let then = move |_: &KeptRecord| {
+                    if was_asked {
+                        document::focus_soon("wave-button");
+                    }
+                };
+                self.panel.keep(Some(record), KeptThing::Wave(over), wave_words::ended(over), then);
             }
             None if was_asked => self.correct(id),
             None => {
@@ -198,56 +191,17 @@ impl WaveState {
             }
             Ok(wave) => {
                 self.problems.set(Vec::new());
-                let (what, changed) = (KeptThing::Wave(wave), clock::changed());
                 let replaces = form.corrects.map(|(record, _)| record);
-                let record = match &replaces {
-                    Some(record) => record.holding(what, changed),
-                    None => KeptRecord::new(new_id(), changed, what),
-                };
-                self.keep(replaces, record, wave_words::KEPT.to_owned(), Then::CloseForm);
+                let said = messages::KEPT.to_owned();
+                self.panel.keep(replaces, KeptThing::Wave(wave), said, move |_| self.close_form());
             }
         }
     }
 
     pub(super) fn remove(self, id: EntryId) {
-        let Some((record, _)) = self.find(id) else { return };
-        let removed = record.removed(clock::changed());
-        self.keep(Some(record), removed, wave_words::REMOVED.to_owned(), Then::Focus("wave-undo"));
-    }
-
-    pub(super) fn undo_remove(self) {
-        let Some(removed) = self.removed.get_untracked() else { return };
-        let back = removed.holding(removed.what().clone(), clock::changed());
-        self.keep(Some(removed), back, wave_words::BROUGHT_BACK.to_owned(), Then::Focus("wave-button"));
-    }
-
-    /// Stores a record in place of another, one at a time: a button that is pressed twice does one thing.
-    fn keep(self, replaces: Option<KeptRecord>, record: KeptRecord, said: String, then: Then) {
-        if self.saving.get_untracked() {
-            return;
+        if let Some((record, _)) = self.find(id) {
+            self.panel.remove(record);
         }
-        self.saving.set(true);
-        self.said.set(String::new());
-        self.failed.set(String::new());
-        app::run(async move {
-            self.journal.quiet();
-            let is_kept = self.journal.keep_in_place_of(replaces, record.clone()).await;
-            self.saving.set(false);
-            if !is_kept {
-                // It is said where the person is, and once.
-                let why = self.journal.failed.get_untracked();
-                self.journal.failed.set(String::new());
-                self.fail(why);
-                return;
-            }
-            self.removed.set(record.is_removed().then_some(record));
-            self.said.set(said);
-            match then {
-                Then::Nothing => {}
-                Then::Focus(id) => document::focus_soon(id),
-                Then::CloseForm => self.close_form(),
-            }
-        });
     }
 
     fn find(self, id: EntryId) -> Option<(KeptRecord, Wave)> {
@@ -262,13 +216,8 @@ impl WaveState {
     fn present(self) -> Option<Instant> {
         let now = clock::instant();
         if now.is_none() {
-            self.fail(messages::CLOCK_IS_WRONG.to_owned());
+            self.panel.fail(messages::CLOCK_IS_WRONG.to_owned());
         }
         now
-    }
-
-    fn fail(self, why: String) {
-        self.failed.set(why);
-        document::focus_soon("wave-failure");
     }
 }

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, state::Stored, warning_cards, wave_form, wave_list, wave_state::WaveState, wave_words};
+use super::{
+    JournalState, messages, state::Stored, warning_cards, wave_form, wave_list, wave_state::WaveState, wave_words,
+};
 use crate::{
+    browser::document,
     journal::Timer,
-    ui::parts::{Look, actions, button, button_with_id, changing, live, nothing, paragraph},
+    ui::parts::{Look, actions, button, changing, live, nothing, paragraph},
 };
 
 /// The timer, where the leaflet times waves. It is open while a pain is timed, and in the hour after one.
@@ -30,15 +33,9 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
             paragraph("hint", wave_words::ABOUT.to_owned()),
             one_button(waves),
             elapsed(waves),
-            live("said", "wave-said", "status", move || waves.said.get().into_any()),
-            live("problem", "wave-failure", "alert", move || waves.failed.get().into_any()),
+            waves.panel.told(),
             live("", "wave-asked", "status", move || asked(waves)),
-            changing(move || {
-                let has_removed = waves.removed.with(Option::is_some);
-                let undo =
-                    || button_with_id(Look::SmallQuiet, Some("wave-undo"), "Undo", "", move || waves.undo_remove());
-                if has_removed { actions(vec![undo()]) } else { nothing() }
-            }),
+            waves.panel.undo(move || waves.panel.undo_remove(|_| document::focus_soon("wave-button"))),
             cards(waves),
             changing(move || match wave_words::last_hour(waves.last_hour.get()) {
                 words if words.is_empty() => nothing(),
@@ -61,7 +58,7 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
 fn one_button(waves: WaveState) -> AnyView {
     let words = changing(move || {
         let words = match waves.timer.get() {
-            _ if waves.saving.get() => wave_words::SAVING,
+            _ if waves.panel.saving.get() => messages::SAVING,
             Timer::Running(..) => wave_words::END,
             Timer::Stopped | Timer::LeftRunning(..) => wave_words::BEGIN,
         };

@@ -7,11 +7,7 @@ pub(super) const ABOUT: &str =
     "Press when a pain begins, and again when it has gone. It is kept on this device, also while this page is closed.";
 pub(super) const BEGIN: &str = "A pain begins";
 pub(super) const END: &str = "It has gone";
-pub(super) const SAVING: &str = "Saving…";
 pub(super) const NO_LENGTH: &str = "Leave this empty if the pain is still there, or if you do not know when it went.";
-pub(super) const REMOVED: &str = "Deleted. You can bring it back until you leave this page.";
-pub(super) const BROUGHT_BACK: &str = "Brought back.";
-pub(super) const KEPT: &str = "Saved.";
 
 /// A length of time: "1 minute 5 seconds".
 pub(super) fn length(seconds: u32) -> String {

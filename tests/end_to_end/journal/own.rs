@@ -1,6 +1,7 @@
 //! Symptoms of the person's own.
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
 use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
@@ -10,6 +11,10 @@ use xtask::{
 
 use super::JournalPage;
 use crate::{end, start};
+
+/// The button below the name.
+const ADD: Locator<'static> =
+    Locator::XPath("//details[contains(@class, 'own')]//button[normalize-space(text())='Add it']");
 
 #[tokio::test]
 async fn own_symptoms_are_asked_for_until_they_are_not() -> Result<()> {
@@ -27,14 +32,14 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     browser.run("document.querySelector('.own').open = true").await?;
     for unfit in ["", "   ", &"x".repeat(5000)] {
         page.fill("own-name", unfit).await?;
-        page.press("Add it").await?;
+        browser.press(ADD).await?;
         page.wait("document.getElementById('own-name-problem').innerText.includes('1 to 100')").await?;
         page.wait("document.activeElement.id === 'own-name'").await?;
     }
     // Markup, right-to-left text, an emoji and null characters are kept exactly.
     let name = "<img src=x onerror='window.ran = true'> חרדה\u{0} 🍃\u{0}";
     page.fill("own-name", name).await?;
-    page.press("Add it").await?;
+    browser.press(ADD).await?;
     page.wait("document.querySelector('.own .when') !== null").await?;
     ensure!(browser.run("return document.querySelector('.own .when').textContent").await? == name);
     // The form hears of it, and asks for it among the folded parts.
@@ -52,6 +57,32 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.save().await?;
     let history = page.history().await?;
     ensure!(history.contains(&format!("{name} 4")), "{history}");
+
+    // Another name: the same record, and what was recorded before shows it.
+    page.press("Rename").await?;
+    page.wait("document.activeElement.id === 'own-renamed'").await?;
+    for unfit in ["", "   ", &"x".repeat(5000)] {
+        page.fill("own-renamed", unfit).await?;
+        page.press("Save").await?;
+        page.wait("document.getElementById('own-renamed-problem').innerText.includes('1 to 100')").await?;
+        page.wait("document.activeElement.id === 'own-renamed'").await?;
+    }
+    page.press("Leave it as it was").await?;
+    page.wait("document.getElementById('own-renamed') === null").await?;
+    ensure!(browser.run("return document.querySelector('.own .when').textContent").await? == name);
+    let name = "<b onerror='window.ran = true'>\u{5d7}\u{5e8}\u{5d3}\u{5d4}</b> \u{1f340}";
+    page.press("Rename").await?;
+    page.fill("own-renamed", name).await?;
+    page.press("Save").await?;
+    page.wait_said("Renamed.").await?;
+    ensure!(browser.run("return document.querySelector('.own .when').textContent").await? == name);
+    let records = page.with_database("return (await all(kept.getAll())).length").await?;
+    ensure!(records == 1, "{records} records");
+    page.wait(&format!(
+        "document.querySelector('.history').innerText.includes({})",
+        serde_json::to_string(&format!("{name} 4"))?
+    ))
+    .await?;
 
     page.press("Stop asking").await?;
     page.wait("document.querySelector('.own .when') === null").await?;

@@ -101,10 +101,14 @@ impl State {
                     .await?;
                 page.wait("document.getElementById('date-ended') !== null").await?;
                 page.press("Add a pain by hand").await?;
-                page.wait("document.querySelector('.wave-form') !== null").await
+                page.wait("document.querySelector('.wave-form') !== null").await?;
+                own_things(&page).await
             }
             Self::Editing => {
                 page.press("Throw away").await?;
+                // What was kept beside the entries is gone: the buttons below are those of entries alone.
+                browser.run("sessionStorage.removeItem('quietleaf.question.1')").await?;
+                page.with_database("await all(kept.clear()); return true;").await?;
                 page.reload().await?;
                 page.press("Edit").await?;
                 page.wait("document.getElementById('entry-notes') !== null").await
@@ -185,4 +189,38 @@ impl State {
             }
         }
     }
+}
+
+/// Questions in every state, and an own symptom that is being renamed.
+async fn own_things(page: &JournalPage<'_>) -> Result<()> {
+    for (number, text) in [
+        "Is this pain expected?",
+        "\u{5d4}\u{5d0}\u{5dd} \u{5de}\u{5d5}\u{5ea}\u{5e8} \u{5dc}\u{5e8}\u{5d5}\u{5e5}?",
+        "When do I call again?",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        page.browser.run("location.hash = '#ask-what-it-feels-like'").await?;
+        page.wait("document.querySelector('#question-about a') !== null").await?;
+        page.fill("question-text", text).await?;
+        page.press("Add it").await?;
+        page.wait(&format!("document.querySelectorAll('.questions .asked').length === {}", number + 1)).await?;
+    }
+    page.press("Answered").await?;
+    page.wait("document.querySelector('.questions .answered') !== null").await?;
+    page.press("Change").await?;
+    page.fill("question-reworded", "").await?;
+    page.browser.run("[...document.querySelectorAll('.questions article button')][0].click()").await?;
+    page.wait("document.getElementById('question-reworded-problem').innerText !== ''").await?;
+    page.browser.run("location.hash = '#ask-what-it-feels-like'").await?;
+    page.wait("document.querySelector('#question-about a') !== null").await?;
+    page.fill("question-text", &"x".repeat(1001)).await?;
+    page.browser.run("[...document.querySelectorAll('.questions > .actions button')][0].click()").await?;
+    page.wait("document.getElementById('question-problem').innerText !== ''").await?;
+    page.fill("own-name", "Heartburn").await?;
+    page.browser.run("[...document.querySelectorAll('.own > .actions button')].at(-1).click()").await?;
+    page.wait("document.querySelector('.own .when') !== null").await?;
+    page.press("Rename").await?;
+    page.wait("document.getElementById('own-renamed') !== null").await
 }

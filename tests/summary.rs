@@ -1,0 +1,226 @@
+//! The summary for a call or a visit.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod recording;
+
+use quietleaf::{
+    article::CalendarDate,
+    journal::{
+        BleedingLevel, Changed, Count, Entry, EntryId, Instant, Journal, KeptRecord, KeptThing, Moment, Notes,
+        Pregnancy, Question, Reading, Status, SummaryPart, SymptomSummary, Temperature, VisitSummary, Wave, Words,
+    },
+};
+use recording::{bleeding, id, moment, pain, readings, words};
+
+fn entry(number: u8, when: &str, of: &[(&str, Reading)], notes: &str) -> Entry {
+    let notes = Notes::new(notes.to_owned()).unwrap();
+    Entry::new(EntryId::from_bytes([number; 16]), moment(when), Changed(1), readings(of), notes).unwrap()
+}
+
+fn choice(symptom: &str, of: &str) -> (String, Reading) {
+    (symptom.to_owned(), Reading::Choice(id(of)))
+}
+
+fn kept(number: u8, what: KeptThing) -> KeptRecord {
+    KeptRecord::new(EntryId::from_bytes([number; 16]), Changed(u64::from(number)), what)
+}
+
+fn asked(number: u8, text: &str) -> KeptRecord {
+    kept(number, KeptThing::Question(Question::new(text, None).unwrap()))
+}
+
+fn wave(number: u8, start: &str) -> KeptRecord {
+    kept(number, KeptThing::Wave(Wave::begun(Instant::try_from(start.to_owned()).unwrap())))
+}
+
+fn sum_up(entries: Vec<Entry>, kept: &[KeptRecord], days: Option<u8>) -> VisitSummary {
+    let journal = Journal::new(entries, Vec::new());
+    VisitSummary::new(&journal, kept, &words().vocabulary, moment("2026-11-22T03:10+00:00"), days)
+}
+
+/// "7 at 01:00", without the day.
+fn told(reading: &(Reading, Moment)) -> String {
+    format!("{:?} {}", reading.0, reading.1.local())
+}
+
+fn line(it: &SymptomSummary) -> String {
+    let moment = |moment: Option<Moment>| moment.map_or_else(|| "never".to_owned(), Moment::local);
+    let worst = it.worst.as_ref().map_or_else(|| "none".to_owned(), told);
+    let details: Vec<String> = it.details.iter().map(line).collect();
+    format!(
+        "{} since {}, before {}, worst {worst}, last {} [{}]",
+        it.symptom,
+        moment(it.since),
+        moment(it.before),
+        told(&it.last),
+        details.join("; ")
+    )
+}
+
+/// What is read out on the telephone holds first, worst and last, and only of the days that are asked for.
+#[test]
+fn a_summary_holds_first_worst_and_last_of_its_days() {
+    let entries = || {
+        vec![
+            entry(1, "2026-11-18T12:00+00:00", &[pain("back-pain", 10)], ""),
+            entry(2, "2026-11-20T12:00+00:00", &[pain("back-pain", 0), bleeding(BleedingLevel::None)], ""),
+            entry(3, "2026-11-21T12:00+01:00", &[pain("back-pain", 7)], ""),
+            entry(4, "2026-11-22T01:00+00:00", &[pain("back-pain", 7), pain("cramps", 2)], ""),
+            entry(5, "2026-11-22T03:00+00:00", &[pain("back-pain", 4)], ""),
+        ]
+    };
+    let shown: Vec<String> = sum_up(entries(), &[], Some(3)).symptoms.iter().map(line).collect();
+    assert_eq!(
+        shown,
+        [
+            "back-pain since 2026-11-21T12:00, before 2026-11-18T12:00, worst Pain(PainScore(7)) 2026-11-22T01:00, last Pain(PainScore(4)) 2026-11-22T03:00 []",
+            "cramps since 2026-11-22T01:00, before never, worst Pain(PainScore(2)) 2026-11-22T01:00, last Pain(PainScore(2)) 2026-11-22T01:00 []",
+            "bleeding since never, before never, worst Bleeding(None) 2026-11-20T12:00, last Bleeding(None) 2026-11-20T12:00 []",
+        ]
+    );
+    let worst = |days| {
+        let summary = sum_up(entries(), &[], days);
+        summary.symptoms.iter().find(|it| it.symptom == id("back-pain")).and_then(|it| it.worst.clone()).map(|it| it.0)
+    };
+    for (days, expected) in [(Some(1), 7), (Some(4), 10), (None, 10)] {
+        assert_eq!(worst(days), Some(pain("back-pain", expected).1), "{days:?}");
+    }
+}
+
+/// Every line of what to say on the telephone that the journal can know, in its order: where it hurts, whether it comes and
+/// goes, pads, colour, clots and their size, fever, feeling faint, shoulder pain, fluid, movements.
+#[test]
+fn what_is_asked_on_the_telephone_is_told_in_its_order() {
+    let temperature = |text: &str| Reading::Temperature(Temperature::try_from(text.to_owned()).unwrap());
+    let words_of = |text: &str| Reading::Words(Words::new(text.to_owned()).unwrap());
+    let count = |count: u16| Reading::Count(Count::new(count).unwrap());
+    let (course, clots, colour) = (
+        choice("cramps-course", "comes-and-goes"),
+        choice("bleeding-clots", "large"),
+        choice("bleeding-colour", "bright-red"),
+    );
+    let first = [
+        ("movements", Reading::Felt(true)),
+        ("fluid", Reading::Felt(true)),
+        ("faint", Reading::Felt(true)),
+        ("temperature", temperature("38.5 C")),
+        bleeding(BleedingLevel::Light),
+        ("bleeding-pads", count(3)),
+        ("bleeding-clot-size", words_of("a plum")),
+        (clots.0.as_str(), clots.1),
+        (colour.0.as_str(), colour.1),
+        pain("shoulder-tip-pain", 1),
+        pain("cramps", 5),
+        ("cramps-place", words_of("left side")),
+        (course.0.as_str(), course.1),
+        ("tried", words_of("a bath")),
+        ("tried-helped", Reading::Absent),
+    ];
+    let second = [
+        ("temperature", Reading::Absent),
+        bleeding(BleedingLevel::Spotting),
+        ("bleeding-pads", count(1)),
+        ("bleeding-clots", Reading::Absent),
+        ("faint", Reading::Felt(false)),
+    ];
+    let entries = vec![entry(1, "2026-11-22T01:00+00:00", &first, ""), entry(2, "2026-11-22T02:00+00:00", &second, "")];
+    let summary = sum_up(entries, &[], Some(1));
+    let mut names = Vec::new();
+    for it in &summary.symptoms {
+        names.push(it.symptom.as_str());
+        names.extend(it.details.iter().map(|detail| detail.symptom.as_str()));
+    }
+    assert_eq!(
+        names,
+        [
+            "cramps",
+            "cramps-course",
+            "cramps-place",
+            "shoulder-tip-pain",
+            "bleeding",
+            "bleeding-pads",
+            "bleeding-clots",
+            "bleeding-clot-size",
+            "bleeding-colour",
+            "fluid",
+            "faint",
+            "temperature",
+            "movements",
+        ]
+    );
+    let of = |name: &str| {
+        let all = summary.symptoms.iter().flat_map(|it| [it].into_iter().chain(&it.details));
+        all.into_iter().find(|it| it.symptom == id(name)).map(line).unwrap()
+    };
+    // A highest temperature stays the highest where none was taken after it; what has no strength has no worst.
+    assert!(of("temperature").ends_with("last Absent 2026-11-22T02:00 []"), "{}", of("temperature"));
+    assert!(of("temperature").contains("worst Temperature("), "{}", of("temperature"));
+    assert!(of("bleeding-pads").contains("worst Count(Count(3)) 2026-11-22T01:00, last Count(Count(1))"));
+    assert!(of("bleeding-clots").contains("worst none, last Absent"));
+    assert!(of("faint").contains("worst Felt(true) 2026-11-22T01:00, last Felt(false)"));
+    // Words stand with their entry alone.
+    assert_eq!(summary.by_time.len(), 2);
+    assert!(summary.by_time.iter().all(|(_, readings)| !readings.is_empty()));
+    assert!(summary.by_time.first().unwrap().1.get(&id("tried")).is_some());
+}
+
+#[test]
+fn a_detail_that_stands_alone_and_what_nobody_asks_for_lose_nothing() {
+    let alone = [("bleeding-pads", Reading::Count(Count::new(2).unwrap()))];
+    let entries = vec![
+        entry(1, "2026-11-22T01:00+00:00", &alone, ""),
+        entry(2, "2026-11-22T02:00+00:00", &[("unheard-of", Reading::Felt(true)), pain("cramps", 1)], ""),
+    ];
+    let summary = sum_up(entries, &[], Some(1));
+    let names: Vec<_> = summary.symptoms.iter().map(|it| it.symptom.as_str()).collect();
+    assert_eq!(names, ["cramps", "unheard-of"]);
+    assert_eq!(summary.by_time.len(), 2);
+}
+
+/// Dates, waves, questions and notes: what belongs to no span is told with every span.
+#[test]
+fn dates_waves_questions_and_notes_are_in_it() {
+    let date = |text: &str| CalendarDate::from(moment(&format!("{text}T12:00+00:00")).date());
+    let dated = |status| {
+        kept(
+            9,
+            KeptThing::Pregnancy(Pregnancy { last_period: Some(date("2026-10-01")), status, ..Pregnancy::default() }),
+        )
+    };
+    let answered = KeptThing::Question(Question::new("Answered?", None).unwrap().answered(true));
+    let all = [
+        dated(Status::Ongoing),
+        asked(1, "First?"),
+        kept(2, answered),
+        asked(3, "Gone?").removed(Changed(9)),
+        asked(4, "Second?"),
+        wave(5, "2026-11-19T03:00:00+00:00"),
+        wave(6, "2026-11-22T01:00:00+00:00"),
+        wave(7, "2026-11-22T01:10:00+00:00"),
+        wave(8, "2026-11-22T02:00:00+00:00").removed(Changed(9)),
+    ];
+    let noted = || vec![entry(1, "2026-11-20T01:00+00:00", &[], "A note.")];
+    for (days, sessions, notes) in [(Some(1), 1, 0), (Some(3), 1, 1), (Some(7), 2, 1), (None, 2, 1)] {
+        let summary = sum_up(noted(), &all, days);
+        assert!(summary.pregnancy.is_some(), "{days:?}");
+        assert_eq!(summary.questions, ["First?", "Second?"], "{days:?}");
+        assert_eq!((summary.sessions.len(), summary.notes.len()), (sessions, notes), "{days:?}");
+        assert!(summary.by_time.is_empty() && !summary.is_empty(), "{days:?}");
+    }
+    // Nothing counts the weeks of a pregnancy that has ended.
+    let ended = dated(Status::Ended { on: None, keep_weeks: true });
+    assert_eq!(sum_up(Vec::new(), &[ended], None).pregnancy, None);
+    // Questions alone are something to tell; dates alone are not.
+    let only = |record: KeptRecord| sum_up(Vec::new(), &[record], None);
+    for (record, is_empty, is_nothing) in [
+        (dated(Status::NotSaid), true, true),
+        (asked(1, "Why?"), true, false),
+        (wave(1, "2026-11-22T01:00:00+00:00"), false, false),
+    ] {
+        let summary = only(record);
+        assert_eq!((summary.is_empty(), summary.has_nothing_to_tell()), (is_empty, is_nothing), "{summary:?}");
+    }
+    let told_at_first: Vec<_> = SummaryPart::ALL.into_iter().filter(|part| !part.is_told_at_first()).collect();
+    assert_eq!(told_at_first, [SummaryPart::Notes]);
+}
