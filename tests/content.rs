@@ -338,6 +338,14 @@ fn the_journal() {
         ),
         (
             "[\"two-list\"]",
+            "[\"two-list\"]\nsay-weeks = \"Say how far.\"",
+            expect![[r"
+            content/journal.toml:2: `say-weeks` where no weeks are counted; say it in `say-too`
+        "]],
+        ),
+        ("[\"two-list\"]", "[\"two-list\"]\nsay-weeks = \"Say how far.\"\ncounts-weeks = true", expect![]),
+        (
+            "[\"two-list\"]",
             "[\"two-list\"]\n\nsay-too = \" \"",
             expect![[r"
             content/journal.toml:3: `say-too` without words; say it, or leave the line out

@@ -208,13 +208,14 @@ fn dates_waves_questions_and_notes_are_in_it() {
         assert_eq!((summary.sessions.len(), summary.notes.len()), (sessions, notes), "{days:?}");
         assert!(summary.by_time.is_empty() && !summary.is_empty(), "{days:?}");
     }
-    // Nothing counts the weeks of a pregnancy that has ended.
+    // Nothing counts the weeks of a pregnancy that has ended: that is what is told of it.
     let ended = dated(Status::Ended { on: None, keep_weeks: true });
-    assert_eq!(sum_up(Vec::new(), &[ended], None).pregnancy, None);
-    // Questions alone are something to tell; dates alone are not.
+    let ended = sum_up(Vec::new(), &[ended], None).pregnancy.unwrap();
+    assert_eq!((ended.has_ended(), ended.due_date()), (true, None));
+    // Questions alone are something to tell, and so are dates.
     let only = |record: KeptRecord| sum_up(Vec::new(), &[record], None);
     for (record, is_empty, is_nothing) in [
-        (dated(Status::NotSaid), true, true),
+        (dated(Status::NotSaid), true, false),
         (asked(1, "Why?"), true, false),
         (wave(1, "2026-11-22T01:00:00+00:00"), false, false),
     ] {
@@ -223,4 +224,38 @@ fn dates_waves_questions_and_notes_are_in_it() {
     }
     let told_at_first: Vec<_> = SummaryPart::ALL.into_iter().filter(|part| !part.is_told_at_first()).collect();
     assert_eq!(told_at_first, [SummaryPart::Notes]);
+}
+
+/// After an end the summary says so, and of many entries it lists the latest.
+#[test]
+fn a_summary_tells_an_end_and_lists_the_latest_entries() {
+    let ended = |on: Option<&str>| {
+        let status = Status::Ended { on: on.map(|on| CalendarDate::read(on).unwrap()), keep_weeks: true };
+        kept(1, KeptThing::Pregnancy(Pregnancy { status, ..Pregnancy::default() }))
+    };
+    for of in [ended(None), ended(Some("2026-11-20"))] {
+        assert!(sum_up(Vec::new(), &[of], None).pregnancy.is_some_and(|pregnancy| pregnancy.has_ended()));
+    }
+    let not_said = kept(1, KeptThing::Pregnancy(Pregnancy::default()));
+    assert_eq!(sum_up(Vec::new(), &[not_said], None).pregnancy, None);
+
+    let many = |count: u16| {
+        let of_minute = |minute: u16| {
+            let when = Moment::from_unix_minutes(29_000_000 + i64::from(minute), 0).unwrap();
+            let [high, low] = minute.to_be_bytes();
+            let id = EntryId::from_bytes([high, low, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+            let notes = Notes::new(format!("note {minute}")).unwrap();
+            Entry::new(id, when, Changed(1), readings(&[pain("back-pain", u8::from(minute == 0) * 9)]), notes).unwrap()
+        };
+        sum_up((0..count).map(of_minute).collect(), &[], None)
+    };
+    let listed = u16::try_from(VisitSummary::LISTED).unwrap();
+    for (count, left_out) in [(0, 0), (listed, 0), (listed + 3, 3)] {
+        let summary = many(count);
+        assert_eq!((summary.left_out, summary.by_time.len()), (left_out, usize::from(count) - left_out), "{count}");
+        assert_eq!(summary.notes.len(), summary.by_time.len());
+        assert!(count == 0 || summary.notes.last().unwrap().1 == format!("note {}", count - 1));
+    }
+    // What is left out of the list is still counted.
+    assert_eq!(many(listed + 3).symptoms[0].worst.as_ref().unwrap().0, pain("back-pain", 9).1);
 }

@@ -22,6 +22,8 @@ pub(crate) struct JournalFile {
     emergency_numbers: Vec<Spanned<Id>>,
     #[serde(rename = "say-too")]
     say_too: Option<Spanned<String>>,
+    #[serde(rename = "say-weeks")]
+    say_weeks: Option<Spanned<String>>,
     #[serde(rename = "what-to-say")]
     what_to_say: Option<Spanned<Id>>,
     #[serde(default, rename = "counts-weeks")]
@@ -200,14 +202,20 @@ impl JournalFile {
         signs.sort_by_key(|(strictness, _)| *strictness);
         let warning_signs = signs.into_iter().map(|(_, sign)| sign).collect();
         let emergency_numbers = check.numbers(&self.emergency_numbers);
-        if let Some(words) = &self.say_too {
+        let mut said = |name: &str, words: &Option<Spanned<String>>| {
+            let words = words.as_ref()?;
             let line = line_at(text, words.span().start);
             if words.get_ref().trim().is_empty() {
-                check.problems.note(line, "`say-too` without words", "say it, or leave the line out");
+                check.problems.note(line, format!("`{name}` without words"), "say it, or leave the line out");
             }
             plain_language::check_text(words.get_ref(), line, check.problems);
+            Some(words.get_ref().clone())
+        };
+        let say_too = said("say-too", &self.say_too);
+        let say_weeks = said("say-weeks", &self.say_weeks);
+        if let Some(words) = self.say_weeks.as_ref().filter(|_| !self.counts_weeks) {
+            check.note(words.span(), "`say-weeks` where no weeks are counted".to_owned(), "say it in `say-too`");
         }
-        let say_too = self.say_too.as_ref().map(|words| words.get_ref().clone());
         let what_to_say = self.what_to_say.as_ref().map(|id| id.get_ref().clone());
         let what_comes_after = self.what_comes_after.as_ref().map(|id| id.get_ref().clone());
         if let Some(id) = &self.what_comes_after
@@ -222,6 +230,7 @@ impl JournalFile {
             waves,
             emergency_numbers,
             say_too,
+            say_weeks,
             what_to_say,
             counts_weeks: self.counts_weeks,
             what_comes_after,

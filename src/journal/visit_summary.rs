@@ -37,15 +37,17 @@ impl SummaryPart {
 /// A span of the journal, summed up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitSummary {
-    /// The pregnancy of today, where its weeks are counted.
+    /// The latest pregnancy, where something is known of it: a date from which its weeks are counted, or that it has ended.
     pub pregnancy: Option<Pregnancy>,
     /// What can be told by its last reading: in the vocabulary's order, which is that of the telephone. What another leaflet
     /// has asked for comes last.
     pub symptoms: Vec<SymptomSummary>,
     /// The waves, the latest session first; in each, the earliest wave first.
     pub sessions: Vec<Vec<(EntryId, Wave)>>,
-    /// What was recorded, entry by entry, the earliest first.
+    /// What was recorded, entry by entry, the earliest first: of the latest entries.
     pub by_time: Vec<(Moment, Readings)>,
+    /// How many earlier entries of the span [`VisitSummary::by_time`] and the notes leave out.
+    pub left_out: usize,
     /// The questions that are not answered yet. They belong to no span.
     pub questions: Vec<String>,
     /// The notes, the earliest first.
@@ -53,6 +55,10 @@ pub struct VisitSummary {
 }
 
 impl VisitSummary {
+    /// How many entries are listed one by one: the latest. The number is ours: more than these nobody reads out, and pages of
+    /// them hide what counts.
+    pub const LISTED: usize = 200;
+
     /// Sums up the last so many days before `now`; everything where no number is given. What lies after `now` counts: a clock
     /// that was set back hides nothing.
     #[must_use]
@@ -62,13 +68,20 @@ impl VisitSummary {
         let (before, entries) = journal.entries().split_at_checked(from).unwrap_or_default();
         let open = questions(kept).into_iter().filter(|(_, question)| !question.is_answered());
         let mut summary = Self {
-            pregnancy: latest_pregnancy(kept).map(|(_, latest)| latest).filter(|it| it.due_date().is_some()).cloned(),
+            pregnancy: latest_pregnancy(kept)
+                .map(|(_, latest)| latest)
+                .filter(|it| it.due_date().is_some() || it.has_ended())
+                .cloned(),
+            left_out: entries.len().saturating_sub(Self::LISTED),
             sessions: sessions(kept, first),
             questions: open.map(|(_, question)| question.text().to_owned()).collect(),
             ..Self::default()
         };
-        for entry in entries {
+        for (place, entry) in entries.iter().enumerate() {
             summary.take(entry, vocabulary);
+            if place >= summary.left_out {
+                summary.list(entry);
+            }
         }
         summary.put_in_order(vocabulary);
         for symptom in &mut summary.symptoms {
@@ -83,10 +96,16 @@ impl VisitSummary {
         self.by_time.is_empty() && self.notes.is_empty() && self.sessions.is_empty()
     }
 
+    /// Whether it tells of the weeks, or of an end: then nobody need be reminded to say them.
+    #[must_use]
+    pub fn knows_dates(&self) -> bool {
+        self.pregnancy.is_some()
+    }
+
     /// Whether there is nothing to tell at all.
     #[must_use]
     pub fn has_nothing_to_tell(&self) -> bool {
-        self.is_empty() && self.questions.is_empty()
+        self.is_empty() && self.questions.is_empty() && self.pregnancy.is_none()
     }
 
     fn take(&mut self, entry: &Entry, vocabulary: &Vocabulary) {
@@ -103,6 +122,9 @@ impl VisitSummary {
                 None => self.symptoms.push(SymptomSummary::begin(id, entry, reading)),
             }
         }
+    }
+
+    fn list(&mut self, entry: &Entry) {
         if !entry.readings().is_empty() {
             self.by_time.push((entry.when(), entry.readings().clone()));
         }

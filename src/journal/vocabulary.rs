@@ -18,6 +18,8 @@ pub struct Vocabulary {
     pub emergency_numbers: Vec<Id>,
     /// What a person should say on the telephone besides what the journal sums up.
     pub say_too: Option<String>,
+    /// What she should say of the weeks, where the journal counts none of hers and no end is recorded.
+    pub say_weeks: Option<String>,
     /// The place on the page "Get help" that tells what to say.
     pub what_to_say: Option<Id>,
     /// Whether it asks for the dates of a pregnancy, and counts its weeks.

@@ -74,7 +74,10 @@ impl JournalState {
             });
         };
         self.changes.set_value(Some(JournalChanges::listen(reload)));
-        document::on_return(move || reload(Changed::Anything));
+        document::on_return(move || {
+            self.returned.update(|returned| *returned += 1);
+            reload(Changed::Anything);
+        });
     }
 
     fn extent(self) -> Extent {

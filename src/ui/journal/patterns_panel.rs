@@ -113,6 +113,7 @@ fn chip(
 }
 
 fn figures(state: JournalState, looked: RwSignal<Looked>) -> AnyView {
+    state.returned.track();
     let looked = looked.get();
     let Some(days) = days(state, &looked) else { return nothing() };
     let told = view! { <p class="pattern-days" role="status">{pattern_words::span(days)}</p> }.into_any();

@@ -39,7 +39,11 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
         if !is_asked || state.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
-        let told = changing(move || state.kept.with(|kept| told(latest_pregnancy(kept).map(|(_, latest)| latest))));
+        let told = changing(move || {
+            // The weeks are those of today, also where the page was open overnight.
+            state.returned.track();
+            state.kept.with(|kept| told(latest_pregnancy(kept).map(|(_, latest)| latest)))
+        });
         let latest = Memo::new(move |_| latest(state));
         let now = latest.get_untracked();
         let dates = Dates {

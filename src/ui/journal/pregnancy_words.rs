@@ -3,7 +3,7 @@
 use super::typed_dates::Unread;
 use crate::{
     article::CalendarDate,
-    journal::{DateField, DateProblem, DateSource, Pregnancy},
+    journal::{DateField, DateProblem, DateSource, Pregnancy, Status},
 };
 
 pub(super) const ABOUT_DATES: &str =
@@ -34,6 +34,15 @@ pub(super) fn counted(pregnancy: &Pregnancy, today: CalendarDate) -> Option<Stri
     let source = source(pregnancy.source()?);
     let now = pregnancy.gestation_on(today).map(|gestation| format!(" Today: {gestation}."));
     Some(format!("Counted from {source}. Due date: {due}.{}", now.unwrap_or_default()))
+}
+
+/// The same, or that it has ended: what is told on a call.
+pub(super) fn counted_or_ended(pregnancy: &Pregnancy, today: CalendarDate) -> Option<String> {
+    match pregnancy.status {
+        Status::Ended { on: Some(day), .. } => Some(format!("This pregnancy ended on {day}.")),
+        Status::Ended { on: None, .. } => Some("This pregnancy has ended.".to_owned()),
+        Status::Ongoing | Status::NotSaid => counted(pregnancy, today),
+    }
 }
 
 pub(super) fn id(field: DateField) -> &'static str {

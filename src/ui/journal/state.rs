@@ -105,6 +105,8 @@ pub struct Shared {
     pub(super) reads_entries: StoredValue<bool>,
     /// Whether it has read them.
     pub(super) has_entries: RwSignal<bool>,
+    /// Changes when the page comes back into sight: it may be another day.
+    pub(super) returned: RwSignal<usize>,
     pub(super) words: StoredValue<JournalWords>,
     pub(super) root: StoredValue<SiteRoot>,
     pub(super) store: StoredValue<Option<JournalStore>, LocalStorage>,
@@ -167,6 +169,7 @@ impl JournalState {
             writes_drafts,
             reads_entries: StoredValue::new(writes_drafts),
             has_entries: RwSignal::new(false),
+            returned: RwSignal::new(0),
             words: StoredValue::new(words),
             root: StoredValue::new(root),
             store: StoredValue::new_local(None),

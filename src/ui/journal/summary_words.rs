@@ -1,6 +1,6 @@
 //! The summary for a call or a visit in words: the same on the screen, on paper and as plain text.
 
-use super::{pregnancy_words, reading_words, wave_words};
+use super::{messages, pregnancy_words, reading_words, wave_words};
 use crate::{
     article::CalendarDate,
     journal::{
@@ -37,17 +37,26 @@ pub(super) fn parts(summary: &VisitSummary, vocabulary: &Vocabulary, now: Moment
     let today = CalendarDate::from(now.date());
     let lines = |part: SummaryPart| match part {
         SummaryPart::Dates => {
-            let counted = |pregnancy| pregnancy_words::counted(pregnancy, today);
+            let counted = |pregnancy| pregnancy_words::counted_or_ended(pregnancy, today);
             undated(summary.pregnancy.iter().filter_map(counted))
         }
         SummaryPart::Symptoms => undated(summary.symptoms.iter().map(|it| symptom(it, now, vocabulary))),
         SummaryPart::Waves => undated(summary.sessions.iter().map(|session| waves(session, now))),
-        SummaryPart::ByTime => by_day(&summary.by_time, |readings| reading_words::all(vocabulary, readings)),
+        SummaryPart::ByTime => {
+            let listed = by_day(&summary.by_time, |readings| reading_words::all(vocabulary, readings));
+            left_out(summary.left_out).into_iter().chain(listed).collect()
+        }
         SummaryPart::Questions => undated(summary.questions.iter().cloned()),
         SummaryPart::Notes => by_day(&summary.notes, Clone::clone),
     };
     let told = SummaryPart::ALL.into_iter().map(|part| (part, lines(part)));
     told.filter(|(_, days): &Part| days.iter().any(|(_, lines)| !lines.is_empty())).collect()
+}
+
+/// What is said of the entries that are not listed.
+fn left_out(count: usize) -> Option<OfDay> {
+    let said = format!("{} of these days, the earlier ones, are not listed here.", messages::entries(count));
+    (count > 0).then(|| (None, vec![said]))
 }
 
 fn undated(lines: impl Iterator<Item = String>) -> Vec<OfDay> {

@@ -58,13 +58,15 @@ pub(super) fn visit_summary_panel(state: JournalState) -> AnyView {
 }
 
 fn shown(state: JournalState, choice: RwSignal<Choice>, copied: RwSignal<&'static str>) -> AnyView {
+    // What is told is of today, also where the page was open overnight.
+    state.returned.track();
     let Some(now) = clock::now() else { return nothing() };
     let Choice { days, included } = choice.get();
-    let (is_empty, mut parts) = state.words.with_value(|words| {
+    let (is_empty, knows_weeks, mut parts) = state.words.with_value(|words| {
         let vocabulary = &words.vocabulary;
         let of = |journal: &_| state.kept.with(|kept| VisitSummary::new(journal, kept, vocabulary, now, days));
         let summary = state.journal.with(of);
-        (summary.is_empty(), summary_words::parts(&summary, vocabulary, now))
+        (summary.is_empty(), summary.knows_dates(), summary_words::parts(&summary, vocabulary, now))
     });
     let mut shown = vec![spans(choice)];
     if is_empty {
@@ -79,7 +81,7 @@ fn shown(state: JournalState, choice: RwSignal<Choice>, copied: RwSignal<&'stati
             told(&parts, now, copied)
         });
     }
-    shown.push(what_else_to_say(state));
+    shown.push(what_else_to_say(state, knows_weeks));
     shown.into_any()
 }
 
@@ -115,15 +117,18 @@ fn of_day(day: Option<&str>, lines: &[String], is_own: bool) -> AnyView {
 }
 
 /// What the journal does not know, and the way to the whole list.
-fn what_else_to_say(state: JournalState) -> AnyView {
-    let (say_too, place) =
-        state.words.with_value(|words| (words.vocabulary.say_too.clone(), words.vocabulary.what_to_say.clone()));
+fn what_else_to_say(state: JournalState, knows_weeks: bool) -> AnyView {
+    let (say_weeks, say_too, place) = state.words.with_value(|words| {
+        let vocabulary = &words.vocabulary;
+        let say_weeks = vocabulary.say_weeks.clone().filter(|_| !knows_weeks);
+        (say_weeks, vocabulary.say_too.clone(), vocabulary.what_to_say.clone())
+    });
     let help = state.root.with_value(|root| match place {
         Some(place) => root.to_place(PageName::Journal, PageName::Help, &place),
         None => root.to(PageName::Help),
     });
-    let say_too = say_too.map(|words| paragraph("on-screen", words));
-    view! { {say_too}<p class="on-screen"><a href=help>"The whole list, and whom to call"</a></p> }.into_any()
+    let say: Vec<AnyView> = say_weeks.into_iter().chain(say_too).map(|words| paragraph("on-screen", words)).collect();
+    view! { {say}<p class="on-screen"><a href=help>"The whole list, and whom to call"</a></p> }.into_any()
 }
 
 /// Which days.

@@ -93,6 +93,12 @@ impl State {
                 page.wait("document.querySelector('.call-script .chips') !== null").await?;
                 browser.run("[...document.querySelectorAll('.call-script [name=span]')].at(-1).click()").await?;
                 page.wait("document.querySelector('.call-script h3') !== null").await?;
+                // The calendar with a day of it, and the patterns with their tables.
+                page.wait("document.querySelector('.month button') !== null && document.querySelector('.pattern svg') !== null")
+                    .await?;
+                browser.run("document.querySelector('.month button').click()").await?;
+                browser.run("document.querySelectorAll('.behind').forEach((it) => { it.open = true; })").await?;
+                page.wait("document.querySelector('#calendar-day h3') !== null").await?;
                 browser
                     .run(
                         "[...document.querySelectorAll('.dates label')].find((it) => it.textContent === 'It has ended')\
