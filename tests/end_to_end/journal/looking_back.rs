@@ -22,7 +22,7 @@ async fn store(page: &JournalPage<'_>, entries: &[(&str, &str, &str)]) -> Result
             "version": 2, "id": id, "when": format!("{when}+00:00"), "changed": 1000 + number, "readings": readings, "notes": notes,
         });
         let record = serde_json::to_string(&record.to_string())?;
-        puts.push_str(&format!("entries.put({record}, '{when}Z {id}');"));
+        puts = format!("{puts}entries.put({record}, '{when}Z {id}');");
     }
     page.with_database(&format!("{puts} return true;")).await?;
     page.reload().await
@@ -139,11 +139,11 @@ async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     browser.run("document.getElementById('calendar').open = true").await?;
     page.wait("document.querySelector('.month') !== null").await?;
     let names = "[...document.querySelectorAll('.month button')].map((it) => it.ariaLabel ?? it.getAttribute('aria-label')).join('|')";
-    let named = browser.run(&format!("return {names}")).await?;
+    let said = browser.run(&format!("return {names}")).await?;
     let expected = "Monday 2 November 2026: 2 entries, worst pain 7 out of 10, bleeding: light\
                     |Wednesday 4 November 2026: 1 entry, no pain, bleeding: none\
                     |Thursday 5 November 2026: 1 entry, worst pain 3 out of 10";
-    ensure!(named == expected, "{named}");
+    ensure!(said == expected, "{said}");
     let told =
         browser.run("return document.querySelector('.month caption').innerText.replace(/\\s+/g, ' ').trim()").await?;
     ensure!(told == "November 2026 4 entries on 3 days.", "{told}");
