@@ -79,11 +79,19 @@ fn symptoms(state: JournalState, asked: &[Id]) -> Vec<AnyView> {
     fields
 }
 
-/// What is asked for only when it is wanted: folded, unless something of it has been recorded.
+/// What is asked for only when it is wanted: folded, unless something of it has been recorded. Its fields are made when it is
+/// opened for the first time: the form opens and closes without them.
 fn more(state: JournalState, group: &SymptomGroup, is_open: bool) -> AnyView {
-    let fields = symptoms(state, &group.symptoms);
+    let is_made = RwSignal::new(is_open);
+    let asked = group.symptoms.clone();
+    let fields = changing(move || if is_made.get() { symptoms(state, &asked).into_any() } else { nothing() });
+    let make = move |_| {
+        if !is_made.get_untracked() {
+            is_made.set(true);
+        }
+    };
     let name = group.name.clone();
-    view! { <details class="more" open=is_open><summary>{name}</summary>{fields}</details> }.into_any()
+    view! { <details class="more" open=is_open on:toggle=make><summary>{name}</summary>{fields}</details> }.into_any()
 }
 
 fn save_button(state: JournalState) -> AnyView {

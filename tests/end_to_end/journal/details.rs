@@ -25,6 +25,7 @@ async fn everything_that_is_asked_can_be_recorded() -> Result<()> {
 /// Opens every fold of the form.
 async fn unfold(page: &JournalPage<'_>) -> Result<()> {
     page.wait("document.querySelector('.entry-form .more') !== null").await?;
+    page.make_folded_fields().await?;
     page.browser.run("document.querySelectorAll('.entry-form .more').forEach((it) => { it.open = true; })").await?;
     Ok(())
 }
@@ -40,7 +41,9 @@ async fn stored(page: &JournalPage<'_>) -> Result<Value> {
 
 async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
-    page.add().await?;
+    page.open_form().await?;
+    let folded = "return document.querySelectorAll('.entry-form .more fieldset').length";
+    ensure!(browser.run(folded).await? == 0, "folded fields are made though nobody has asked for them");
     let shown = "return [...document.querySelectorAll('.entry-form > .symptom')].map((it) => it.id)";
     ensure!(browser.run(shown).await? == json!(["entry-back-pain", "entry-cramps", "entry-bleeding"]));
     unfold(&page).await?;
@@ -151,7 +154,7 @@ async fn a_pain_score_is_saved_with_three_presses() -> Result<()> {
         )
     };
     ensure!(browser.run(&in_sight("#add-entry")).await? == true, "the button is out of sight");
-    page.add().await?;
+    page.open_form().await?;
     browser.run("scrollTo(0, 0)").await?;
     ensure!(browser.run(&in_sight("#entry-back-pain .scale label")).await? == true, "the scale is out of sight");
     ensure!(browser.run(&in_sight(".entry-form [type=submit]")).await? == true, "Save is out of sight");

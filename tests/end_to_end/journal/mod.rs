@@ -46,10 +46,32 @@ impl<'a> JournalPage<'a> {
         self.browser.open_ready(&self.address).await
     }
 
-    /// Opens the form for a new entry.
+    /// Opens the form for a new entry, with the fields of its folded parts made: see [`Self::make_folded_fields`].
     pub(crate) async fn add(&self) -> Result<()> {
+        self.open_form().await?;
+        self.make_folded_fields().await
+    }
+
+    /// Opens the form for a new entry, as a person sees it.
+    pub(crate) async fn open_form(&self) -> Result<()> {
         self.browser.press(Locator::Id("add-entry")).await?;
         self.wait("document.getElementById('entry-notes') !== null").await
+    }
+
+    /// Opens each folded part of the form once, so that its fields are made, and leaves it as it was.
+    pub(crate) async fn make_folded_fields(&self) -> Result<()> {
+        self.browser
+            .run(
+                "window.folded = [...document.querySelectorAll('.entry-form .more')].filter((it) => !it.open);\
+                 folded.forEach((it) => { it.open = true; });",
+            )
+            .await?;
+        self.wait(
+            "[...document.querySelectorAll('.entry-form .more')].every((it) => it.querySelector('fieldset') !== null)",
+        )
+        .await?;
+        self.browser.run("folded.forEach((it) => { it.open = false; })").await?;
+        Ok(())
     }
 
     /// Chooses a score or a level by its words.
