@@ -4,6 +4,15 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// Lets the browser do what waits: what follows is a task of its own. It goes on in a page that is out of sight too.
+pub async fn next_task() {
+    let Some(window) = web_sys::window() else { return };
+    let waiting = Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+    });
+    let _ = JsFuture::from(waiting).await;
+}
+
 /// Waits until the browser is idle; a moment, where it cannot tell.
 pub async fn wait() {
     let Some(window) = web_sys::window() else { return };

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app,
-    browser::{clock, document},
+    browser::{clock, document, idle},
     journal::{Draft, DraftProblem, Entry, encode},
     storage::{
         StorageProblem,
@@ -186,7 +186,6 @@ impl JournalState {
             Some(store) => store.save(&entry, edited.as_ref()).await,
             None => Err(SaveProblem::Storage(StorageProblem::Unavailable)),
         };
-        self.saving.set(false);
         // What stands there already is what was to be saved: an earlier try did it, or another tab with the same draft.
         let outcome = match outcome {
             Err(SaveProblem::ChangedElsewhere(Some(now))) if self.says_the_same(&kept.draft, &now) => Ok(*now),
@@ -199,6 +198,9 @@ impl JournalState {
                 if edited.is_some() {
                     self.note_edited(entry.id());
                 }
+                // The history is drawn first, and the form closed in a task of its own: neither keeps the page from answering.
+                idle::next_task().await;
+                self.saving.set(false);
                 self.said.set(messages::saved(&entry));
                 let focus = self.close_saved_form(&kept, &entry);
                 let warned = self.warn_of([entry]);
@@ -210,10 +212,12 @@ impl JournalState {
                 app::run(self.rebuild_months());
             }
             Err(SaveProblem::ChangedElsewhere(now)) => {
+                self.saving.set(false);
                 self.trouble.set(vec![Trouble::ChangedElsewhere(now.map(|now| *now))]);
                 document::focus_soon("entry-trouble");
             }
             Err(SaveProblem::Storage(problem)) => {
+                self.saving.set(false);
                 self.trouble.set(vec![Trouble::NotSaved(problem)]);
                 document::focus_soon("entry-trouble");
             }
