@@ -10,7 +10,7 @@ use crate::{
     app,
     browser::files,
     exchange::Counts,
-    ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
+    ui::parts::{Look, actions, button, changing, list, nothing, paragraph},
 };
 
 /// The part of the page that keeps the journal safe.
@@ -20,7 +20,6 @@ pub(super) fn backup_panel(state: JournalState) -> AnyView {
             return nothing();
         }
         let parts = vec![
-            changing(move || unreadable(state)),
             paragraph("", messages::ABOUT_EXPORT.to_owned()),
             actions(vec![button(Look::Quiet, "Export", "", move || state.export()), choose_file(state)]),
             changing(move || {
@@ -110,21 +109,4 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn unreadable(state: JournalState) -> AnyView {
-    let count = state.journal.with(|journal| journal.unreadable().len());
-    if count == 0 {
-        return nothing();
-    }
-    boxed(
-        "notice problem-notice",
-        "unreadable",
-        vec![
-            paragraph("", messages::unreadable(count)),
-            actions(vec![button(Look::SmallQuiet, "Save what could not be read", "", move || {
-                state.download_unreadable();
-            })]),
-        ],
-    )
 }

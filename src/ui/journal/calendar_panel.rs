@@ -110,7 +110,7 @@ fn table(state: JournalState, month: CalendarDate, chosen: RwSignal<Option<Calen
     let told = format!("{} on {}.", messages::entries(entries), count(days, "day"));
     view! {
         <table class="month">
-            <caption><h3 role="status">{month.month_in_words()}</h3><p>{told}</p></caption>
+            <caption><h3><span role="status">{month.month_in_words()}</span></h3><p>{told}</p></caption>
             <thead>
                 <tr>{heads}</tr>
             </thead>

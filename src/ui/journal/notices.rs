@@ -18,6 +18,7 @@ pub(super) fn notices(state: JournalState) -> AnyView {
             Stored::Failing(problem) => failing(&problem),
         }),
         live("", "journal-failure", "alert", move || failure(state)),
+        changing(move || unreadable(state)),
         changing(move || undo(state)),
         live("", "left-drafts", "status", move || {
             state.left_drafts.get().into_iter().map(|kept| left_draft(state, kept)).collect::<Vec<_>>().into_any()
@@ -89,4 +90,21 @@ fn persistence(state: JournalState) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn unreadable(state: JournalState) -> AnyView {
+    let count = state.journal.with(|journal| journal.unreadable().len());
+    if count == 0 {
+        return nothing();
+    }
+    boxed(
+        "notice problem-notice",
+        "unreadable",
+        vec![
+            paragraph("", messages::unreadable(count)),
+            actions(vec![button(Look::SmallQuiet, "Save what could not be read", "", move || {
+                state.download_unreadable();
+            })]),
+        ],
+    )
 }

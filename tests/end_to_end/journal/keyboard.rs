@@ -218,7 +218,7 @@ async fn every_control_has_a_name_of_its_own() -> Result<()> {
     let page = JournalPage::open(&browser, &server).await?;
     browser.run("document.querySelector('.own').open = true").await?;
     page.fill("own-name", "Itch").await?;
-    page.press("Add it").await?;
+    browser.press(super::own::ADD).await?;
     page.wait("document.querySelector('.own .when') !== null").await?;
     for state in State::ALL {
         state.reach(&browser, &server).await.with_context(|| format!("{state:?}"))?;

@@ -159,9 +159,15 @@ impl<'a> JournalPage<'a> {
         Ok(())
     }
 
-    /// Everything that the history says, line by line.
+    /// Everything that the history says, line by line, without the search above it. What is out of sight is laid out first: some
+    /// browsers take only what they have laid out for text.
     pub(crate) async fn history(&self) -> Result<String> {
-        let text = self.browser.run("return document.querySelector('.history')?.innerText ?? ''").await?;
+        let script = "const parts = [...(document.querySelector('.history')?.children ?? [])].filter((it) => !it.matches('.find, .found'));\
+                      parts.forEach((it) => { it.style.contentVisibility = 'visible'; });\
+                      const text = parts.map((it) => it.innerText).join('\\n');\
+                      parts.forEach((it) => { it.style.contentVisibility = ''; });\
+                      return text";
+        let text = self.browser.run(script).await?;
         let text = text.as_str().context("the history is not text")?;
         Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
     }

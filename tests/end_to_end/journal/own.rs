@@ -13,7 +13,7 @@ use super::JournalPage;
 use crate::{end, start};
 
 /// The button below the name.
-const ADD: Locator<'static> =
+pub(super) const ADD: Locator<'static> =
     Locator::XPath("//details[contains(@class, 'own')]//button[normalize-space(text())='Add it']");
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn a_draft_that_comes_back_asks_for_all() -> Result<()> {
     browser.run("document.querySelector('.own').open = true").await?;
     for name in ["Hiccups", "Itch"] {
         page.fill("own-name", name).await?;
-        page.press("Add it").await?;
+        browser.press(ADD).await?;
         page.wait(&format!("[...document.querySelectorAll('.own .when')].some((it) => it.textContent === '{name}')"))
             .await?;
     }
