@@ -31,6 +31,9 @@ pub(super) const VERSIONS: &str = "versions";
 /// Deleted entries: an entry's id, and its record with the time of deletion as text.
 pub(super) const BIN: &str = "bin";
 
+/// The browser's name for the failure to add a record under a key that has one.
+const TAKEN: &str = "ConstraintError";
+
 /// The stored journal.
 #[derive(Clone, Debug)]
 pub struct JournalStore(pub(super) Database);
@@ -143,7 +146,6 @@ impl JournalStore {
         let (key, record) = (text(&entry.key()), JsValue::from_str(&encode(entry)));
         let transaction = self.0.begin(&[ENTRIES, MONTHS, VERSIONS, BIN], Access::WriteStrictly)?;
         let entries = transaction.store(ENTRIES)?;
-        let taken = answer(entries.get(&key));
         let in_bin = ask_bin(&transaction, entry.id())?;
         // A key that is taken, though nothing was expected there, is never written over: the transaction aborts.
         request(entries.add_with_key(&record, &key))?;
@@ -154,10 +156,11 @@ impl JournalStore {
             write(&transaction, &steps, &[]).await?;
         }
         let Err(problem) = finish(&self.0, transaction, &steps).await else { return Ok(()) };
-        match taken.await {
-            Ok(current) if !current.is_undefined() => Err(changed_elsewhere(&current)),
-            _ => Err(problem.into()),
+        if problem != StorageProblem::Failed(TAKEN.to_owned()) {
+            return Err(problem.into());
         }
+        let transaction = self.0.begin(&[ENTRIES], Access::Read)?;
+        Err(changed_elsewhere(&answer(transaction.store(ENTRIES)?.get(&key)).await?))
     }
 
     async fn replace(&self, known: &Entry, entry: &Entry) -> Result<(), SaveProblem> {

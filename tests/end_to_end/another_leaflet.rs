@@ -121,7 +121,7 @@ async fn the_journal_records_its_symptoms_and_shows_its_cards() -> Result<()> {
         .run(
             "const card = document.querySelector('#warning-after-saving .care');\
              return [document.querySelectorAll('#warning-after-saving .care').length,\
-                     card.innerText === document.getElementById('call-number').innerText,\
+                     card.textContent === document.getElementById('call-number').textContent,\
                      card.innerText.split('\\n')[0],\
                      [...document.querySelectorAll('#warning-after-saving a.call')].map((it) => it.getAttribute('href'))]",
         )

@@ -39,7 +39,8 @@ const OPEN_BUDGETS_HUNDREDTHS: [u64; 2] = [150, 300];
 const TASK_BUDGET: u64 = 50;
 
 /// How the shipped programs are made small: `index.html` says the same to Trunk.
-const OPTIMISED: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+const OPTIMISED: [&str; 7] =
+    ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--reorder-functions-by-name"];
 
 /// How many entries the journal has when it is measured.
 const SIZES: [u64; 2] = [10_000, 50_000];
@@ -169,11 +170,7 @@ async fn longest_task(server: &SiteServer, entries: u64) -> Result<Vec<String>> 
         "{} entries: longest task over 50 ms while writing and finding, processor 4 × slower, ms",
         grouped(entries)
     );
-    let longest = median(longest);
-    if longest > TASK_BUDGET {
-        println!("  (over its budget of {TASK_BUDGET} ms, which does not fail the build yet)");
-    }
-    Ok(figure(&name, longest, None).into_iter().collect())
+    Ok(figure(&name, median(longest), Some(TASK_BUDGET)).into_iter().collect())
 }
 
 /// Waits until the page has had nothing to do for a while.

@@ -1,6 +1,7 @@
 //! Building the site with Trunk.
 
 use std::{
+    env,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -65,12 +66,35 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
         .current_dir(&project)
         .env("PATH", tools::search_path()?)
         .env("QUIETLEAF_CONTENT", &build.content)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_paths_everywhere()?)
         .env(PRERENDER, if build.prerender { "on" } else { "off" })
         .env_remove("NO_COLOR")
         .status()
         .context("trunk could not be started")?;
     ensure!(status.success(), "trunk did not build the site");
     Ok(())
+}
+
+/// The compiler's flags that keep this machine's folders out of the programs: a panic names the file that it came from, and what
+/// is shipped has to be the same wherever it is built.
+fn same_paths_everywhere() -> Result<String> {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let user_home = || env::home_dir().map(|home| home.join(".cargo"));
+    let sources = cargo_home.or_else(user_home).context("cargo's folder is unknown")?.join("registry").join("src");
+    let mut flags = Vec::new();
+    // Without dependencies from a registry there is nothing to rename.
+    for registry in sources.read_dir().into_iter().flatten() {
+        let folder = registry?.path();
+        let folder = folder.to_str().context("cargo's folder has a name that is not Unicode")?;
+        // Cargo takes these flags apart at spaces.
+        if folder.contains(char::is_whitespace) {
+            eprintln!("warning: {folder} has a space in its name: the programs will name this machine's folders");
+        } else {
+            flags.push(format!("--remap-path-prefix={folder}="));
+        }
+    }
+    flags.sort();
+    Ok(flags.join(" "))
 }
 
 /// The hook before a build: checks the words, and writes `content.json` into Trunk's staging folder.
@@ -91,7 +115,7 @@ pub fn content_hook(staging: &Path) -> Result<()> {
 ///
 /// When the words have problems, or the shell lacks a place that the pages need.
 pub fn prerender_hook(staging: &Path, public_url: &str) -> Result<()> {
-    if std::env::var(PRERENDER).is_ok_and(|wanted| wanted == "off") {
+    if env::var(PRERENDER).is_ok_and(|wanted| wanted == "off") {
         return Ok(());
     }
     let leaflet = content::read(&paths::content())?;

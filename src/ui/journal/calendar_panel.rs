@@ -145,8 +145,9 @@ fn cell(day: CalendarDate, marks: DayMarks, chosen: RwSignal<Option<CalendarDate
         document::focus_soon("calendar-day");
     };
     view! {
-        <button type="button" aria-label=in_words(day, marks) aria-pressed=move || (chosen.get() == Some(day)).to_string() on:click=press>
-            {number} <span class="marks" aria-hidden="true">{shown}</span>
+        <button type="button" aria-pressed=move || (chosen.get() == Some(day)).to_string() on:click=press>
+            <span class="visually-hidden">{in_words(day, marks)}</span>
+            <span class="on-face" aria-hidden="true">{number} <span class="marks">{shown}</span></span>
         </button>
     }
     .into_any()

@@ -138,7 +138,7 @@ async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait("document.getElementById('calendar') !== null").await?;
     browser.run("document.getElementById('calendar').open = true").await?;
     page.wait("document.querySelector('.month') !== null").await?;
-    let names = "[...document.querySelectorAll('.month button')].map((it) => it.ariaLabel ?? it.getAttribute('aria-label')).join('|')";
+    let names = "[...document.querySelectorAll('.month button')].map((it) => it.querySelector('.visually-hidden').textContent).join('|')";
     let said = browser.run(&format!("return {names}")).await?;
     let expected = "Monday 2 November 2026: 2 entries, worst pain 7 out of 10, bleeding: light\
                     |Wednesday 4 November 2026: 1 entry, no pain, bleeding: none\

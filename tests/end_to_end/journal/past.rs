@@ -49,7 +49,7 @@ async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
         // Pressed until it opens: the history may be made anew at that very moment.
         page.wait(
             "document.getElementById('entry-notes') !== null || ([...document.querySelectorAll('.entry')]\
-             .find((it) => it.innerText.includes('second')).querySelector('.actions button').click(), false)",
+             .find((it) => it.textContent.includes('second')).querySelector('.actions button').click(), false)",
         )
         .await?;
         page.fill("entry-when", when).await?;
@@ -73,7 +73,7 @@ async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
     let before = page.history().await?;
     let delete = |notes: &str| {
         format!(
-            "[...document.querySelectorAll('.entry')].find((it) => it.innerText.includes('{notes}'))\
+            "[...document.querySelectorAll('.entry')].find((it) => it.textContent.includes('{notes}'))\
              .querySelector('.actions button:last-child').click()"
         )
     };

@@ -38,7 +38,7 @@ async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.fill("entry-notes", "from the first").await?;
     page.save().await?;
     browser.client.switch_to_window(second.clone()).await?;
-    page.wait("document.querySelector('.history').innerText.includes('from the first')").await?;
+    page.wait("document.querySelector('.history').textContent.includes('from the first')").await?;
     page.wait("document.getElementById('entry-notes').value === 'a draft in the second'").await?;
     page.save().await?;
     ensure!(page.count().await? == 2);
@@ -73,7 +73,7 @@ async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.fill("entry-when", "2026-01-02T03:04").await?;
     page.save().await?;
     browser.client.switch_to_window(second.clone()).await?;
-    page.wait("document.querySelector('.history').innerText.includes('2 January 2026')").await?;
+    page.wait("document.querySelector('.history').textContent.includes('2 January 2026')").await?;
     page.fill("entry-notes", "where it was").await?;
     page.press("Save entry").await?;
     page.wait("document.getElementById('entry-trouble').innerText.includes('2 January 2026')").await?;
@@ -103,7 +103,7 @@ async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.press("Go on with it").await?;
     page.save().await?;
     browser.client.switch_to_window(second).await?;
-    page.wait("document.querySelector('.history').innerText.includes('one draft in two tabs')").await?;
+    page.wait("document.querySelector('.history').textContent.includes('one draft in two tabs')").await?;
     page.fill("entry-notes", "one draft in two tabs, and more").await?;
     page.press("Save entry").await?;
     page.wait("document.getElementById('entry-trouble').innerText.includes('in another tab')").await?;

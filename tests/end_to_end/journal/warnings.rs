@@ -22,10 +22,11 @@ async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving() -> Result
     Ok(())
 }
 
-/// The text of the page's parts that a selector finds, joined.
+/// The text of the page's parts that a selector finds, joined. What is far below the window is laid out for it.
 async fn text(browser: &Browser, selector: &str) -> Result<String> {
     let script = format!(
-        "return [...document.querySelectorAll('{selector}')].map((it) => it.innerText.trim()).filter((it) => it).join(' | ')"
+        "document.querySelectorAll('.section, .history .day').forEach((it) => {{ it.style.contentVisibility = 'visible'; }});\
+         return [...document.querySelectorAll('{selector}')].map((it) => it.innerText.trim()).filter((it) => it).join(' | ')"
     );
     Ok(browser.run(&script).await?.as_str().unwrap_or_default().to_owned())
 }
