@@ -116,7 +116,7 @@ fn an_ended_pregnancy_counts_no_more() {
 #[test]
 fn what_cannot_be_is_told_beside_its_field() {
     use DateProblem::{
-        BeganBeforeEarlierEnd, Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge,
+        AfterEnd, BeganBeforeEarlierEnd, Differs, DueTooLate, EndedBeforeBeginning, NotYet, TooLong, TransferAge,
         TransferBeforeRetrieval,
     };
     let today = day("2026-11-23");
@@ -171,6 +171,20 @@ fn what_cannot_be_is_told_beside_its_field() {
     assert_eq!(long_ended(Some("2026-01-16")), []);
     assert_eq!(long_ended(Some("2026-01-17")), [TooLong(DateSource::Retrieval)]);
     assert_eq!(ended("2026-11-24"), [NotYet(DateField::Ended)]);
+    // Anything that is said to have been after the end is told.
+    let after_end = |change: &dyn Fn(&mut Pregnancy)| {
+        with(&|it| {
+            it.status = Status::Ended { on: Some(day("2026-09-01")), keep_weeks: true };
+            change(it);
+        })
+    };
+    assert_eq!(after_end(&|it| it.scan = Some((day("2026-09-01"), weeks("8+0")))), []);
+    assert_eq!(after_end(&|it| it.scan = Some((day("2026-09-02"), weeks("8+0")))), [AfterEnd(DateField::Scan)]);
+    assert_eq!(after_end(&|it| it.conception = Some(day("2026-09-20"))), [EndedBeforeBeginning]);
+    assert_eq!(
+        after_end(&|it| (it.last_period, it.retrieval) = (Some(day("2026-07-01")), Some(day("2026-09-02")))),
+        [AfterEnd(DateField::Retrieval), Differs { source: DateSource::LastPeriod, days: 49 }]
+    );
     // It began on the day on which the one before had ended, and a day earlier.
     let after = |end: &str| by(DateSource::LastPeriod, day("2026-09-01")).problems(today, Some(day(end)));
     assert_eq!(after("2026-09-01"), []);
@@ -182,6 +196,7 @@ fn what_cannot_be_is_told_beside_its_field() {
         (TransferBeforeRetrieval, true, DateField::Transfer),
         (EndedBeforeBeginning, true, DateField::Ended),
         (TransferAge { days: 4 }, false, DateField::Transfer),
+        (AfterEnd(DateField::Retrieval), false, DateField::Retrieval),
         (TooLong(DateSource::Scan), false, DateField::Scan),
         (BeganBeforeEarlierEnd(DateSource::Conception), false, DateField::Conception),
         (Differs { source: DateSource::Due, days: 9 }, false, DateField::Due),

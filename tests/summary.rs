@@ -88,6 +88,25 @@ fn a_summary_holds_first_worst_and_last_of_its_days() {
     }
 }
 
+/// Of choices, the one that calls for the strictest card is the worst: a large clot is told after smaller ones.
+#[test]
+fn the_gravest_choice_is_told() {
+    let clots = |id: u8, when: &str, size: &str| {
+        let (clots, chosen) = choice("bleeding-clots", size);
+        entry(id, when, &[bleeding(BleedingLevel::Light), (clots.as_str(), chosen)], "")
+    };
+    let worst = |sizes: [&str; 3]| {
+        let times = ["2026-11-22T01:00+00:00", "2026-11-22T02:00+00:00", "2026-11-22T03:00+00:00"];
+        let entries = (1..).zip(times).zip(sizes).map(|((id, when), size)| clots(id, when, size)).collect();
+        let summary = sum_up(entries, &[], Some(1));
+        summary.symptoms[0].details[0].worst.as_ref().map(|(worst, at)| (worst.clone(), at.clock()))
+    };
+    let large = |at: &str| Some((choice("bleeding-clots", "large").1, at.to_owned()));
+    assert_eq!(worst(["large", "small", "small"]), large("01:00"));
+    assert_eq!(worst(["small", "large", "small"]), large("02:00"));
+    assert_eq!(worst(["large", "small", "large"]), large("03:00"));
+}
+
 /// Every line of what to say on the telephone that the journal can know, in its order: where it hurts, whether it comes and
 /// goes, pads, colour, clots and their size, fever, feeling faint, shoulder pain, fluid, movements.
 #[test]

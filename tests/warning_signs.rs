@@ -12,9 +12,9 @@ use quietleaf::{
     journal::{
         BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
         Condition, Count, CountedWeeks, EntryId, Gestation, Instant, Measure, Occurrence, PainScore, Reading, Readings,
-        Temperature, Vocabulary, Wave, warnings,
+        Temperature, Vocabulary, WarningSign, Wave, warnings,
     },
-    leaflet::JournalWords,
+    leaflet::{self, JournalWords},
 };
 use recording::{bleeding, id, moment, pain, readings, words};
 
@@ -171,12 +171,14 @@ fn an_entry_leads_to_its_cards() {
         (vec![chosen("sleep", "as-usual")], None, ""),
         (vec![("sleep", Reading::Absent)], None, ""),
         // All that match are shown, the strictest first.
+        (vec![felt("hard-womb"), bleeding(Light)], Some("30+0"), "call-now-unwell, call-unit-now"),
+        (vec![felt("fluid"), felt("unwell")], None, "call-now-unwell, call-unit-now"),
         (vec![pain("back-pain", 8), pain("cramps", 9), bleeding(Spotting)], Some("10+0"), "call-now, call-today"),
         (vec![pain("back-pain", 8), bleeding(Spotting)], None, "call-unit-now (20+0..), call-today"),
         (
             vec![felt("faint"), felt("unwell"), felt("fluid"), felt("peeing"), chosen("sleep", "woken")],
             None,
-            "call-now, call-unit-now, call-now-unwell, call-today, mention",
+            "call-now, call-now-unwell, call-unit-now, call-today, mention",
         ),
     ] {
         assert_eq!(cards(&now, weeks, &[]), expected, "{now:?} at {weeks:?}");
@@ -234,13 +236,13 @@ fn every_warning_sign_has_a_row() {
             "call-now shoulder-tip-pain",
             "call-now faint",
             "call-now nerves",
+            "call-now-unwell unwell",
+            "call-now-unwell hard-womb",
             "call-unit-now bleeding",
             "call-unit-now fluid",
             "call-unit-now movements",
             "call-unit-now back-pain-course",
             "call-unit-now cramps-course",
-            "call-now-unwell unwell",
-            "call-now-unwell hard-womb",
             "call-today bleeding",
             "call-today bleeding-clots",
             "call-today one-sided-pain",
@@ -263,6 +265,29 @@ fn every_warning_sign_has_a_row() {
     for broken in ["", "0", "zz", "00", &words.encode()[2..]] {
         assert_ne!(JournalWords::decode(broken).as_ref(), Some(&words));
     }
+}
+
+/// The strictest card stands first in whatever order the signs stand in the data: ambulance, maternity unit, today, next time.
+#[test]
+fn the_order_of_the_data_moves_no_card() {
+    let mut files = xtask::content::files(&xtask::paths::content()).unwrap();
+    let text = String::from_utf8(files.remove("journal.toml").unwrap()).unwrap();
+    let mut parts = text.split("[[warning-sign]]");
+    let head = parts.next().unwrap();
+    let mut signs: Vec<&str> = parts.collect();
+    signs.reverse();
+    let reversed: String = signs.iter().map(|sign| format!("[[warning-sign]]{sign}\n")).collect();
+    files.insert("journal.toml".to_owned(), format!("{head}\n{reversed}").into_bytes());
+    let (leaflet, problems) = leaflet::read(&files);
+    assert!(problems.is_empty(), "{problems:?}");
+    let reversed = JournalWords::of(&leaflet.unwrap()).unwrap().vocabulary.warning_signs;
+    let of = |signs: &[WarningSign]| {
+        let mut cards: Vec<String> = signs.iter().map(|sign| sign.card.to_string()).collect();
+        cards.dedup();
+        cards
+    };
+    assert_eq!(of(&reversed), ["call-now", "call-now-unwell", "call-unit-now", "call-today", "mention"]);
+    assert_eq!(of(&words().vocabulary.warning_signs), of(&reversed));
 }
 
 /// No sign is reached by what says that a symptom was not there, in whatever way that was recorded.

@@ -112,6 +112,9 @@ pub fn show_soon(id: &str) {
     let id = id.to_owned();
     soon(move || {
         if let Some(element) = document().and_then(|document| document.get_element_by_id(&id)) {
+            while let Ok(Some(fold)) = element.closest("details:not([open])") {
+                let _ = fold.set_attribute("open", "");
+            }
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             element.scroll_into_view_with_scroll_into_view_options(&options);

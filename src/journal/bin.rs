@@ -53,8 +53,13 @@ impl Binned {
     /// How many more days it is kept: from [`BIN_DAYS`] on the first day down to 1 on the last, then 0 until it goes.
     #[must_use]
     pub fn days_left(&self, now: Changed) -> u64 {
-        BIN_DAYS.saturating_sub(now.0.saturating_sub(self.deleted.0) / DAY)
+        days_left(self.deleted, now)
     }
+}
+
+/// How many more days what was deleted can be brought back.
+pub(super) fn days_left(deleted: Changed, now: Changed) -> u64 {
+    BIN_DAYS.saturating_sub(now.0.saturating_sub(deleted.0) / DAY)
 }
 
 /// Leaves of the bin what goes for good at a visit, and returns the time to remember for the next one.

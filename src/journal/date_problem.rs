@@ -41,6 +41,8 @@ pub enum DateProblem {
     },
     /// It ended before it began.
     EndedBeforeBeginning,
+    /// The date lies after the end.
+    AfterEnd(DateField),
     /// By this date, which counts, it began before an earlier one had ended.
     BeganBeforeEarlierEnd(DateSource),
     /// By this date, which counts, it lasts for more weeks than are counted.
@@ -60,9 +62,12 @@ impl DateProblem {
     pub fn forbids_saving(self) -> bool {
         match self {
             Self::NotYet(_) | Self::DueTooLate | Self::TransferBeforeRetrieval | Self::EndedBeforeBeginning => true,
-            Self::TransferAge { .. } | Self::BeganBeforeEarlierEnd(_) | Self::TooLong(_) | Self::Differs { .. } => {
-                false
-            }
+            // A scan that looked after the end dates nothing; another date may be the wrong one. She decides.
+            Self::AfterEnd(_)
+            | Self::TransferAge { .. }
+            | Self::BeganBeforeEarlierEnd(_)
+            | Self::TooLong(_)
+            | Self::Differs { .. } => false,
         }
     }
 
@@ -70,7 +75,7 @@ impl DateProblem {
     #[must_use]
     pub fn field(self) -> DateField {
         match self {
-            Self::NotYet(field) => field,
+            Self::NotYet(field) | Self::AfterEnd(field) => field,
             Self::DueTooLate => DateField::Due,
             Self::TransferBeforeRetrieval | Self::TransferAge { .. } => DateField::Transfer,
             Self::EndedBeforeBeginning => DateField::Ended,
@@ -98,6 +103,7 @@ impl Pregnancy {
     pub fn problems(&self, today: CalendarDate, end_before: Option<CalendarDate>) -> Vec<DateProblem> {
         let mut problems = Vec::new();
         let ended = self.end();
+        let ends_too_soon = ended.zip(self.beginning()).is_some_and(|(ended, beginning)| ended < beginning);
         for (field, date) in [
             (DateField::LastPeriod, self.last_period),
             (DateField::Scan, self.scan.map(|(on, _)| on)),
@@ -108,6 +114,8 @@ impl Pregnancy {
         ] {
             if date.is_some_and(|date| date > today) {
                 problems.push(DateProblem::NotYet(field));
+            } else if !ends_too_soon && date.zip(ended).is_some_and(|(date, ended)| date > ended) {
+                problems.push(DateProblem::AfterEnd(field));
             }
         }
         if self.due.is_some_and(|due| today.days_until(due) > DAYS_TO_DUE + DAYS_TO_CONCEPTION) {
@@ -122,7 +130,7 @@ impl Pregnancy {
             }
         }
         let Some((counting, beginning)) = self.source().zip(self.beginning()) else { return problems };
-        if ended.is_some_and(|ended| ended < beginning) {
+        if ends_too_soon {
             problems.push(DateProblem::EndedBeforeBeginning);
         }
         if end_before.is_some_and(|end| beginning < end) {

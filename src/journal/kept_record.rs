@@ -5,7 +5,7 @@ use std::{borrow::Cow, cmp::Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, EntryId, OwnSymptom, Pregnancy, Question, RecordError, Wave};
+use super::{Changed, EntryId, OwnSymptom, Pregnancy, Question, RecordError, Wave, bin::days_left};
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -83,6 +83,12 @@ impl KeptRecord {
     #[must_use]
     pub fn is_removed(&self) -> bool {
         self.removed
+    }
+
+    /// For how many more days a removed record is shown, so that it can be brought back; none where it is not removed.
+    #[must_use]
+    pub fn days_left(&self, now: Changed) -> u64 {
+        if self.removed { days_left(self.changed, now) } else { 0 }
     }
 
     /// What is kept.

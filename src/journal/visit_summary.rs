@@ -113,13 +113,13 @@ impl VisitSummary {
             let symptom = vocabulary.symptom(id);
             match symptom.and_then(|symptom| symptom.detail_of.as_ref()) {
                 // Of a detail that stands alone, there is no symptom to tell it with: it is told by its time.
-                Some(whole) => self.with(whole, |known| known.take_detail(id, entry, reading)),
+                Some(whole) => self.with(whole, |known| known.take_detail(id, entry, reading, vocabulary)),
                 // Words are told by their time: the last of them says nothing of those before.
                 None if symptom.is_some_and(|symptom| symptom.measure == Measure::Words) => {}
                 None if self.symptoms.iter().any(|known| known.symptom == *id) => {
-                    self.with(id, |known| known.take(entry, reading));
+                    self.with(id, |known| known.take(entry, reading, vocabulary));
                 }
-                None => self.symptoms.push(SymptomSummary::begin(id, entry, reading)),
+                None => self.symptoms.push(SymptomSummary::begin(id, entry, reading, vocabulary)),
             }
         }
     }

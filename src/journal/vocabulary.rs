@@ -35,6 +35,12 @@ impl Vocabulary {
         self.symptoms.iter().find(|symptom| &symptom.id == id)
     }
 
+    /// How grave a reading is among those of its symptom: the place of the strictest sign that it matches, whatever the weeks and
+    /// the days. The smaller, the graver; none where it calls for nothing.
+    pub(super) fn gravity(&self, symptom: &Id, reading: &Reading) -> Option<usize> {
+        self.warning_signs.iter().position(|sign| &sign.symptom == symptom && sign.matches(reading))
+    }
+
     /// Takes a person's own symptoms in, in place of those that it had.
     pub fn take_own(&mut self, own: impl IntoIterator<Item = Symptom>) {
         self.symptoms.retain(|symptom| !symptom.is_own());

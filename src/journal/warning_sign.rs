@@ -135,7 +135,8 @@ pub fn warnings<'a>(
 }
 
 impl WarningSign {
-    fn matches(&self, reading: &Reading) -> bool {
+    /// Whether a reading is what the sign asks for.
+    pub(super) fn matches(&self, reading: &Reading) -> bool {
         let is_not_too_strong = match &self.when {
             Condition::Strength { to, .. } => to.as_ref().is_none_or(|to| reading <= to),
             Condition::OneOf(_) => true,

@@ -60,7 +60,7 @@ impl KeptPanel {
         self.store(replaces, record, said, Box::new(then));
     }
 
-    /// Removes a record. It can be brought back until the page is left.
+    /// Removes a record. It can be brought back at once until the page is left, and for 30 days from among what was deleted.
     pub(super) fn remove(&'static self, record: KeptRecord) {
         let removed = record.removed(clock::changed());
         let undo = self.places.undo;

@@ -18,7 +18,7 @@ pub(super) const NOT_KEPT_CHANGED: &str =
     "Your change was not saved: another tab has changed this. It is shown here as it is now.";
 pub(super) const SAVING: &str = "Saving…";
 pub(super) const KEPT: &str = "Saved.";
-pub(super) const REMOVED: &str = "Deleted. You can bring it back until you leave this page.";
+pub(super) const REMOVED: &str = "Deleted. You can bring it back for 30 days, under \u{201c}Recently deleted\u{201d}.";
 pub(super) const BROUGHT_BACK: &str = "Brought back.";
 pub(super) const NOT_EXPORTED: &str =
     "The file could not be made. Your journal is as it was. Try again, or try another browser.";
@@ -280,6 +280,7 @@ pub(super) const NOTHING_TO_SAY_YET: &str = "There is no entry of these days.";
 pub(super) const ABOUT_OWN_SYMPTOMS: &str = "The form asks for them under \"Your own\". No care card looks at them. What you recorded stays when you stop asking.";
 pub(super) const OWN_SYMPTOM_UNFIT: &str = "Give it a name of 1 to 100 characters.";
 pub(super) const OWN_SYMPTOM_RENAMED: &str = "Renamed. What you recorded before shows the new name too.";
+pub(super) const OWN_SYMPTOM_STOPPED: &str = "The form no longer asks for it.";
 pub(super) const OWN_SYMPTOM_ADDED: &str = "Added. The form asks for it from now on.";
 pub(super) const NOTHING_CHOSEN: &str = "Choose above what to include.";
 pub(super) const COPIED: &str = "Copied. Other apps on this device may see what is copied.";

@@ -177,6 +177,11 @@ impl JournalState {
         if self.kept.with_untracked(|known| *known != kept) {
             self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(&kept)));
             self.kept.set(kept);
+            // Other weeks call for other cards, and other symptoms are asked for.
+            if self.writes_drafts {
+                self.ask_anew();
+                self.look_at_draft();
+            }
         }
         if known != past {
             self.past.set(past);

@@ -11,7 +11,7 @@ use crate::{
     app,
     browser::{clock, document},
     journal::{KeptRecord, KeptThing, OwnMeasure, OwnSymptom},
-    ui::parts::{Look, actions, boxed, button, changing, list, live, nothing, paragraph},
+    ui::parts::{Look, actions, boxed, button, changing, list, live, nothing, paragraph, wrong},
 };
 
 /// The panel, folded until it is wanted.
@@ -43,15 +43,22 @@ pub(super) fn own_symptom_panel(state: JournalState) -> AnyView {
 /// A symptom, or the field in which it is renamed.
 fn row(state: JournalState, record: &KeptRecord, renaming: Renaming, is_renamed: bool) -> Option<AnyView> {
     let KeptThing::OwnSymptom(own) = record.what() else { return None };
-    if record.is_removed() {
-        return None;
-    }
-    if is_renamed {
+    if is_renamed && !record.is_removed() {
         return Some(boxed("binned", "", vec![field(state, record, own, renaming)]));
     }
     let about = format!(": {}", own.name());
     let name = view! { <p class="when" dir="auto" translate="no">{own.name().to_owned()}</p> }.into_any();
     let measure = paragraph("hint", measure_words(own.measure()).to_owned());
+    if record.is_removed() {
+        // Under its old id: what was recorded of it before belongs to it.
+        let asked_again = record.holding(record.what().clone(), clock::changed());
+        let again = button(Look::SmallQuiet, "Ask for it again", &about, move || {
+            state.keep(asked_again.clone());
+            document::focus_soon("own-symptoms");
+        });
+        let stopped = paragraph("hint", messages::OWN_SYMPTOM_STOPPED.to_owned());
+        return Some(boxed("binned", "", vec![name, stopped, actions(vec![again])]));
+    }
     let (id, renamed, removed) = (record.id(), own.name().to_owned(), record.clone());
     let rename = button(Look::SmallQuiet, "Rename", &about, move || renaming.begin(id, &renamed));
     let stop = button(Look::SmallQuiet, "Stop asking", &about, move || {
@@ -100,7 +107,7 @@ fn form(state: JournalState) -> AnyView {
         <div class="field">
             <label for="own-name">"What you call it"</label>
             <input type="text" id="own-name" prop:value=move || name.get() dir="auto" autocomplete="off" spellcheck="false"
-                translate="no" data-gramm="false" aria-describedby="own-name-problem"
+                translate="no" data-gramm="false" aria-describedby="own-name-problem" aria-invalid=wrong(move || !problem.get().is_empty())
                 on:input=move |event| name.set(event_target_value(&event))/>
             {live("problem", "own-name-problem", "alert", move || problem.get().into_any())}
         </div>

@@ -153,7 +153,7 @@ pub(super) fn by_hours(name: &str, parts: &[HoursPattern]) -> AnyView {
 }
 
 /// The waves of one session: how long each was, and how long after the one before it began.
-pub(super) fn waves(session: &[(EntryId, Wave)]) -> AnyView {
+pub(super) fn waves(session: &[(EntryId, Wave)], others: usize) -> AnyView {
     const STEP: u32 = 28;
     const TALLEST: u32 = 120;
     /// More than these are not drawn: the latest are.
@@ -196,7 +196,7 @@ pub(super) fn waves(session: &[(EntryId, Wave)]) -> AnyView {
         meaning(Mark::SecondOpen, triangle, "how long after the one before it began".to_owned()),
     ];
     let headings = ["Began at", "Lasted", "After the one before"].map(str::to_owned).to_vec();
-    let told = told_of_waves(session, summary(session));
+    let told = told_of_waves(session, summary(session), others);
     figure("pattern-waves", wave_words::HEADING, told, chart, meanings, Figures { headings, rows })
 }
 
@@ -207,10 +207,10 @@ fn part_of_minutes(longest: u32) -> u32 {
     PARTS.into_iter().find(fits).unwrap_or(longest.div_ceil(4 * 60))
 }
 
-fn told_of_waves(session: &[(EntryId, Wave)], counted: WaveSummary) -> String {
+fn told_of_waves(session: &[(EntryId, Wave)], counted: WaveSummary, others: usize) -> String {
     let first = session.first().map(|(_, wave)| wave.start().minute());
     let from = first.map(|first| format!("{}, from {}", first.day_in_words(), first.clock())).unwrap_or_default();
-    pattern_words::waves(&from, counted)
+    pattern_words::waves(&from, counted, others)
 }
 
 /// What was tried, and how often it helped.

@@ -60,14 +60,22 @@ pub(super) fn by_hours(name: &str, parts: &[HoursPattern]) -> String {
 }
 
 /// "Sunday 22 November 2026, from 03:04: 6 pains, on average 5 minutes from start to start and 50 seconds long."
-pub(super) fn waves(from: &str, counted: WaveSummary) -> String {
+pub(super) fn waves(from: &str, counted: WaveSummary, others: usize) -> String {
     let averages = [
         counted.interval.map(|interval| format!("{} from start to start", wave_words::length(interval))),
         counted.duration.map(|duration| format!("{} long", wave_words::length(duration))),
     ];
     let averages: Vec<String> = averages.into_iter().flatten().collect();
     let averages = if averages.is_empty() { String::new() } else { format!(", on average {}", averages.join(" and ")) };
-    format!("{from}: {}{averages}.", count(counted.count, "pain"))
+    let others = match others {
+        0 => String::new(),
+        others => format!(
+            "; {} of these days, before that, are in the list under \u{201c}{}\u{201d}",
+            count(others, "other time"),
+            wave_words::HEADING
+        ),
+    };
+    format!("{from}: {}{averages}{others}.", count(counted.count, "pain"))
 }
 
 /// What an answer says: "helped: yes".

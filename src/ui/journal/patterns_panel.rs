@@ -131,10 +131,12 @@ fn figures(state: JournalState, looked: RwSignal<Looked>) -> AnyView {
             if vocabulary.waves.is_some() {
                 let waves = state.kept.with(|kept| Waves::of(kept));
                 let is_in = |wave: &Wave| (days.0..=days.1).contains(&CalendarDate::from(wave.start().minute().date()));
-                let latest = waves.sessions().find(|session| session.iter().any(|(_, wave)| is_in(wave)));
+                let mut of_these_days = waves.sessions().filter(|session| session.iter().any(|(_, wave)| is_in(wave)));
+                let latest = of_these_days.next();
+                let others = of_these_days.count();
                 shown.push(latest.map_or_else(
                     || nothing_to_draw(wave_words::HEADING, pattern_words::NOTHING_IN_THESE_DAYS.to_owned()),
-                    pattern_charts::waves,
+                    |latest| pattern_charts::waves(latest, others),
                 ));
             }
             if let Some(tried) = tried(journal, vocabulary, days) {

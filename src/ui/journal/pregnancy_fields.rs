@@ -98,10 +98,12 @@ pub(super) fn scan_weeks(fields: DateFields) -> AnyView {
 pub(super) fn embryo(typed: RwSignal<TypedDates>) -> AnyView {
     let ages: Vec<AnyView> = EmbryoAge::ALL
         .into_iter()
+        .map(Some)
+        .chain([None])
         .map(|age| {
-            let words = format!("{} days", age.days());
-            let is_chosen = move || typed.with(|typed| typed.embryo == Some(age));
-            radio("embryo", &words, is_chosen, move || typed.update(|typed| typed.embryo = Some(age)))
+            let words = age.map_or_else(|| "No transfer".to_owned(), |age| format!("{} days", age.days()));
+            let is_chosen = move || typed.with(|typed| typed.embryo == age);
+            radio("embryo", &words, is_chosen, move || typed.update(|typed| typed.embryo = age))
         })
         .collect();
     view! { <fieldset class="symptom"><legend>"Age of the embryo then"</legend><div class="chips">{ages}</div></fieldset> }.into_any()

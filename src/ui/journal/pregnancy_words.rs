@@ -39,7 +39,11 @@ pub(super) fn counted(pregnancy: &Pregnancy, today: CalendarDate) -> Option<Stri
 /// The same, or that it has ended: what is told on a call.
 pub(super) fn counted_or_ended(pregnancy: &Pregnancy, today: CalendarDate) -> Option<String> {
     match pregnancy.status {
-        Status::Ended { on: Some(day), .. } => Some(format!("This pregnancy ended on {day}.")),
+        Status::Ended { on: Some(day), keep_weeks } => {
+            let weeks = pregnancy.gestation_on(day).filter(|_| keep_weeks);
+            let weeks = weeks.map(|weeks| format!(", at {weeks}")).unwrap_or_default();
+            Some(format!("This pregnancy ended on {day}{weeks}."))
+        }
         Status::Ended { on: None, .. } => Some("This pregnancy has ended.".to_owned()),
         Status::Ongoing | Status::NotSaid => counted(pregnancy, today),
     }
@@ -62,6 +66,7 @@ pub(super) fn unread(unread: Unread) -> &'static str {
         Unread::Date(_) => "Give a whole date.",
         Unread::DayOfScan => "Give the day of the scan too.",
         Unread::WeeksOfScan => "Give whole weeks, from 0 to 45. Give days from 0 to 6, or none.",
+        Unread::DayOfTransfer => "Give the day of the transfer too.",
         Unread::AgeOfEmbryo => "Choose the age of the embryo too.",
     }
 }
@@ -80,6 +85,7 @@ pub(super) fn problem(problem: DateProblem) -> String {
         DateProblem::BeganBeforeEarlierEnd(_) => {
             "Counted from this, it began before the one before had ended. Check this date.".to_owned()
         }
+        DateProblem::AfterEnd(_) => "This is after the day on which it ended. Check both days.".to_owned(),
         DateProblem::TooLong(_) => "Counted from this, it comes to more than 45 weeks. Check the year.".to_owned(),
         DateProblem::Differs { source: other, days } => {
             format!("By {}, the weeks differ by {}. The surer date counts.", source(other), counted_days(days))

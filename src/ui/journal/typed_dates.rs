@@ -33,6 +33,8 @@ pub(super) enum Unread {
     WeeksOfScan,
     /// The day of a transfer is there, and not the embryo's age.
     AgeOfEmbryo,
+    /// An embryo's age without the day of its transfer.
+    DayOfTransfer,
 }
 
 impl Unread {
@@ -41,7 +43,7 @@ impl Unread {
         match self {
             Self::Date(field) => Some(field),
             Self::DayOfScan => Some(DateField::Scan),
-            Self::AgeOfEmbryo => Some(DateField::Transfer),
+            Self::AgeOfEmbryo | Self::DayOfTransfer => Some(DateField::Transfer),
             Self::WeeksOfScan => None,
         }
     }
@@ -125,6 +127,8 @@ impl TypedDates {
         let transfer = transferred.zip(self.embryo);
         if transfer.is_none() && transferred.is_some() {
             unread.push(Unread::AgeOfEmbryo);
+        } else if self.transfer.is_empty() && self.embryo.is_some() {
+            unread.push(Unread::DayOfTransfer);
         }
         let status = match self.status {
             Status::Ended { .. } => Status::Ended { on: ended, keep_weeks: self.keep_weeks },

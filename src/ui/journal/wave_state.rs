@@ -122,16 +122,21 @@ impl WaveState {
         entry.map(|entry| untrack(|| state.warnings_of(&entry))).unwrap_or_default()
     }
 
-    /// The one button: what it does is what it says.
+    /// The one button: what it does is what it says. While the person is to be asked about a pain, it leads to the question: else a
+    /// press that is meant to end that pain would begin another, a second after the question came.
     pub(super) fn press(self) {
         match self.timer.get_untracked() {
             Timer::Running(id, _) => self.end(id, false),
-            Timer::Stopped | Timer::LeftRunning(..) => {
-                let Some(start) = self.present() else { return };
-                let wave = Wave::begun(start);
-                self.panel.keep(None, KeptThing::Wave(wave), wave_words::begun(wave), |_| {});
-            }
+            Timer::LeftRunning(..) => document::focus_soon("wave-asked"),
+            Timer::Stopped => self.begin(|_| {}),
         }
+    }
+
+    /// A pain begins just now, whatever was there before.
+    pub(super) fn begin(self, then: impl FnOnce(&KeptRecord) + 'static) {
+        let Some(start) = self.present() else { return };
+        let wave = Wave::begun(start);
+        self.panel.keep(None, KeptThing::Wave(wave), wave_words::begun(wave), then);
     }
 
     /// The pain has gone just now. Where it may have gone long ago, the person is asked before; where it cannot end now, she says

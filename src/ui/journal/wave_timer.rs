@@ -11,7 +11,7 @@ use crate::{
     ui::parts::{Look, actions, button, changing, live, nothing, paragraph},
 };
 
-/// The timer, where the leaflet times waves. It is open while a pain is timed, and in the hour after one.
+/// The timer, where the leaflet times waves. It is open while a pain is timed, in the hour after one, and while a card stands in it.
 pub(super) fn wave_timer(state: JournalState) -> AnyView {
     if state.words.with_value(|words| words.vocabulary.waves.is_none()) {
         return nothing();
@@ -22,8 +22,9 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
             return nothing();
         }
         waves.follow();
-        let is_wanted =
-            waves.timer.get_untracked() != Timer::Stopped || waves.last_hour.with_untracked(|hour| hour.count > 0);
+        let is_wanted = waves.timer.get_untracked() != Timer::Stopped
+            || waves.last_hour.with_untracked(|hour| hour.count > 0)
+            || waves.warnings.with_untracked(|warnings| !warnings.is_empty());
         let parts = vec![
             changing(move || {
                 state.kept.track();
@@ -59,8 +60,8 @@ fn one_button(waves: WaveState) -> AnyView {
     let words = changing(move || {
         let words = match waves.timer.get() {
             _ if waves.panel.saving.get() => messages::SAVING,
-            Timer::Running(..) => wave_words::END,
-            Timer::Stopped | Timer::LeftRunning(..) => wave_words::BEGIN,
+            Timer::Running(..) | Timer::LeftRunning(..) => wave_words::END,
+            Timer::Stopped => wave_words::BEGIN,
         };
         words.into_any()
     });
@@ -87,6 +88,9 @@ fn asked(waves: WaveState) -> AnyView {
     let answers = actions(vec![
         button(Look::SmallMain, "It has just gone", &about, move || waves.end(id, true)),
         button(Look::SmallQuiet, "Say when it went", &about, move || waves.correct(id)),
+        button(Look::SmallQuiet, "Another pain begins now", "", move || {
+            waves.begin(|_| document::focus_soon("wave-button"));
+        }),
         button(Look::SmallQuiet, "Delete", &about, move || waves.remove(id)),
     ]);
     view! { <div class="notice">{paragraph("", wave_words::asked(wave, now))}{answers}</div> }.into_any()

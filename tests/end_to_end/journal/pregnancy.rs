@@ -81,6 +81,15 @@ async fn count(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait("document.querySelectorAll('#warning-bleeding .care').length === 1").await?;
     let card = browser.run("return document.getElementById('warning-bleeding').innerText").await?;
     ensure!(card.as_str().is_some_and(|it| it.contains("maternity unit now") && !it.contains("If you are")), "{card}");
+    // The draft's cards follow the dates while it is open.
+    let later = days_ago(browser, 70).await?;
+    page.fill("date-last-period", &later).await?;
+    save_dates(&page).await?;
+    page.wait("document.querySelector('#warning-bleeding .care.emergency') === null").await?;
+    ensure!(browser.run("return document.querySelectorAll('#warning-bleeding .care.urgent').length").await? == 1);
+    page.fill("date-last-period", &beginning).await?;
+    save_dates(&page).await?;
+    page.wait("document.querySelectorAll('#warning-bleeding .care.emergency').length === 1").await?;
     page.press("Leave it as it was").await?;
     page.reload().await?;
     page.wait("document.querySelector('.history .week')?.textContent === '21 weeks'").await?;

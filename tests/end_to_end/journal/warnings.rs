@@ -114,6 +114,15 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(levels == json!(["care emergency", "care urgent"]), "{levels}");
     page.press("Throw away").await?;
 
+    // A card that comes into a fold that is closed opens it.
+    page.add().await?;
+    page.choose("faint", "Yes").await?;
+    page.wait("document.querySelector('#warning-faint .care.emergency') !== null").await?;
+    browser.run("document.getElementById('warning-faint').closest('details').open = false").await?;
+    page.choose("back-pain", "8").await?;
+    page.wait("document.querySelector('#warning-faint .care.urgent')?.checkVisibility() === true").await?;
+    page.press("Throw away").await?;
+
     // Three days of four: the entries before count.
     for day in ["2026-02-01", "2026-02-03", "2026-02-04"] {
         page.add().await?;

@@ -94,6 +94,14 @@ async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.press("Undo").await?;
     wait_said(&page, "Brought back.").await?;
     page.wait("document.querySelectorAll('.wave').length === 2").await?;
+    // After a reload too: it is among what was deleted.
+    browser.run("[...document.querySelectorAll('.wave')].at(-1).querySelector('button:last-child').click()").await?;
+    wait_said(&page, "Deleted.").await?;
+    page.reload().await?;
+    page.open_bin().await?;
+    page.wait("document.querySelector('.bin').innerText.includes('Lasted 1 minute 5 seconds.')").await?;
+    browser.run("[...document.querySelectorAll('.bin button')].find((it) => it.textContent.startsWith('Bring back')).click()").await?;
+    page.wait("document.querySelectorAll('.wave').length === 2 && document.querySelector('.bin') === null").await?;
 
     // A timer that was forgotten is asked about, and counts once the person says that it has gone.
     page.with_database(
@@ -106,7 +114,11 @@ async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Result<()> {
     wait_said(&page, "Deleted.").await?;
     page.reload().await?;
     page.wait("document.getElementById('wave-asked')?.textContent.includes('Has it gone?')").await?;
-    ensure!(browser.run("return document.getElementById('wave-button').textContent").await? == "A pain begins");
+    // The button begins no second pain: it leads to the question.
+    ensure!(browser.run("return document.getElementById('wave-button').textContent").await? == "It has gone");
+    browser.run("document.getElementById('wave-button').click()").await?;
+    page.wait("document.activeElement.id === 'wave-asked'").await?;
+    ensure!(browser.run("return document.querySelectorAll('.wave').length").await? == 2, "a second pain has begun");
     page.press("It has just gone").await?;
     wait_said(&page, "The pain has gone. It lasted 40 minutes").await?;
     page.wait("document.getElementById('wave-asked').textContent === ''").await
