@@ -64,7 +64,7 @@ fn row_of_kept(state: JournalState, record: &KeptRecord, now: Changed) -> Option
             let text = question.text().to_owned();
             (view! { <p class="when" dir="auto" translate="no">{text}</p> }.into_any(), question_words::about(question))
         }
-        KeptThing::Pregnancy(_) | KeptThing::OwnSymptom(_) => return None,
+        _ => return None,
     };
     let removed = record.clone();
     let bring_back = move || {
