@@ -276,7 +276,7 @@ fn the_order_of_the_data_moves_no_card() {
     let head = parts.next().unwrap();
     let mut signs: Vec<&str> = parts.collect();
     signs.reverse();
-    let reversed: String = signs.iter().map(|sign| format!("[[warning-sign]]{sign}\n")).collect();
+    let reversed: String = signs.iter().flat_map(|sign| ["[[warning-sign]]", sign, "\n"]).collect();
     files.insert("journal.toml".to_owned(), format!("{head}\n{reversed}").into_bytes());
     let (leaflet, problems) = leaflet::read(&files);
     assert!(problems.is_empty(), "{problems:?}");
