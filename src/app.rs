@@ -27,6 +27,14 @@ pub fn mount(name: &str, part: impl FnOnce() -> AnyView + 'static) {
     }
 }
 
+/// Shows something in place of all that the page holds, and brings the focus to its heading, `gone`.
+pub fn replace_page(by: impl FnOnce() -> AnyView + 'static) {
+    let Some(place) = document::main() else { return };
+    document::empty(&place);
+    mount_to(place, by).forget();
+    document::focus_soon("gone");
+}
+
 /// Does something that takes time.
 pub fn run(work: impl Future<Output = ()> + 'static) {
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);

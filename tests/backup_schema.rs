@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use quietleaf::{
     article::CalendarDate,
-    exchange::{read_backup, write_backup},
+    exchange::{ChosenSettings, read_backup, write_backup},
     journal::{
         Binned, Changed, EmbryoAge, EntryId, Everything, Gestation, Instant, Journal, KeptRecord, KeptThing, Moment,
         OwnMeasure, OwnSymptom, Pregnancy, Question, Status, Unreadable, Wave, decode,
@@ -81,9 +81,18 @@ fn everything() -> Everything {
     Everything::new(Journal::new(entries, unreadable), versions, bin, kept.collect())
 }
 
+fn settings() -> ChosenSettings {
+    ChosenSettings {
+        country: Some("GB".to_owned()),
+        text: Some("larger".to_owned()),
+        theme: Some("dark".to_owned()),
+        remind_of_backup: Some(false),
+    }
+}
+
 fn backup() -> Value {
     let exported = Moment::try_from("2026-11-25T12:00-03:30".to_owned()).unwrap();
-    serde_json::from_str(&write_backup(&everything(), exported)).unwrap()
+    serde_json::from_str(&write_backup(&everything(), &settings(), exported)).unwrap()
 }
 
 #[test]
@@ -93,10 +102,10 @@ fn what_is_exported_fits_the_schema() {
     let problems: Vec<String> =
         schema.iter_errors(&backup).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert_eq!(problems, [""; 0]);
-    for kind in ["entries", "versions", "bin", "kept", "unreadable"] {
+    for kind in ["entries", "versions", "bin", "kept", "settings", "unreadable"] {
         assert!(!backup[kind].as_array().unwrap().is_empty(), "{kind}");
     }
-    let fixture: Value = serde_json::from_str(&fixture("backup-2.json")).unwrap();
+    let fixture: Value = serde_json::from_str(&fixture("backup-3.json")).unwrap();
     assert!(schema.is_valid(&fixture));
 }
 
@@ -106,7 +115,7 @@ fn what_is_no_backup_does_not_fit() {
     let schema = schema();
     for (place, by) in [
         ("/format", json!("another")),
-        ("/version", json!(3)),
+        ("/version", json!(2)),
         ("/counts/entries", json!(-1)),
         ("/entries/0/id", json!("019E5B60-7C00-7ABC-8DEF-0123456789AB")),
         ("/entries/0/when", json!("2026-11-22T03:04Z")),
@@ -129,6 +138,12 @@ fn what_is_no_backup_does_not_fit() {
         ("/kept/0/what/pregnancy/transfer", json!([[2026, 5, 10], "days4"])),
         ("/kept/0/what/pregnancy/due", json!([1899, 12, 31])),
         ("/kept/0/what/pregnancy/status", json!("over")),
+        ("/settings/0/version", json!(2)),
+        ("/settings/0/settings/text", json!("tiny")),
+        ("/settings/0/settings/theme", json!("red")),
+        ("/settings/0/settings/country", json!("a country")),
+        ("/settings/0/settings/country", json!("a".repeat(21))),
+        ("/settings/0/settings/remind_of_backup", json!("no")),
     ] {
         let mut changed = backup();
         *changed.pointer_mut(place).unwrap() = by.clone();
@@ -138,7 +153,14 @@ fn what_is_no_backup_does_not_fit() {
         let is_of_head = ["/format", "/version", "/counts/entries"].contains(&place);
         assert!(is_of_head || read.unwrap().unreadable.len() > 1, "{place} {by:.60}");
     }
-    for (place, more) in [("", "more"), ("/entries/0", "more"), ("/kept/0", "more"), ("/counts", "more")] {
+    for (place, more) in [
+        ("", "more"),
+        ("/entries/0", "more"),
+        ("/kept/0", "more"),
+        ("/settings/0", "more"),
+        ("/settings/0/settings", "more"),
+        ("/counts", "more"),
+    ] {
         let mut changed = backup();
         changed.pointer_mut(place).unwrap().as_object_mut().unwrap().insert(more.to_owned(), json!(1));
         assert!(!schema.is_valid(&changed), "{place}");

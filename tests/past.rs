@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use quietleaf::{
-    article::Id,
-    exchange::{Backup, Counts, read_backup, write_backup},
+    article::{CalendarDate, Id},
+    exchange::{Backup, ChosenSettings, Counts, read_backup, write_backup},
     journal::{
-        BIN_DAYS, Binned, Changed, Contents, Entry, EntryId, Everything, Instant, Journal, KeptRecord, KeptThing,
-        Moment, Notes, OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText, Unreadable, Wave,
-        bring_back, decode_binned, decode_kept, delete, delete_for_good, due, encode, encode_binned, encode_kept,
-        plan_kept, put_kept, restore, save,
+        BACKUP_DAYS, BIN_DAYS, BackupAge, Binned, Changed, Contents, Entry, EntryId, Everything, Instant, Journal,
+        KeptRecord, KeptThing, Moment, Notes, OwnMeasure, OwnSymptom, Question, Readings, RecordError, Step, UnfitText,
+        Unreadable, Wave, bring_back, decode_binned, decode_kept, delete, delete_days, delete_for_good, due, due_marks,
+        encode, encode_binned, encode_kept, last_day_to_go, plan_kept, put_kept, restore, save, undo, undoable,
     },
 };
 
@@ -272,9 +272,11 @@ impl Stores {
                     self.versions.insert(encode(entry));
                 }
                 Step::ForgetVersions(id) => self.versions.retain(|text| !text.contains(&id.to_string())),
+                Step::TakeVersion(entry) => assert!(self.versions.remove(&encode(entry))),
                 Step::Keep(record) => {
                     self.kept.insert(record.key(), record.clone());
                 }
+                Step::TakeKept(record) => assert_eq!(self.kept.remove(&record.key()).as_ref(), Some(record)),
             }
         }
     }
@@ -312,6 +314,149 @@ fn texts_of(file: &Contents) -> BTreeSet<String> {
     entries.map(encode).collect()
 }
 
+/// Settings that were chosen.
+fn chosen() -> ChosenSettings {
+    ChosenSettings { country: Some("GB".to_owned()), remind_of_backup: Some(true), ..ChosenSettings::default() }
+}
+
+/// The file of version 3, which every later version reads: as version 2, and with the settings.
+#[test]
+fn a_backup_of_version_3_is_read_for_ever() {
+    let file = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures/backup-3.json")).unwrap();
+    let backup = read_backup(file.as_bytes()).unwrap();
+    let counts = Counts { entries: 1, versions: 1, bin: 1, kept: 1 };
+    assert_eq!((Counts::of_contents(&backup.contents), backup.declared), (counts, Some(counts)));
+    assert_eq!((backup.unreadable.len(), backup.newer), (1, None));
+    let settings = ChosenSettings {
+        country: Some("GB".to_owned()),
+        text: Some("large".to_owned()),
+        theme: Some("dark".to_owned()),
+        remind_of_backup: Some(false),
+    };
+    assert_eq!(backup.settings, settings);
+    // What was chosen here stays.
+    let here = ChosenSettings { theme: Some("light".to_owned()), ..ChosenSettings::default() };
+    assert_eq!(backup.settings.clone().missing_in(&here), ChosenSettings { theme: None, ..settings.clone() });
+    assert!(settings.clone().missing_in(&settings).is_empty());
+    let damaged = file.replacen("\"counts\"", "\"counted\"", 1);
+    let by_line = read_backup(damaged.as_bytes()).unwrap();
+    assert_eq!((by_line.contents, by_line.settings), (backup.contents, settings));
+}
+
+/// A file that a newer version has written says so; what this one knows of it is found all the same.
+#[test]
+fn a_backup_from_the_future_says_so() {
+    let file = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures/backup-3.json")).unwrap();
+    let backup = read_backup(file.as_bytes()).unwrap();
+    let future = file.replacen("\"version\":3", "\"version\":4", 1);
+    let read = read_backup(future.as_bytes()).unwrap();
+    assert_eq!((read.newer, read.contents), (Some(4), backup.contents));
+    let unknown = "{\"format\":\"quietleaf-journal\",\"version\":12,\"everything\":{\"else\":[]}}";
+    let read = read_backup(unknown.as_bytes()).unwrap();
+    assert_eq!((read.newer, Counts::of_contents(&read.contents).sum()), (Some(12), 0));
+    for settings in ["{\"version\":2,\"settings\":{}}", "{\"version\":1,\"settings\":{\"colour\":\"red\"}}"] {
+        let read = read_backup(format!("{settings}\n{}", encode(&entry(1, 0, 3, "live"))).as_bytes()).unwrap();
+        assert_eq!(read.unreadable.len(), 1, "{settings}");
+        assert!(read.unreadable[0].reason.contains("settings"), "{:?}", read.unreadable);
+    }
+}
+
+/// A file that nests as deep as it can is no backup, and ends nothing.
+#[test]
+fn a_deeply_nested_file_is_no_backup() {
+    for (open, close) in [("[", "]"), ("{\"entries\":[", "]}"), ("{\"format\":", "}")] {
+        for depth in [100, 100_000] {
+            let nested = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            assert!(read_backup(nested.as_bytes()).is_err(), "{open} {depth}");
+            let inside = format!(
+                "{{\"format\":\"quietleaf-journal\",\"version\":3,\"entries\":[\n{nested},\n{}\n]}}",
+                encode(&entry(1, 0, 3, "live"))
+            );
+            let read = read_backup(inside.as_bytes()).unwrap();
+            assert_eq!((read.contents.entries.len(), read.unreadable.len()), (1, 1), "{open} {depth}");
+        }
+    }
+}
+
+/// A backup is old after 30 days, a journal without one after 7; a clock that was set back only makes it later.
+#[test]
+fn a_reminder_comes_when_the_last_backup_is_old() {
+    const DAY: u64 = 86_400_000;
+    let now = Changed(100 * DAY);
+    let ago = |days: u64| Some(Changed(now.0 - days * DAY));
+    for (last_backup, first_seen, put_off, expected) in [
+        (None, None, None, false),
+        (None, ago(6), None, false),
+        (None, ago(7), None, true),
+        (ago(29), ago(99), None, false),
+        (ago(30), ago(99), None, true),
+        (ago(30), ago(99), ago(6), false),
+        (ago(30), ago(99), ago(7), true),
+        (Some(Changed(now.0 + DAY)), ago(99), None, false),
+        (ago(40), ago(99), Some(Changed(now.0 + DAY)), false),
+    ] {
+        let age = BackupAge { last_backup, first_seen, put_off };
+        assert_eq!(age.is_old(now), expected, "{age:?}");
+    }
+    // One millisecond before the day is over, it is not.
+    let age = BackupAge { last_backup: Some(Changed(now.0 - BACKUP_DAYS * DAY + 1)), ..BackupAge::default() };
+    assert!(!age.is_old(now));
+}
+
+/// Of a record that was removed 30 days ago, at two visits, a mark stays that holds nothing of it, and keeps an older file from bringing it
+/// back.
+#[test]
+fn a_removed_record_leaves_a_mark_without_content() {
+    const DAY: u64 = 86_400_000;
+    let now = Changed(20_000 * DAY);
+    let of = |text: &str| decode_kept(text).unwrap();
+    let [own, question, wave] = KEPT_1.map(of);
+    let removed_at = |record: &KeptRecord, days: u64| {
+        KeptRecord::new(record.id(), Changed(0), record.what().clone()).removed(Changed(now.0 - days * DAY))
+    };
+    let kept = [
+        removed_at(&own, 99),
+        removed_at(&question, 40),
+        removed_at(&wave, 31),
+        removed_at(&wave, 30),
+        question.clone(),
+    ];
+    let due = |earlier: Option<u64>| due_marks(&kept, earlier.map(|by| Changed(now.0 - by)), now);
+    assert_eq!(due(None), []);
+    assert_eq!(due(Some(DAY - 1)), []);
+    let marks = due(Some(DAY));
+    assert_eq!(marks.iter().map(|(record, _)| record).collect::<Vec<_>>(), [&kept[1], &kept[2]]);
+    for (record, mark) in &marks {
+        assert!(mark.is_removed() && mark.is_a_version_of(record) && mark.changed() == record.changed());
+        let text = encode_kept(mark);
+        assert_eq!(decode_kept(&text).as_ref(), Ok(mark));
+        assert!(!text.contains("expected") && !text.contains("2026") && !text.contains("what-it-feels-like"), "{text}");
+        assert_eq!(mark.without_content(), None);
+        // What an older file holds stays out.
+        let older = KeptRecord::new(record.id(), Changed(1), record.what().clone());
+        assert_eq!(plan_kept(std::slice::from_ref(mark), [older]).written().count(), 0);
+    }
+    assert_eq!(kept[0].without_content(), None, "what was recorded of a symptom needs its name");
+    assert_eq!(question.without_content().is_some(), question.is_removed());
+}
+
+/// What deletes itself by its age goes only at a second visit, a day or more after the first, by the day of the first.
+#[test]
+fn what_is_old_goes_at_the_second_visit() {
+    const DAY: u64 = 86_400_000;
+    let now = Changed(20_000 * DAY);
+    let day = |text: &str| CalendarDate::read(text).unwrap();
+    let earlier = |by: u64| Some((Changed(now.0 - by), day("2026-11-24")));
+    assert_eq!(last_day_to_go(30, None, now), None);
+    assert_eq!(last_day_to_go(30, earlier(DAY - 1), now), None);
+    assert_eq!(last_day_to_go(30, earlier(DAY), now), Some(day("2026-10-24")));
+    // A clock that was set back: nothing goes.
+    assert_eq!(last_day_to_go(30, Some((Changed(now.0 + DAY), day("2026-11-24"))), now), None);
+    // A clock that runs ahead by years at one visit alone deletes nothing: the day of the visit before counts.
+    let ahead = Changed(now.0 + 3_650 * DAY);
+    assert_eq!(last_day_to_go(365, earlier(0), ahead), Some(day("2025-11-23")));
+}
+
 /// The file of version 2, which every later version reads. It holds one of each, and a record of each store that could not
 /// be read.
 #[test]
@@ -347,10 +492,10 @@ fn what_an_older_version_could_not_read_comes_to_its_place() {
         let unreadable = Unreadable { place: place.to_owned(), text: text.to_owned(), reason: "r".to_owned() };
         let everything =
             Everything::new(Journal::new(Vec::new(), vec![unreadable]), Vec::new(), Vec::new(), Vec::new());
-        let backup = read_backup(write_backup(&everything, noon()).as_bytes()).unwrap();
+        let backup = read_backup(write_backup(&everything, &chosen(), noon()).as_bytes()).unwrap();
         assert_eq!(Counts::of_contents(&backup.contents), expected, "{place}");
         assert_eq!(backup.unreadable.len() + expected.sum(), 1, "{place}");
-        assert!(backup.holds(&everything), "{place}");
+        assert!(backup.holds(&everything, &chosen()), "{place}");
     }
 }
 
@@ -512,6 +657,73 @@ proptest! {
         prop_assert_eq!(stores.live.len() + 1, before.live.len());
     }
 
+    /// A restore that is taken back leaves everything as it was. An entry that was changed since stays, with all that is behind
+    /// it, and so does a record that was.
+    #[test]
+    fn a_restore_can_be_undone(here in any_contents(), file in any_contents(), edited in 0_u8..5) {
+        let before = Stores::default().with(&here);
+        let planned = restore(&before.everything(), file.clone());
+        let undoable = undoable(&before.everything(), &planned.steps);
+        prop_assert_eq!(undoable.len(), planned.steps.len());
+        let mut after = before.clone();
+        after.carry_out(&planned.steps);
+
+        let at_once = undo(&after.everything(), &undoable);
+        prop_assert_eq!(at_once.left, 0);
+        let mut back = after.clone();
+        back.carry_out(&at_once.steps);
+        prop_assert_eq!(back.everything(), before.everything());
+        // Twice is once.
+        prop_assert!(undo(&back.everything(), &undoable).steps.is_empty());
+
+        let id = EntryId::from_bytes([edited; 16]);
+        let Some(live) = after.live.get(&id).cloned() else { return Ok(()) };
+        let later = Entry::new(id, live.when(), live.changed().after(Changed(99)), Readings::new(), Notes::new("edited".to_owned()).unwrap()).unwrap();
+        after.carry_out(&save(&later, Some(&live), None));
+        let versions = |stores: &Stores| stores.versions.iter().filter(|text| text.contains(&id.to_string())).cloned().collect::<Vec<_>>();
+        let (versions_after, changed) = (versions(&after), planned.steps.iter().any(|step| matches!(step, Step::Put { entry, .. } if entry.id() == id)));
+        let undone = undo(&after.everything(), &undoable);
+        prop_assert_eq!(undone.left, usize::from(changed));
+        let mut back = after.clone();
+        back.carry_out(&undone.steps);
+        prop_assert_eq!(&back.live[&id], &later);
+        if changed {
+            prop_assert_eq!(versions(&back), versions_after);
+        }
+        for other in before.live.values().filter(|other| other.id() != id) {
+            prop_assert_eq!(&back.live[&other.id()], other);
+        }
+    }
+
+    /// What is deleted by its days is nowhere, with all that was behind it; everything else is as it was.
+    #[test]
+    fn what_is_deleted_by_its_days_is_nowhere(here in any_contents(), chosen in proptest::collection::vec(any::<bool>(), 4)) {
+        let before = Stores::default().with(&here);
+        // Few of the days on which something is.
+        let all = before.live.values().chain(before.bin.values().map(Binned::entry));
+        let day_of = |entry: &Entry| CalendarDate::from(entry.when().date());
+        let days: BTreeSet<CalendarDate> = all.clone().map(day_of).collect();
+        let goes = |day: CalendarDate| days.iter().position(|known| *known == day).is_none_or(|place| chosen[place % chosen.len()]);
+        let deletion = delete_days(&before.everything(), &goes);
+        let mut after = before.clone();
+        after.carry_out(&deletion.steps);
+        prop_assert!(!after.live.values().chain(after.bin.values().map(Binned::entry)).any(|entry| goes(day_of(entry))));
+        let gone: BTreeSet<EntryId> = all.filter(|entry| goes(day_of(entry))).map(Entry::id).collect();
+        prop_assert_eq!(deletion.entries + deletion.binned, gone.len());
+        for text in &before.versions {
+            let is_of_gone = gone.iter().any(|id| text.contains(&id.to_string()));
+            prop_assert_eq!(after.versions.contains(text), !is_of_gone);
+        }
+        for (id, entry) in before.live.iter().filter(|(id, _)| !gone.contains(id)) {
+            prop_assert_eq!(&after.live[id], entry);
+        }
+        prop_assert_eq!(before.kept.len() - after.kept.len(), deletion.waves);
+        let is_wave = |record: &KeptRecord| matches!(record.what(), KeptThing::Wave(_));
+        prop_assert!(before.kept.iter().all(|(key, record)| after.kept.contains_key(key) || is_wave(record)));
+        prop_assert!(deletion.steps.iter().all(|step| after.everything().shows(step)));
+        prop_assert!(delete_days(&after.everything(), &goes).is_empty());
+    }
+
     /// Should an entry ever be in both, the one in the journal counts, and the other stays behind it.
     #[test]
     fn an_entry_that_is_in_both_is_in_one_afterwards(live in any_entry(), other in any_entry(), now in 0_u64..9) {
@@ -542,8 +754,8 @@ proptest! {
         }).collect();
         let journal = Journal::new(everything.journal().entries().to_vec(), unreadable.clone());
         let everything = Everything::new(journal, everything.versions().to_vec(), everything.bin().to_vec(), everything.kept().to_vec());
-        let backup = read_backup(write_backup(&everything, noon()).as_bytes()).unwrap();
-        prop_assert!(backup.holds(&everything));
+        let backup = read_backup(write_backup(&everything, &chosen(), noon()).as_bytes()).unwrap();
+        prop_assert!(backup.holds(&everything, &chosen()));
         prop_assert_eq!(backup.declared, Some(Counts::of_contents(&backup.contents)));
         let kept: Vec<&str> = backup.unreadable.iter().map(|it| it.text.as_str()).collect();
         prop_assert_eq!(kept, unreadable.iter().map(|it| it.text.as_str()).collect::<Vec<_>>());
@@ -557,8 +769,8 @@ proptest! {
     /// A backup that lacks anything, or has more, does not pass for whole.
     #[test]
     fn a_backup_that_is_not_whole_is_told(one in any_everything(), other in any_everything()) {
-        let backup = read_backup(write_backup(&one, noon()).as_bytes()).unwrap();
-        prop_assert_eq!(backup.holds(&other), one == other);
+        let backup = read_backup(write_backup(&one, &chosen(), noon()).as_bytes()).unwrap();
+        prop_assert_eq!(backup.holds(&other, &chosen()), one == other);
         let Contents { entries, versions, bin, kept } = backup.contents.clone();
         for lacking in [
             Contents { entries: entries.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
@@ -567,10 +779,10 @@ proptest! {
             Contents { kept: kept.iter().skip(1).cloned().collect(), ..backup.contents.clone() },
         ] {
             let is_whole = lacking == backup.contents;
-            prop_assert_eq!(Backup { contents: lacking, ..backup.clone() }.holds(&one), is_whole);
+            prop_assert_eq!(Backup { contents: lacking, ..backup.clone() }.holds(&one, &chosen()), is_whole);
         }
         let undeclared = Backup { declared: None, ..backup.clone() };
-        prop_assert!(!undeclared.holds(&one));
+        prop_assert!(!undeclared.holds(&one, &chosen()));
         let deleted_later = |it: &Binned| Binned::new(it.entry().clone(), Changed(it.deleted().0 + 1));
         let changed_later = |it: &KeptRecord| it.removed(it.changed());
         for other in [
@@ -580,14 +792,14 @@ proptest! {
             Contents { entries: entries.iter().rev().cloned().collect(), ..backup.contents.clone() },
         ] {
             let is_whole = other == backup.contents;
-            prop_assert_eq!(Backup { contents: other, ..backup.clone() }.holds(&one), is_whole);
+            prop_assert_eq!(Backup { contents: other, ..backup.clone() }.holds(&one, &chosen()), is_whole);
         }
     }
 
     /// A backup with one stretch of it replaced by anything: everything on a line that is whole is found.
     #[test]
     fn a_damaged_backup_gives_back_what_is_whole(everything in any_everything(), start in any::<prop::sample::Index>(), length in 0_usize..300, by in proptest::collection::vec(any::<u8>(), 0..20)) {
-        let whole = write_backup(&everything, noon());
+        let whole = write_backup(&everything, &chosen(), noon());
         let start = start.index(whole.len());
         let end = (start + length).min(whole.len());
         let damaged = [&whole.as_bytes()[..start], &by, &whole.as_bytes()[end..]].concat();
@@ -606,9 +818,9 @@ proptest! {
     /// A backup that some program has written anew, with other spaces and line breaks.
     #[test]
     fn a_backup_may_be_formatted(everything in any_everything()) {
-        let value: serde_json::Value = serde_json::from_str(&write_backup(&everything, noon())).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&write_backup(&everything, &chosen(), noon())).unwrap();
         let backup = read_backup(serde_json::to_string_pretty(&value).unwrap().as_bytes()).unwrap();
-        prop_assert!(backup.holds(&everything));
+        prop_assert!(backup.holds(&everything, &chosen()));
     }
 
     #[test]

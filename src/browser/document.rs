@@ -46,6 +46,12 @@ pub fn empty(element: &Element) {
     element.set_text_content(None);
 }
 
+/// The part of the page that is not its head, its navigation or its foot.
+#[must_use]
+pub fn main() -> Option<HtmlElement> {
+    document()?.get_element_by_id("main")?.dyn_into().ok()
+}
+
 /// The words that the page hands to a part.
 #[must_use]
 pub fn mounted_words(name: &str) -> Option<String> {

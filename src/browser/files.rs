@@ -56,18 +56,25 @@ impl PreparedFile {
     }
 }
 
-/// The bytes of the file that was chosen in a field, which is emptied so that the same file can be chosen again.
-pub async fn chosen(event: &Event) -> Option<Result<Vec<u8>, NotRead>> {
+/// The bytes of the file that was chosen in a field, which is emptied so that the same file can be chosen again. A file with more than
+/// `most` bytes is not opened.
+pub async fn chosen(event: &Event, most: usize) -> Option<Result<Vec<u8>, NotRead>> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
-    let bytes = bytes_of(&file).await.ok_or(NotRead);
+    let is_too_large = u32::try_from(most).is_ok_and(|most| file.size() > f64::from(most));
+    let bytes = if is_too_large { Err(NotRead::TooLarge) } else { bytes_of(&file).await.ok_or(NotRead::Refused) };
     field.set_value("");
     Some(bytes)
 }
 
-/// The browser could not read the file.
+/// Why a file was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotRead;
+pub enum NotRead {
+    /// It has more bytes than anything that is wanted.
+    TooLarge,
+    /// The browser could not read it.
+    Refused,
+}
 
 async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;

@@ -36,6 +36,13 @@ pub fn platform() -> Platform {
     }
 }
 
+/// Whether the browser deletes what a site has stored after a week without a visit: Safari does, and so does every browser on an
+/// iPhone or iPad.
+#[must_use]
+pub fn deletes_after_a_week() -> bool {
+    matches!(platform(), Platform::Apple | Platform::MacSafari)
+}
+
 /// Whether the page runs as an installed app.
 #[must_use]
 pub fn is_installed() -> bool {

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, error::Error, fmt};
 
+use super::ChosenSettings;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
@@ -13,7 +14,9 @@ use crate::journal::{
 /// What the file says of itself.
 const FORMAT: &str = "quietleaf-journal";
 /// The version that is written.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
+/// The most bytes that a file may have: none that is larger is written or read, so that reading one never ends the page.
+pub const MOST_BYTES: usize = 128 * 1024 * 1024;
 /// What stands before the key of an earlier version that could not be read.
 const OF_VERSIONS: &str = "versions ";
 
@@ -26,6 +29,10 @@ pub struct Backup {
     pub unreadable: Vec<Unreadable>,
     /// How much the file says that it was written with, where that can still be read.
     pub declared: Option<Counts>,
+    /// The settings that were chosen where it was written.
+    pub settings: ChosenSettings,
+    /// The version that the file says it has, where that is one which only a newer Quietleaf writes.
+    pub newer: Option<u64>,
 }
 
 /// How much there is of each.
@@ -78,11 +85,11 @@ impl Counts {
     }
 }
 
-/// Writes the backup of everything, and of the records that are kept though they cannot be read.
+/// Writes the backup of everything, of the settings that were chosen, and of the records that are kept though they cannot be read.
 ///
 /// Each record stands on a line of its own, so that damage to one leaves the others whole.
 #[must_use]
-pub fn write_backup(everything: &Everything, exported: Moment) -> String {
+pub fn write_backup(everything: &Everything, settings: &ChosenSettings, exported: Moment) -> String {
     let counts = serde_json::to_string(&Counts::of(everything)).unwrap_or_default();
     let mut file = format!(
         "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"exported\":\"{exported}\",\"counts\":{counts},\"entries\":["
@@ -95,6 +102,8 @@ pub fn write_backup(everything: &Everything, exported: Moment) -> String {
     add(&mut file, everything.bin().iter().map(encode_binned));
     file.push_str("],\"kept\":[");
     add(&mut file, everything.kept().iter().map(encode_kept));
+    file.push_str("],\"settings\":[");
+    add(&mut file, (!settings.is_empty()).then(|| settings.encode()).into_iter());
     file.push_str("],\"unreadable\":[");
     let unreadable = everything.journal().unreadable().iter();
     let unreadable = unreadable
@@ -130,7 +139,7 @@ struct UnreadRecord<'a> {
     text: Cow<'a, str>,
 }
 
-/// The file as a whole, of version 1 or 2. Its parts are read one by one, so that one that is damaged does not take the others
+/// The file as a whole, of version 1, 2 or 3. Its parts are read one by one, so that one that is damaged does not take the others
 /// along.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,7 +150,7 @@ struct BackupFile<'a> {
     _exported: IgnoredAny,
     /// Version 1: the number of entries, and nothing else.
     count: Option<usize>,
-    /// Version 2.
+    /// From version 2 on.
     counts: Option<Counts>,
     #[serde(borrow)]
     entries: Vec<&'a RawValue>,
@@ -151,6 +160,9 @@ struct BackupFile<'a> {
     bin: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     kept: Vec<&'a RawValue>,
+    /// From version 3 on.
+    #[serde(borrow, default)]
+    settings: Vec<&'a RawValue>,
     #[serde(borrow)]
     unreadable: Vec<&'a RawValue>,
 }
@@ -165,8 +177,17 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, NotABackup> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     match serde_json::from_str::<BackupFile<'_>>(text) {
         Ok(file) if file.format == FORMAT && (1..=VERSION).contains(&file.version) => Ok(whole(&file)),
-        _ => by_line(bytes),
+        // One digit that is damaged must not hide what the file holds: it is read all the same.
+        _ => by_line(bytes).map(|backup| Backup { newer: newer_version(bytes), ..backup }),
     }
+}
+
+/// The version that the beginning of a file claims, where it is a later one.
+fn newer_version(bytes: &[u8]) -> Option<u64> {
+    let rest = bytes.trim_ascii_start().strip_prefix(format!("{{\"format\":\"{FORMAT}\",\"version\":").as_bytes())?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let version = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
+    (version > VERSION).then_some(version)
 }
 
 fn whole(file: &BackupFile<'_>) -> Backup {
@@ -177,6 +198,7 @@ fn whole(file: &BackupFile<'_>) -> Backup {
         ("earlier version", &file.versions),
         ("deleted entry", &file.bin),
         ("kept record", &file.kept),
+        ("settings", &file.settings),
         ("record", &file.unreadable),
     ] {
         for (index, value) in values.iter().enumerate() {
@@ -198,9 +220,10 @@ fn by_line(bytes: &[u8]) -> Result<Backup, NotABackup> {
             continue;
         };
         let text = text.trim().trim_end_matches(',');
+        let is_head = text.strip_prefix("{\"format\":\"").is_some_and(|rest| rest.starts_with(FORMAT));
         is_ours |= text.contains(FORMAT);
         let is_between = text.starts_with("],\"") && text.ends_with("\":[");
-        if is_between || matches!(text, "" | "]}") || text.starts_with("{\"format\":") {
+        if is_head || is_between || matches!(text, "" | "]}") {
             continue;
         }
         backup.take(place, text);
@@ -209,14 +232,15 @@ fn by_line(bytes: &[u8]) -> Result<Backup, NotABackup> {
 }
 
 impl Backup {
-    /// Whether it holds everything, as it is: what was written is compared with what was to be written.
+    /// Whether it holds everything, and the settings, as they are: what was written is compared with what was to be written.
     #[must_use]
-    pub fn holds(&self, everything: &Everything) -> bool {
+    pub fn holds(&self, everything: &Everything, settings: &ChosenSettings) -> bool {
         let Contents { entries, versions, bin, kept } = &self.contents;
         let (counts, unreadable) = (Counts::of(everything), everything.journal().unreadable().len());
         // What cannot be read here stands behind all else: in the file, some of it may be an entry.
         let all = Counts::of_contents(&self.contents).sum() + self.unreadable.len();
         self.declared == Some(counts)
+            && self.settings == *settings
             && entries.get(..counts.entries) == Some(everything.journal().entries())
             && versions.get(..counts.versions) == Some(everything.versions())
             && bin.get(..counts.bin) == Some(everything.bin())
@@ -248,7 +272,13 @@ impl Backup {
             Err(of_entry) => match (decode_binned(text), decode_kept(text)) {
                 (Ok(binned), _) => self.contents.bin.push(binned),
                 (_, Ok(record)) => self.contents.kept.push(record),
-                (Err(of_bin), Err(of_kept)) => return Err(likeliest(text, of_entry, of_bin, of_kept)),
+                (Err(of_bin), Err(of_kept)) => match ChosenSettings::decode(text) {
+                    Ok(settings) => self.settings = settings,
+                    Err(of_settings) if text.contains("\"settings\":") => {
+                        return Err(RecordError::Damaged(of_settings.to_string()));
+                    }
+                    Err(_) => return Err(likeliest(text, of_entry, of_bin, of_kept)),
+                },
             },
         }
         Ok(())

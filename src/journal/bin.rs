@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Changed, Entry, EntryId, RecordError, decode, encode, kept_record::problem};
+use super::{Changed, Entry, EntryId, KeptRecord, RecordError, decode, encode, kept_record::problem};
 
 /// How many days a deleted entry is kept.
 pub const BIN_DAYS: u64 = 30;
@@ -71,6 +71,15 @@ pub fn due(bin: &mut Vec<Binned>, remembered: Option<Changed>, now: Changed) -> 
     let is_later = |earlier: Changed| now.0 >= earlier.0.saturating_add(DAY);
     bin.retain(|binned| remembered.is_some_and(|earlier| is_later(earlier) && binned.days_left(earlier) == 0));
     remembered.filter(|earlier| now >= *earlier && !is_later(*earlier)).unwrap_or(now)
+}
+
+/// The marks that take the place of removed records which can be brought back no more, each with the record: by the same two visits as
+/// [`due`].
+#[must_use]
+pub fn due_marks(kept: &[KeptRecord], remembered: Option<Changed>, now: Changed) -> Vec<(KeptRecord, KeptRecord)> {
+    let remembered = remembered.filter(|earlier| now.0 >= earlier.0.saturating_add(DAY));
+    let is_over = |record: &&KeptRecord| remembered.is_some_and(|earlier| record.days_left(earlier) == 0);
+    kept.iter().filter(is_over).filter_map(|record| Some((record.clone(), record.without_content()?))).collect()
 }
 
 /// Version 1. No field may be added, taken away or read in another way: a change needs a version of its own. The entry is a

@@ -55,6 +55,21 @@ impl Everything {
         &self.kept
     }
 
+    /// What is kept under this key.
+    #[must_use]
+    pub fn kept_under(&self, key: &str) -> Option<&KeptRecord> {
+        let place = self.kept.binary_search_by(|record| record.key().as_str().cmp(key)).ok()?;
+        self.kept.get(place)
+    }
+
+    /// When anything of it was last written; none where there is nothing.
+    #[must_use]
+    pub fn last_changed(&self) -> Option<Changed> {
+        let entries = self.journal.entries().iter().map(Entry::changed);
+        let deleted = self.bin.iter().map(Binned::deleted);
+        entries.chain(deleted).chain(self.kept.iter().map(KeptRecord::changed)).max()
+    }
+
     /// Whether a step has left what it is to leave.
     #[must_use]
     pub fn shows(&self, step: &Step) -> bool {
@@ -64,15 +79,19 @@ impl Everything {
             Step::PutInBin(binned) => self.binned(binned.id()) == Some(binned),
             Step::TakeFromBin(id) => self.binned(*id).is_none(),
             Step::PutVersion(entry) => self.has_version(entry),
+            Step::TakeVersion(entry) => !self.has_version(entry),
             Step::ForgetVersions(id) => {
                 let from = self.versions.partition_point(|version| version.id() < *id);
                 self.versions.get(from).is_none_or(|next| next.id() != *id)
             }
-            Step::Keep(record) => self.kept.contains(record),
+            Step::Keep(record) => self.kept_under(&record.key()) == Some(record),
+            Step::TakeKept(record) => self.kept_under(&record.key()).is_none(),
         }
     }
 
-    fn binned(&self, id: EntryId) -> Option<&Binned> {
+    /// What is in the bin of an entry.
+    #[must_use]
+    pub fn binned(&self, id: EntryId) -> Option<&Binned> {
         find(&self.bin, id)
     }
 

@@ -1,11 +1,15 @@
 //! What a person keeps beside her entries: one record for each thing, as it is stored and as it stands in a backup. JSON,
 //! version 1. Once released, the form is frozen.
 
-use std::{borrow::Cow, cmp::Ordering};
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    collections::{BTreeMap, btree_map::Entry},
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, EntryId, OwnSymptom, Pregnancy, Question, RecordError, Wave, bin::days_left};
+use super::{Changed, EntryId, Instant, OwnSymptom, Pregnancy, Question, RecordError, Wave, bin::days_left};
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -89,6 +93,20 @@ impl KeptRecord {
     #[must_use]
     pub fn days_left(&self, now: Changed) -> u64 {
         if self.removed { days_left(self.changed, now) } else { 0 }
+    }
+
+    /// The mark that stays of a removed record when it can be brought back no more: it holds nothing that the person has written, and still
+    /// keeps an older file from bringing the record back. None where it is not removed, is such a mark already, or is a symptom of the
+    /// person's own, whose name what was recorded of it still needs.
+    #[must_use]
+    pub fn without_content(&self) -> Option<Self> {
+        let what = match &self.what {
+            KeptThing::Pregnancy(_) => KeptThing::Pregnancy(Pregnancy::default()),
+            KeptThing::Wave(_) => KeptThing::Wave(Wave::begun(Instant::from_unix_seconds(0, 0).ok()?)),
+            KeptThing::Question(_) => KeptThing::Question(Question::new("\u{2026}", None).ok()?),
+            KeptThing::OwnSymptom(_) => return None,
+        };
+        (self.removed && self.what != what).then(|| Self { what, ..self.clone() })
     }
 
     /// What is kept.
@@ -195,23 +213,25 @@ impl KeptMerge {
 #[must_use]
 pub fn plan_kept(here: &[KeptRecord], incoming: impl IntoIterator<Item = KeptRecord>) -> KeptMerge {
     let mut merge = KeptMerge::default();
-    let mut latest: Vec<KeptRecord> = Vec::new();
+    let mut latest: BTreeMap<String, KeptRecord> = BTreeMap::new();
     for record in incoming {
-        let Some(other) = latest.iter_mut().find(|other| other.is_a_version_of(&record)) else {
-            latest.push(record);
-            continue;
-        };
-        match order(other, &record) {
-            Ordering::Equal => merge.same += 1,
-            Ordering::Greater => merge.older += 1,
-            Ordering::Less => {
-                merge.older += 1;
-                *other = record;
+        match latest.entry(record.key()) {
+            Entry::Vacant(place) => {
+                place.insert(record);
             }
+            Entry::Occupied(mut place) => match order(place.get(), &record) {
+                Ordering::Equal => merge.same += 1,
+                Ordering::Greater => merge.older += 1,
+                Ordering::Less => {
+                    merge.older += 1;
+                    place.insert(record);
+                }
+            },
         }
     }
-    for record in latest {
-        match here.iter().find(|known| known.is_a_version_of(&record)).map(|known| order(known, &record)) {
+    let known: BTreeMap<String, &KeptRecord> = here.iter().map(|record| (record.key(), record)).collect();
+    for (key, record) in latest {
+        match known.get(&key).map(|known| order(known, &record)) {
             None => merge.new.push(record),
             Some(Ordering::Less) => merge.changed.push(record),
             Some(Ordering::Equal) => merge.same += 1,

@@ -3,11 +3,13 @@
 //! Nothing here reads a clock, makes up an id or stores anything: the moment, the random bytes and the stored text are
 //! handed in.
 
+mod backup_reminder;
 mod bin;
 mod bleeding_level;
 mod calendar_month;
 mod count;
 mod date_problem;
+mod deletion;
 mod draft;
 mod entry;
 mod everything;
@@ -37,6 +39,7 @@ mod symptom_summary;
 mod temperature;
 mod typed_clock;
 mod typing;
+mod undo;
 mod visit_summary;
 mod vocabulary;
 mod warning_sign;
@@ -44,11 +47,13 @@ mod wave;
 mod waves;
 mod words;
 
-pub use bin::{BIN_DAYS, Binned, decode_binned, due, encode_binned};
+pub use backup_reminder::{BACKUP_DAYS, BackupAge, PATIENCE_DAYS};
+pub use bin::{BIN_DAYS, Binned, decode_binned, due, due_marks, encode_binned};
 pub use bleeding_level::BleedingLevel;
 pub use calendar_month::{DayMarks, day_marks, weeks_of_month};
 pub use count::{Count, ImpossibleCount};
 pub use date_problem::{DateField, DateProblem};
+pub use deletion::{Deletion, delete_days, last_day_to_go};
 pub use draft::{Draft, DraftProblem};
 pub use entry::{Changed, Entry, EntryId, EntryKey, InvalidEntryId, NothingRecorded};
 pub use everything::{Contents, Everything, Restore, restore};
@@ -80,6 +85,7 @@ pub use symptom_summary::SymptomSummary;
 pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typed_clock::clock_of_typed;
 pub use typing::{read_typed, written};
+pub use undo::{Undo, Undoable, undo, undoable};
 pub use visit_summary::{SummaryPart, VisitSummary};
 pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};
 pub use warning_sign::{Condition, CountedWeeks, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};

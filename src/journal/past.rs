@@ -20,10 +20,14 @@ pub enum Step {
     TakeFromBin(EntryId),
     /// A version of an entry is kept behind it.
     PutVersion(Entry),
+    /// One version of an entry is no longer kept behind it.
+    TakeVersion(Entry),
     /// All earlier versions of an entry go for good.
     ForgetVersions(EntryId),
     /// A kept record comes in, in place of any version of it that is there.
     Keep(KeptRecord),
+    /// A kept record goes, without a mark.
+    TakeKept(KeptRecord),
 }
 
 /// An entry is saved: the version that it was made from stays behind it. So does one in the bin, which is there where the same

@@ -153,6 +153,27 @@ impl Database {
         Ok(Self(database))
     }
 
+    /// Deletes a database, with all that is in it. Other tabs that have it open let go of it; one that does not holds it up, and it is
+    /// deleted when that tab is closed.
+    pub(super) async fn delete(name: &str) -> Result<(), StorageProblem> {
+        let window = web_sys::window().ok_or(StorageProblem::Unavailable)?;
+        let factory = window.indexed_db().ok().flatten().ok_or(StorageProblem::Unavailable)?;
+        let deleting = factory.delete_database(name).map_err(|error| StorageProblem::of(&error))?;
+        let promise = Promise::new(&mut |resolve, reject| {
+            deleting.set_onsuccess(Some(&resolve));
+            deleting.set_onerror(Some(&reject));
+            deleting.set_onblocked(Some(&reject));
+        });
+        if JsFuture::from(promise).await.is_ok() {
+            return Ok(());
+        }
+        match deleting.error() {
+            Ok(Some(error)) => Err(StorageProblem::of(&error)),
+            // Not answered yet: it is blocked.
+            _ => Err(StorageProblem::HeldOpen),
+        }
+    }
+
     /// Begins a transaction over these stores.
     pub(super) fn begin(&self, stores: &[&str], access: Access) -> Result<Transaction, StorageProblem> {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();

@@ -5,6 +5,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "quietleaf";
 const BESIDE_THE_ENTRIES: &str = "beside";
+const EVERYTHING_GOES: &str = "gone";
 
 /// What of the stored journal has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Changed {
     Anything,
     /// Only what is kept beside the entries: they need not be read again.
     BesideTheEntries,
+    /// Everything is being deleted: nothing of it may be kept again.
+    EverythingGoes,
 }
 
 /// The line to the other tabs.
@@ -27,8 +30,11 @@ impl JournalChanges {
         if let Some(channel) = &channel {
             let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
                 // A message of an earlier version says less.
-                let is_beside = message.data().as_string().as_deref() == Some(BESIDE_THE_ENTRIES);
-                changed(if is_beside { Changed::BesideTheEntries } else { Changed::Anything });
+                changed(match message.data().as_string().as_deref() {
+                    Some(BESIDE_THE_ENTRIES) => Changed::BesideTheEntries,
+                    Some(EVERYTHING_GOES) => Changed::EverythingGoes,
+                    _ => Changed::Anything,
+                });
             });
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
             listener.forget();
@@ -42,6 +48,7 @@ impl JournalChanges {
             let message = match changed {
                 Changed::Anything => JsValue::TRUE,
                 Changed::BesideTheEntries => JsValue::from_str(BESIDE_THE_ENTRIES),
+                Changed::EverythingGoes => JsValue::from_str(EVERYTHING_GOES),
             };
             let _ = channel.post_message(&message);
         }

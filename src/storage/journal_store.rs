@@ -13,11 +13,9 @@ use super::{
     month_records::{forget_months, load_by_month},
     steps::{finish, in_the_way, write},
 };
-use crate::journal::{
-    Binned, Contents, Entry, EntryId, Everything, Journal, KeptRecord, Restore, encode, restore, save,
-};
+use crate::journal::{Binned, Entry, EntryId, Everything, Journal, KeptRecord, encode, save};
 
-const NAME: &str = "quietleaf";
+pub(super) const NAME: &str = "quietleaf";
 /// Version 1 had the entries and the months.
 const VERSION: u32 = 2;
 /// The truth: an entry's key, and its record as text.
@@ -37,6 +35,9 @@ const TAKEN: &str = "ConstraintError";
 /// The stored journal.
 #[derive(Clone, Debug)]
 pub struct JournalStore(pub(super) Database);
+
+/// All stores.
+pub(super) const ALL: [&str; 5] = [ENTRIES, MONTHS, KEPT, VERSIONS, BIN];
 
 /// How much of the stored journal is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl JournalStore {
     ///
     /// [`StorageProblem`] where the browser stores nothing for this site, or a newer form is stored.
     pub async fn open(closed: impl Fn() + 'static) -> Result<Self, StorageProblem> {
-        Database::open(NAME, VERSION, &[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], closed).await.map(Self)
+        Database::open(NAME, VERSION, &ALL, closed).await.map(Self)
     }
 
     /// What the page shows: the entries from the months' records, and from the entries of the months that have none; and
@@ -93,7 +94,7 @@ impl JournalStore {
     /// [`StorageProblem`] where it cannot be read.
     pub async fn load(&self, extent: Extent) -> Result<Loaded, StorageProblem> {
         // One transaction: what another tab moves from one store to another meanwhile is found once.
-        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], Access::Read)?;
+        let transaction = self.0.begin(&ALL, Access::Read)?;
         let (kept, kept_keys) = ask_all(&transaction, KEPT)?;
         let (bin, bin_keys) = ask_all(&transaction, BIN)?;
         let versions = answer(transaction.store(VERSIONS)?.get_all_keys());
@@ -116,9 +117,20 @@ impl JournalStore {
     ///
     /// [`StorageProblem`] where it cannot be read.
     pub async fn load_everything(&self) -> Result<Everything, StorageProblem> {
-        let transaction = self.0.begin(&[ENTRIES, MONTHS, KEPT, VERSIONS, BIN], Access::Read)?;
+        let transaction = self.0.begin(&ALL, Access::Read)?;
         let journal = by_month_or_not(&transaction).await?;
         with_the_rest(&transaction, journal).await
+    }
+
+    /// How many entries are stored, sound or not.
+    ///
+    /// # Errors
+    ///
+    /// [`StorageProblem`] where they cannot be counted.
+    pub async fn count(&self) -> Result<u32, StorageProblem> {
+        let transaction = self.0.begin(&[ENTRIES], Access::Read)?;
+        let count = answer(transaction.store(ENTRIES)?.count()).await?;
+        Ok(count.as_f64().and_then(|count| format!("{count}").parse().ok()).unwrap_or(0))
     }
 
     /// The entries, without the months' records.
@@ -176,27 +188,6 @@ impl JournalStore {
         write(&transaction, &steps, &unreadable).await?;
         Ok(finish(&self.0, transaction, &steps).await?)
     }
-
-    /// Puts the contents of a file in, all or nothing, and returns what that has changed.
-    ///
-    /// # Errors
-    ///
-    /// [`StorageProblem`]: then nothing has changed, except where [`StorageProblem::NotKept`] says that it is not known.
-    pub async fn restore(&self, contents: Contents) -> Result<Restore, StorageProblem> {
-        const ALL: [&str; 5] = [ENTRIES, MONTHS, KEPT, VERSIONS, BIN];
-        let transaction = self.0.begin(&ALL, Access::WriteStrictly)?;
-        let journal = load_entries(&transaction).await?;
-        let here = with_the_rest(&transaction, journal).await?;
-        let restored = restore(&here, contents);
-        write(&transaction, &restored.steps, here.journal().unreadable()).await?;
-        transaction.finished().await?;
-        // From here on it is written: what cannot be read back now is not known.
-        let later = self.0.begin(&ALL, Access::Read).map_err(|_| StorageProblem::NotKept)?;
-        let journal = load_entries(&later).await.map_err(|_| StorageProblem::NotKept)?;
-        let now = with_the_rest(&later, journal).await.map_err(|_| StorageProblem::NotKept)?;
-        let all_kept = restored.steps.iter().all(|step| now.shows(step));
-        if all_kept { Ok(restored) } else { Err(StorageProblem::NotKept) }
-    }
 }
 
 /// Asks for all records of a store, and for their keys.
@@ -213,7 +204,10 @@ async fn by_month_or_not(transaction: &Transaction) -> Result<Journal, StoragePr
 }
 
 /// What is stored beside and behind a journal.
-async fn with_the_rest(transaction: &Transaction, mut journal: Journal) -> Result<Everything, StorageProblem> {
+pub(super) async fn with_the_rest(
+    transaction: &Transaction,
+    mut journal: Journal,
+) -> Result<Everything, StorageProblem> {
     let (kept, kept_keys) = ask_all(transaction, KEPT)?;
     let (bin, bin_keys) = ask_all(transaction, BIN)?;
     let (versions, version_keys) = ask_all(transaction, VERSIONS)?;
@@ -226,7 +220,7 @@ async fn with_the_rest(transaction: &Transaction, mut journal: Journal) -> Resul
     Ok(Everything::new(journal, versions, bin, kept))
 }
 
-async fn load_entries(transaction: &Transaction) -> Result<Journal, StorageProblem> {
+pub(super) async fn load_entries(transaction: &Transaction) -> Result<Journal, StorageProblem> {
     let entries = transaction.store(ENTRIES)?;
     if let Some(read) = read_in_turns(&entries).await? {
         return Ok(Journal::new(read, Vec::new()));

@@ -7,11 +7,14 @@ mod entry_records;
 mod month_records;
 mod steps;
 
+pub mod deleting;
 pub mod drafts;
 pub mod journal_changes;
 pub mod journal_store;
 pub mod kept_store;
 pub mod question_draft;
+pub mod restoring;
+pub mod safekeeping;
 pub mod settings;
 
 pub use database::StorageProblem;

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     JournalState, messages,
-    state::{Preview, Stored},
+    restoring::{Preview, Restoring},
+    state::Stored,
 };
 use crate::{
     app,
     browser::files,
-    exchange::Counts,
-    ui::parts::{Look, actions, button, changing, list, nothing, paragraph},
+    exchange::{Counts, MOST_BYTES},
+    storage::restoring::Progress,
+    ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
 /// The part of the page that keeps the journal safe.
@@ -23,7 +25,13 @@ pub(super) fn backup_panel(state: JournalState) -> AnyView {
             paragraph("", messages::ABOUT_EXPORT.to_owned()),
             actions(vec![button(Look::Quiet, "Export", "", move || state.export()), choose_file(state)]),
             changing(move || {
-                state.preview.with(|shown| shown.as_ref().map_or_else(nothing, |shown| preview(state, shown)))
+                state.restoring.with(|restoring| match restoring {
+                    Restoring::Nothing => nothing(),
+                    Restoring::ReadingFile => paragraph("notice", messages::FILE_IS_READ.to_owned()),
+                    Restoring::Preview(shown) => preview(state, shown),
+                    Restoring::Running(progress) => running(state, *progress),
+                    Restoring::Done(_) => done(state),
+                })
             }),
         ];
         view! {
@@ -39,8 +47,8 @@ pub(super) fn backup_panel(state: JournalState) -> AnyView {
 fn choose_file(state: JournalState) -> AnyView {
     let chosen = move |event: leptos::ev::Event| {
         app::run(async move {
-            if let Some(bytes) = files::chosen(&event).await {
-                state.look_into(bytes.ok());
+            if let Some(bytes) = files::chosen(&event, MOST_BYTES).await {
+                state.look_into(bytes);
             }
         });
     };
@@ -55,7 +63,7 @@ fn choose_file(state: JournalState) -> AnyView {
 
 fn preview(state: JournalState, preview: &Preview) -> AnyView {
     const REASONS_SHOWN: usize = 20;
-    let Preview { backup, restore } = preview;
+    let Preview { backup, restore, settings } = preview;
     let merge = &restore.entries;
     let mut counts = vec![
         format!("{} new", merge.new.len()),
@@ -69,6 +77,7 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
         (restore.binned, "more under \u{201c}Recently deleted\u{201d}"),
         (restore.kept.new.len(), "other records new"),
         (restore.kept.changed.len(), "other records changed: the file has a later version"),
+        (settings.len(), "settings that you have not chosen here"),
     ] {
         if count > 0 {
             counts.push(format!("{count} {words}"));
@@ -76,6 +85,9 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
     }
     let counts = counts.into_iter().map(IntoAny::into_any).collect();
     let mut parts = vec![list("list", counts)];
+    if let Some(version) = backup.newer {
+        parts.push(paragraph("", messages::from_the_future(version)));
+    }
     let found = Counts::of_contents(&backup.contents);
     if let Some(declared) = backup.declared.filter(|declared| declared.exceeds(&found)) {
         parts.push(paragraph(
@@ -89,8 +101,10 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
         let reasons = list("list", reasons);
         parts.push(view! { <details><summary>"What could not be read"</summary>{reasons}</details> }.into_any());
     }
-    let nothing_to_do = restore.is_empty();
-    let (words, close) = if nothing_to_do {
+    let nothing_to_do = preview.changes_nothing();
+    let (words, close) = if nothing_to_do && found.sum() == 0 && !backup.unreadable.is_empty() {
+        (messages::NOTHING_READABLE, "Close")
+    } else if nothing_to_do {
         ("There is nothing to restore: your journal has it all.", "Close")
     } else {
         (messages::about_restoring(merge), "Do not restore")
@@ -100,7 +114,7 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
     if !nothing_to_do {
         buttons.push(button(Look::Main, "Restore these", "", move || state.restore()));
     }
-    buttons.push(button(Look::Quiet, close, "", move || state.close_preview()));
+    buttons.push(button(Look::Quiet, close, "", move || state.close_restoring()));
     parts.push(actions(buttons));
     view! {
         <div class="notice" id="restore-preview" tabindex="-1" role="group" aria-labelledby="restore-name">
@@ -109,4 +123,36 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How far it is, and the way to stop it.
+fn running(state: JournalState, progress: Progress) -> AnyView {
+    let (words, done, of) = match progress {
+        Progress::Reading => (messages::JOURNAL_IS_READ.to_owned(), 0, 1),
+        Progress::Writing { done, of } => (messages::restoring(done, of), done, of),
+        Progress::Checking => (messages::RESTORE_IS_CHECKED.to_owned(), 1, 1),
+    };
+    let can_stop = progress != Progress::Checking;
+    let stop =
+        can_stop.then(|| actions(vec![button(Look::Quiet, "Stop", " restoring", move || state.stop_restoring())]));
+    view! {
+        <div class="notice" id="restore-running">
+            <p>{words}</p>
+            <progress max=of.to_string() value=done.to_string() aria-label="Restoring"></progress>
+            {stop}
+        </div>
+    }
+    .into_any()
+}
+
+/// The way back.
+fn done(state: JournalState) -> AnyView {
+    let parts = vec![
+        paragraph("", messages::CAN_BE_UNDONE.to_owned()),
+        actions(vec![
+            button(Look::SmallQuiet, "Undo this restore", "", move || state.undo_restore()),
+            button(Look::SmallQuiet, "Close", "", move || state.close_restoring()),
+        ]),
+    ];
+    boxed("notice on-screen", "restored", parts)
 }

@@ -6,8 +6,9 @@ use super::{JournalState, messages};
 use crate::{
     app,
     browser::{clock, document},
-    journal::{Binned, Changed, Entry, EntryId, due},
+    journal::{Binned, Changed, Entry, EntryId, due, due_marks},
     storage::{
+        journal_changes,
         journal_store::SaveProblem,
         settings::{self, Settings},
     },
@@ -104,7 +105,19 @@ impl JournalState {
         let mut goes = self.past.with_untracked(|past| past.bin.clone());
         let remember = due(&mut goes, settings.bin_looked_into.map(Changed), clock::changed());
         // Where it cannot be remembered, nothing goes.
+        let remembered = settings.bin_looked_into.map(Changed);
         let _ = settings::save(&Settings { bin_looked_into: Some(remember.0), ..settings });
+        self.delete_old(remembered).await;
+        let marks = self.kept.with_untracked(|kept| due_marks(kept, remembered, clock::changed()));
+        let mut is_changed = false;
+        for (removed, mark) in marks {
+            // What cannot go now goes on another visit.
+            is_changed |= store.save_kept(&mark, Some(&removed)).await.is_ok();
+        }
+        if is_changed {
+            self.reload().await;
+            self.announce_change(journal_changes::Changed::BesideTheEntries);
+        }
         // What cannot go now goes on another visit.
         if !goes.is_empty() && store.delete_for_good(&goes).await.is_ok() {
             self.reload().await;

@@ -23,11 +23,19 @@ pub(super) const BROUGHT_BACK: &str = "Brought back.";
 pub(super) const NOT_EXPORTED: &str =
     "The file could not be made. Your journal is as it was. Try again, or try another browser.";
 pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your journal is as it was. Check that the file is on this device, then choose it again.";
+pub(super) const FILE_TOO_LARGE: &str = "This file is larger than any backup of a journal. It was not opened, and your journal is as it was. Choose another file.";
+pub(super) const FILE_IS_READ: &str = "The file is being read.";
+pub(super) const JOURNAL_IS_READ: &str = "Your journal is being compared with the file.";
+pub(super) const RESTORE_IS_CHECKED: &str = "All is written. It is being read back now.";
+pub(super) const RESTORE_STOPPED: &str = "Stopped. Your journal is as it was.";
+pub(super) const CAN_BE_UNDONE: &str =
+    "You can take this restore back until you leave this page. What you have changed since then stays.";
+pub(super) const NOTHING_READABLE: &str = "Nothing in this file can be read here. Your journal is as it was.";
 pub(super) const NOT_A_BACKUP: &str =
     "This file is not a Quietleaf backup. Your journal is as it was. Choose a file that you made with Export.";
 
 pub(super) const FIRST_USE: &str = "Your journal is empty. What you write is stored in this browser on this device, and is sent to nobody. You can delete \
-     each entry here; to remove everything, delete the data of this site in your browser's settings.";
+     each entry here, or everything.";
 pub(super) const ABOUT_EXPORT: &str = "Export writes everything into one file, which you can restore here or on another device. Anyone who opens the file \
      can read it.";
 
@@ -122,7 +130,7 @@ pub(super) fn exported(everything: &Everything, name: &str) -> String {
         more => format!(" It also holds {more} that could not be read, as stored."),
     };
     format!(
-        "Backup made: {name}. It was read again and holds all {}.{kept} Anyone who opens the file can read it. \
+        "Backup verified: {name}. It was read again and holds all {}.{kept} Anyone who opens the file can read it. \
          Check that it is among your downloads.",
         counts(&Counts::of(everything))
     )
@@ -145,9 +153,47 @@ fn others(versions: usize, bin: usize, kept: usize) -> impl Iterator<Item = Stri
     named.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
 }
 
-pub(super) fn restored(restored: &Restore) -> String {
+/// "2 records".
+pub(super) fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+pub(super) fn restoring(done: usize, of: usize) -> String {
+    format!("{done} of {} are written.", records(of))
+}
+
+pub(super) fn from_the_future(version: u64) -> String {
+    format!(
+        "The file says that a newer Quietleaf has written it, in the form {version}. What this version knows is listed here. Load \
+         this page again to get the newer version first."
+    )
+}
+
+pub(super) fn restore_undone(left: usize) -> String {
+    let left = match left {
+        0 => String::new(),
+        1 => " 1 record stays as it is: it was changed since.".to_owned(),
+        left => format!(" {left} records stay as they are: they were changed since."),
+    };
+    format!("The restore is undone. What it had put in is gone.{left}")
+}
+
+pub(super) fn not_undone(problem: &StorageProblem) -> String {
+    match problem {
+        StorageProblem::NotKept => {
+            "It is not known whether all of the restore was undone. Load the page again and look at your journal."
+                .to_owned()
+        }
+        _ => format!("The restore was not undone. {}", storage(problem)),
+    }
+}
+
+pub(super) fn restored(restored: &Restore, settings: usize) -> String {
     let Merge { new, changed, .. } = &restored.entries;
-    let others: Vec<String> = others(restored.versions, restored.binned, restored.kept.written().count()).collect();
+    let mut others: Vec<String> = others(restored.versions, restored.binned, restored.kept.written().count()).collect();
+    others.extend(
+        (settings > 0).then(|| if settings == 1 { "1 setting".to_owned() } else { format!("{settings} settings") }),
+    );
     let others = if others.is_empty() { String::new() } else { format!(" Also: {}.", others.join(", ")) };
     format!("Restored: {} new, {} changed.{others}", new.len(), entries(changed.len()))
 }

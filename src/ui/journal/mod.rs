@@ -5,7 +5,10 @@ mod backup_panel;
 mod bin_panel;
 mod calendar_panel;
 mod deleting;
+mod deleting_panel;
+mod deleting_words;
 mod entry_form;
+mod exporting;
 mod history;
 mod history_search;
 mod keeping;
@@ -28,6 +31,10 @@ mod question_state;
 mod question_words;
 mod reading_words;
 mod reminder_panel;
+mod restoring;
+mod safety;
+mod safety_panel;
+mod safety_words;
 mod spreadsheet_panel;
 mod state;
 mod summary_words;
@@ -74,6 +81,7 @@ pub fn history(state: JournalState) -> AnyView {
 #[must_use]
 pub fn tools(state: JournalState, questions: QuestionState) -> AnyView {
     vec![
+        safety_panel::safety_notices(state),
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
@@ -93,6 +101,8 @@ pub fn data(state: JournalState) -> AnyView {
         bin_panel::bin_panel(state),
         own_symptom_panel::own_symptom_panel(state),
         backup_panel::backup_panel(state),
+        safety_panel::safety_panel(state),
+        deleting_panel::deleting_panel(state),
         spreadsheet_panel::spreadsheet_panel(state),
         reminder_panel::reminder_panel(state),
         live("said", "data-said", "status", move || state.said.get().into_any()),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app,
     browser::{document, idle},
-    journal::{EntryId, Symptom, own_symptoms},
+    journal::{EntryId, Journal, Symptom, own_symptoms},
     storage::{
         StorageProblem, drafts,
         journal_changes::{Changed, JournalChanges},
@@ -60,6 +60,7 @@ impl JournalState {
         self.show(loaded);
         self.stored.set(Stored::Open);
         self.listen();
+        self.look_at_safety().await;
         app::run(self.empty_bin());
     }
 
@@ -70,6 +71,7 @@ impl JournalState {
                 match changed {
                     Changed::Anything => self.reload().await,
                     Changed::BesideTheEntries => self.load_again(Extent::BesideTheEntries).await,
+                    Changed::EverythingGoes => self.forget_everything(),
                 };
             });
         };
@@ -78,6 +80,21 @@ impl JournalState {
             self.returned.update(|returned| *returned += 1);
             reload(Changed::Anything);
         });
+    }
+
+    /// Lets go of everything that is shown: it is being deleted, and a draft that is open must not be kept again. Says that nothing
+    /// is loaded.
+    pub(super) fn forget_everything(self) -> bool {
+        self.store.set_value(None);
+        self.draft.set(None);
+        self.form.update(|form| *form += 1);
+        self.left_drafts.set(Vec::new());
+        self.warned_of.set(Vec::new());
+        self.past.set(Past::default());
+        self.kept.set(Vec::new());
+        self.journal.set(Journal::default());
+        self.stored.set(Stored::Failing(StorageProblem::Closed));
+        false
     }
 
     fn extent(self) -> Extent {

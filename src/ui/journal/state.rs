@@ -5,13 +5,13 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::{restoring::Restoring, safety::Safety};
 use crate::{
     article::{CalendarDate, Id},
     browser::{clock, random},
-    exchange::Backup,
     journal::{
         Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
-        Occurrence, Restore, Warning, counted_weeks_on, gestation_on, warnings,
+        Occurrence, Warning, counted_weeks_on, gestation_on, warnings,
     },
     leaflet::JournalWords,
     storage::{
@@ -52,13 +52,6 @@ pub(super) struct Past {
     pub(super) shown: Option<EntryId>,
     /// These, the latest first, and how many of them cannot be read; none until they are loaded.
     pub(super) versions: Option<Result<(Vec<Entry>, usize), StorageProblem>>,
-}
-
-/// What was read from a file, before it is put into the journal.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Preview {
-    pub(super) backup: Backup,
-    pub(super) restore: Restore,
 }
 
 /// What keeps the draft from being saved.
@@ -142,7 +135,11 @@ pub struct Shared {
     pub(super) said: RwSignal<String>,
     /// What could not be done last, outside the form.
     pub(super) failed: RwSignal<String>,
-    pub(super) preview: RwSignal<Option<Preview>>,
+    /// How far a restore is, and whether the person has stopped it.
+    pub(super) restoring: RwSignal<Restoring>,
+    pub(super) restoring_stopped: StoredValue<bool>,
+    /// What is known of the journal's safety.
+    pub(super) safety: RwSignal<Safety>,
     /// Whether to offer to ask the browser to keep what is stored.
     pub(super) offer_persistence: RwSignal<bool>,
 }
@@ -188,7 +185,9 @@ impl JournalState {
             past: RwSignal::new(Past::default()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
-            preview: RwSignal::new(None),
+            restoring: RwSignal::new(Restoring::default()),
+            restoring_stopped: StoredValue::new(false),
+            safety: RwSignal::new(Safety::default()),
             offer_persistence: RwSignal::new(false),
         })))
     }

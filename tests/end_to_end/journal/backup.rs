@@ -61,7 +61,7 @@ async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     }
     keep_files(browser).await?;
     page.press("Export").await?;
-    page.wait_said("Backup made").await?;
+    page.wait_said("Backup verified").await?;
     let file = saved_file(browser).await?;
     let read = read_backup(file.as_bytes())?;
     ensure!(
@@ -172,7 +172,7 @@ async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
             page.reload().await?;
             keep_files(&browser).await?;
             page.press("Export").await?;
-            page.wait_said("Backup made").await?;
+            page.wait_said("Backup verified").await?;
             let again = read_backup(saved_file(&browser).await?.as_bytes())?;
             ensure!(again.contents == expected.contents, "{engine:?}, {round}: {again:?}");
             choose_file(&browser, &file).await?;
@@ -201,7 +201,7 @@ async fn the_exported_file_reaches_the_disk_and_comes_back() -> Result<()> {
     page.fill("entry-notes", "on the disk").await?;
     page.save().await?;
     page.press("Export").await?;
-    page.wait_said("Backup made: quietleaf-backup-").await?;
+    page.wait_said("Backup verified: quietleaf-backup-").await?;
     let mut file = None;
     for _ in 0..200 {
         let mut files = fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path()));

@@ -210,7 +210,7 @@ const GROUPS: [&str; 14] = [
     "row",
 ];
 
-/// With everything unfolded, every control is named, and no two of a kind in one group have the same name.
+/// In every state, every control is named, and no two of a kind in one group have the same name.
 #[tokio::test]
 async fn every_control_has_a_name_of_its_own() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -224,9 +224,6 @@ async fn every_control_has_a_name_of_its_own() -> Result<()> {
         state.reach(&browser, &server).await.with_context(|| format!("{state:?}"))?;
         let found = nameless_or_alike(&browser).await?;
         ensure!(found.is_empty(), "{state:?}: {found:#?}");
-        if matches!(state, State::Unfolded) {
-            break;
-        }
     }
     end(browser, &server).await
 }
@@ -253,6 +250,6 @@ async fn nameless_or_alike(browser: &Browser) -> Result<BTreeSet<String>> {
             found.insert(format!("two of {role} \u{201c}{name}\u{201d}"));
         }
     }
-    ensure!(seen.len() > 20, "the tree has only {} controls", seen.len());
+    ensure!(seen.len() > 8, "the tree has only {} controls", seen.len());
     Ok(found)
 }

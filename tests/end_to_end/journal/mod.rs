@@ -2,6 +2,7 @@
 
 mod backup;
 mod crash;
+mod deletion;
 mod details;
 mod drafts;
 mod files;
@@ -13,6 +14,7 @@ mod past;
 mod pregnancy;
 mod questions;
 mod recording;
+mod restoring;
 mod states;
 mod storage;
 mod summary;

@@ -195,7 +195,7 @@ async fn a_damaged_record_of_any_store_is_reported_and_kept() -> Result<()> {
     page.wait_said_and_shown("Brought back:").await?;
     keep_files(&browser).await?;
     page.press("Export").await?;
-    page.wait_said("Backup made").await?;
+    page.wait_said("Backup verified").await?;
     let file = saved_file(&browser).await?;
     for damaged in ["\"kept question x\",\"text\":\"damaged 1\"", "\"damaged 2\"", "\"damaged 3\"", "\"sound\""] {
         ensure!(file.contains(damaged), "{damaged} is not in the backup: {file}");

@@ -23,12 +23,16 @@ pub(crate) enum State {
     LeftDraft,
     Unreadable,
     Preview,
+    Restored,
+    AskedToDelete,
     Persistence,
     ClosedByTheBrowser,
+    Emptied,
+    Gone,
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::FirstUse,
         Self::Form,
         Self::FormWithWarnings,
@@ -44,8 +48,12 @@ impl State {
         Self::LeftDraft,
         Self::Unreadable,
         Self::Preview,
+        Self::Restored,
+        Self::AskedToDelete,
         Self::Persistence,
         Self::ClosedByTheBrowser,
+        Self::Emptied,
+        Self::Gone,
     ];
 
     /// Brings the page from the state before into this one.
@@ -106,8 +114,7 @@ impl State {
                     )
                     .await?;
                 page.wait("document.getElementById('date-ended') !== null").await?;
-                page.press("Add a pain by hand").await?;
-                page.wait("document.querySelector('.wave-form') !== null").await?;
+                problems(&page).await?;
                 own_things(&page).await
             }
             Self::Editing => {
@@ -171,10 +178,25 @@ impl State {
                 browser.run("document.querySelector('#restore-preview details').open = true").await?;
                 Ok(())
             }
+            Self::Restored => {
+                page.press("Restore these").await?;
+                page.wait("document.getElementById('restored') !== null").await?;
+                browser.run("document.getElementById('safety').open = true").await?;
+                Ok(())
+            }
+            Self::AskedToDelete => {
+                browser.run("document.getElementById('delete').open = true").await?;
+                page.fill("delete-from", "2026-11-02").await?;
+                page.press("Look what would go").await?;
+                page.wait("document.getElementById('delete-problem').innerText !== ''").await?;
+                page.fill("delete-to", "2026-11-03").await?;
+                page.press("Look what would go").await?;
+                page.wait("document.getElementById('ask-to-delete')?.innerText.includes('would go for good')").await
+            }
             Self::Persistence => {
                 // Chromium decides by itself, and here says no: the question is made to appear anew.
                 browser.run("localStorage.removeItem('quietleaf.settings.1'); navigator.storage.persisted = async () => false;").await?;
-                page.press("Do not restore").await?;
+                page.press("Keep them").await?;
                 page.with_database("await all(entries.clear()); await all(months.clear()); return true;").await?;
                 page.reload().await?;
                 browser.run("navigator.storage.persisted = async () => false;").await?;
@@ -193,8 +215,39 @@ impl State {
                     .await?;
                 page.wait("document.getElementById('journal-failing').innerText !== ''").await
             }
+            Self::Emptied => {
+                browser
+                    .run("localStorage.setItem('quietleaf.safekeeping.1', JSON.stringify({ entries: 3, first_seen: 1e12, last_seen: 1.7e12 }))")
+                    .await?;
+                page.reload().await?;
+                page.wait("document.getElementById('journal-emptied') !== null").await
+            }
+            Self::Gone => {
+                browser.run("document.getElementById('delete').open = true").await?;
+                page.press("Delete everything").await?;
+                page.press("Yes, delete everything").await?;
+                page.wait("document.activeElement.id === 'gone'").await
+            }
         }
     }
+}
+
+/// What is told beside the fields of the timer, of the dates, of the reminders and of the search; and a pain that is being timed.
+async fn problems(page: &JournalPage<'_>) -> Result<()> {
+    page.browser.run("document.getElementById('wave-button').click()").await?;
+    page.wait("document.querySelector('.elapsed') !== null").await?;
+    page.press("Add a pain by hand").await?;
+    page.wait("document.querySelector('.wave-form') !== null").await?;
+    page.fill("wave-minutes", "-1").await?;
+    page.press("Save").await?;
+    page.wait("document.getElementById('wave-problems').textContent !== ''").await?;
+    page.fill("date-ended", "2999-01-01").await?;
+    page.press("Save dates").await?;
+    page.wait("document.getElementById('date-ended-problem').textContent !== ''").await?;
+    page.press("Make the file").await?;
+    page.wait("document.getElementById('reminder-problems').textContent !== ''").await?;
+    page.fill("find-words", "nothing that was ever written").await?;
+    page.wait("document.querySelector('.found').textContent.includes('None of')").await
 }
 
 /// Questions in every state, and an own symptom that is being renamed.

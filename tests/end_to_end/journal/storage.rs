@@ -220,7 +220,7 @@ async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait_said("Deleted:").await?;
     keep_files(browser).await?;
     page.press("Export").await?;
-    page.wait_said("Backup made").await?;
+    page.wait_said("Backup verified").await?;
     ensure!(saved_file(browser).await?.contains(key), "the backup lacks it");
     let kept = page.with_database(&format!("return all(entries.get('{key}'));")).await?;
     ensure!(kept == "{\"version\":9}", "it became {kept}");
