@@ -3,6 +3,15 @@
 // it is and can be read.
 // No syntax newer than modules themselves: where modules run, this runs.
 
+// Where the headers ask for Trusted Types, all HTML and the address of every script pass here. HTML that could run something is
+// refused, and so is a script of another origin.
+if (window.trustedTypes) {
+  window.trustedTypes.createPolicy("default", {
+    createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+\s*=|javascript:/i.test(html) ? null : html),
+    createScriptURL: (url) => (new URL(url, location.href).origin === location.origin ? url : null),
+  });
+}
+
 const script = document.querySelector("script[data-wasm]");
 
 addEventListener("beforeinstallprompt", (offer) => {

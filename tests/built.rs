@@ -147,7 +147,10 @@ fn the_policy_allows_its_own_styles_and_nothing_else() {
             assert_eq!(page.policy, policy_for(&page.styles, &early), "{name:?} of {site:?}");
             let address = format!("{}{}", site.root(), name.path());
             let header = headers.iter().find(|rule| rule.name == "Content-Security-Policy" && rule.is_for(&address));
-            let expected = format!("{}; frame-ancestors 'none'", policy_for(&all, &early));
+            let expected = format!(
+                "{}; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
+                policy_for(&all, &early)
+            );
             assert_eq!(header.map(|rule| rule.value.clone()), Some(expected));
         }
         assert_eq!(

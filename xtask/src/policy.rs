@@ -15,6 +15,9 @@ pub fn with_digests<'a>(policy: &str, styles: impl Iterator<Item = &'a str>, scr
     policy.replace("style-src 'self'", &styles.join(" ")).replace("script-src 'self'", &script)
 }
 
+/// What the policy says in a header only: `<meta>` may not say the first, and the second is not worth its bytes in every page.
+pub const ONLY_IN_HEADERS: &str = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+
 /// Every header but the policy and the caching.
 const HEADERS: [(&str, &str); 6] = [
     ("Referrer-Policy", "no-referrer"),
@@ -38,7 +41,7 @@ const FEED_KIND: &str = "application/atom+xml";
 /// The text of `_headers`, as Netlify and Cloudflare Pages read it, and this project's own server.
 #[must_use]
 pub fn headers_file(policy: &str, root: &str, hashed: &[String], feed: Option<&str>) -> String {
-    let mut lines = vec![format!("{root}*"), format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'")];
+    let mut lines = vec![format!("{root}*"), format!("  Content-Security-Policy: {policy}{ONLY_IN_HEADERS}")];
     lines.extend(HEADERS.iter().map(|(name, value)| format!("  {name}: {value}")));
     lines.push(format!("  Cache-Control: {ASK_ANEW}"));
     for path in hashed {
@@ -75,7 +78,7 @@ types {
 #[must_use]
 pub fn nginx_file(policy: &str, root: &str, hashed: &[String], feed: Option<&str>) -> String {
     let header = |name: &str, value: &str| format!("    add_header {name} \"{value}\" always;\n");
-    let policy = header("Content-Security-Policy", &format!("{policy}; frame-ancestors 'none'"));
+    let policy = header("Content-Security-Policy", &format!("{policy}{ONLY_IN_HEADERS}"));
     let common = HEADERS.iter().map(|(name, value)| header(name, value)).fold(policy, |all, line| all + &line);
     let ask_anew = header("Cache-Control", ASK_ANEW);
     let forever = header("Cache-Control", FOREVER);
