@@ -10,9 +10,9 @@ use xtask::{
 
 use crate::{PAGES, end, start};
 
-/// The words of the body, as they stand in the document, and the title.
+/// The words of the body, as they stand in the document, and the title; without what the journal says of the space that is left.
 const WORDS: &str = "const copy = document.body.cloneNode(true);\
-    copy.querySelectorAll('script, noscript, [data-mount=update], [data-mount=install]').forEach((it) => it.remove());\
+    copy.querySelectorAll('script, noscript, [data-mount=update], [data-mount=install], #safety .list').forEach((it) => it.remove());\
     const words = [];\
     const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);\
     while (walk.nextNode()) words.push(walk.currentNode.data);\

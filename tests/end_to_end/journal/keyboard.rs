@@ -170,8 +170,11 @@ async fn own_symptoms_by_the_keyboard() -> Result<()> {
     ensure!(stored.contains("Itch") && stored.contains("yes-no"), "{stored}");
     tab_until(&browser, &says("Stop asking")).await?;
     press(&browser, Key::Enter.into()).await?;
-    page.wait("document.querySelector('.own .when') === null").await?;
+    page.wait("document.querySelector('.own .binned')?.textContent.includes('no longer asks')").await?;
     page.wait(&is("own-symptoms")).await?;
+    tab_until(&browser, &says("Ask for it again")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait("document.querySelector('.own .binned')?.textContent.includes('Stop asking')").await?;
     end(browser, &server).await
 }
 

@@ -85,11 +85,24 @@ async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     .await?;
 
     page.press("Stop asking").await?;
-    page.wait("document.querySelector('.own .when') === null").await?;
+    page.wait("document.querySelector('.own .binned')?.textContent.includes('no longer asks')").await?;
     page.reload().await?;
     ensure!(page.history().await?.contains(&format!("{name} 4")), "the name went with the question");
     page.add().await?;
     ensure!(browser.run(&format!("return {asks}.some((it) => it.includes('onerror'))")).await? == false, "still asked");
+    // Asked for again, it is the same symptom.
+    browser.run("document.querySelector('.own').open = true").await?;
+    page.press("Ask for it again").await?;
+    page.wait("document.querySelector('.own .binned')?.textContent.includes('Stop asking')").await?;
+    loop {
+        page.press("Throw away").await?;
+        page.add().await?;
+        if browser.run(&format!("return {asks}.some((it) => it.includes('onerror'))")).await? == true {
+            break;
+        }
+    }
+    let records = page.with_database("return (await all(kept.getAll())).length").await?;
+    ensure!(records == 1, "{records} records");
     ensure!(browser.run("return window.ran === undefined").await? == true, "a name was run");
     Ok(())
 }

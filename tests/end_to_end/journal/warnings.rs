@@ -116,6 +116,7 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
 
     // A card that comes into a fold that is closed opens it.
     page.add().await?;
+    browser.run("document.getElementById('entry-faint').closest('details').open = true").await?;
     page.choose("faint", "Yes").await?;
     page.wait("document.querySelector('#warning-faint .care.emergency') !== null").await?;
     browser.run("document.getElementById('warning-faint').closest('details').open = false").await?;
