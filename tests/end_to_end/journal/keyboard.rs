@@ -225,13 +225,15 @@ async fn every_control_has_a_name_of_its_own() -> Result<()> {
     page.wait("document.querySelector('.own .when') !== null").await?;
     for state in State::ALL {
         state.reach(&browser, &server).await.with_context(|| format!("{state:?}"))?;
-        let found = nameless_or_alike(&browser).await?;
+        // Where everything is deleted, little is left to press.
+        let least = if matches!(state, State::Gone) { 8 } else { 20 };
+        let found = nameless_or_alike(&browser, least).await?;
         ensure!(found.is_empty(), "{state:?}: {found:#?}");
     }
     end(browser, &server).await
 }
 
-async fn nameless_or_alike(browser: &Browser) -> Result<BTreeSet<String>> {
+async fn nameless_or_alike(browser: &Browser, least: usize) -> Result<BTreeSet<String>> {
     let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().context("no tree")?;
     let by_id: BTreeMap<&str, &Value> =
@@ -253,6 +255,6 @@ async fn nameless_or_alike(browser: &Browser) -> Result<BTreeSet<String>> {
             found.insert(format!("two of {role} \u{201c}{name}\u{201d}"));
         }
     }
-    ensure!(seen.len() > 8, "the tree has only {} controls", seen.len());
+    ensure!(seen.len() > least, "the tree has only {} controls", seen.len());
     Ok(found)
 }
