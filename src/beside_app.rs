@@ -7,7 +7,7 @@ use quietleaf::{
     app,
     browser::document,
     leaflet::JournalWords,
-    ui::journal::{JournalState, QuestionState, data, tools},
+    ui::journal::{JournalState, QuestionState, SafetyState, data, tools},
 };
 
 fn main() {
@@ -15,11 +15,14 @@ fn main() {
     let Some(words) = words else { return };
     app::handle_panics();
     let state = JournalState::beside(words, document::site_root());
+    let safety = SafetyState::new(state);
     let questions = QuestionState::new(state);
-    app::mount("journal-tools", move || tools(state, questions));
-    app::mount("journal-data", move || data(state));
+    app::mount("journal-tools", move || tools(state, safety, questions));
+    app::mount("journal-data", move || data(state, safety));
     app::run(async move {
-        state.open_beside().await;
+        if state.open_beside().await {
+            safety.begin().await;
+        }
         questions.go_to_asked();
         document::set_live("beside");
     });

@@ -182,7 +182,7 @@ fn a_month_has_its_weeks_and_each_day_what_was_recorded_on_it() {
     );
     let marks = day_marks(&journal(), day("2026-11-01"));
     let told = |number: usize| {
-        let DayMarks { entries, worst_pain, bleeding } = marks[number - 1];
+        let DayMarks { entries, worst_pain, bleeding, .. } = marks[number - 1];
         (entries, worst_pain.map(PainScore::get), bleeding)
     };
     assert_eq!(marks.len(), 30);
@@ -191,6 +191,11 @@ fn a_month_has_its_weeks_and_each_day_what_was_recorded_on_it() {
     assert_eq!(told(20), (1, Some(0), None));
     assert_eq!(told(21), (1, None, None));
     assert_eq!(told(22), (1, None, Some(BleedingLevel::Light)));
+    let anything_there = |number: usize| marks[number - 1].anything_there;
+    assert_eq!([18, 19, 20, 21, 22].map(anything_there), [false, true, true, true, true]);
+    let faint = entry(1, "2026-11-19T08:00+00:00", &[("faint", Reading::Felt(false))], "");
+    let absent = day_marks(&Journal::new(vec![faint], Vec::new()), day("2026-11-01"))[18];
+    assert_eq!((absent.entries, absent.anything_there), (1, false));
     // Another month has none of it.
     assert!(day_marks(&journal(), day("2026-10-31")).iter().all(|marks| *marks == DayMarks::default()));
 }

@@ -338,6 +338,9 @@ fn a_backup_of_version_3_is_read_for_ever() {
     let here = ChosenSettings { theme: Some("light".to_owned()), ..ChosenSettings::default() };
     assert_eq!(backup.settings.clone().missing_in(&here), ChosenSettings { theme: None, ..settings.clone() });
     assert!(settings.clone().missing_in(&settings).is_empty());
+    // What is chosen here stays, and what is missing comes beside it.
+    assert_eq!(here.clone().with(settings.clone()).theme, here.theme);
+    assert_eq!(here.clone().with(settings.clone().missing_in(&here)), here.clone().with(settings.clone()));
     let damaged = file.replacen("\"counts\"", "\"counted\"", 1);
     let by_line = read_backup(damaged.as_bytes()).unwrap();
     assert_eq!((by_line.contents, by_line.settings), (backup.contents, settings));

@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 use expect_test::expect;
 use proptest::prelude::*;
 use quietleaf::{
-    article::Id,
+    article::{CalendarDate, Id},
     exchange::{CellWords, write_spreadsheet},
     journal::{
-        BleedingLevel, Changed, Count, Entry, EntryId, Instant, Journal, Moment, Notes, Reading, Temperature,
-        TemperatureUnit, Vocabulary, Wave, Waves, Words,
+        BleedingLevel, Changed, Count, Entry, EntryId, Gestation, Instant, Journal, Moment, Notes, Reading,
+        Temperature, TemperatureUnit, Vocabulary, Wave, Waves, Words,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -30,12 +30,17 @@ fn level(level: BleedingLevel) -> &'static str {
     }
 }
 
+/// The weeks of a pregnancy that are known on one day.
+fn gestation(day: CalendarDate) -> Option<Gestation> {
+    (day.iso() == "2026-11-22").then(|| Gestation::new(8, 3).unwrap())
+}
+
 fn sheet(entries: Vec<Entry>, waves: &Waves, vocabulary: &Vocabulary, own: &str) -> String {
     let own_symptom = |symptom: &Id| (*symptom == id("of-her-own")).then(|| own.to_owned());
     write_spreadsheet(
         &Journal::new(entries, Vec::new()),
         waves,
-        CellWords { vocabulary, own_symptom: &own_symptom, level },
+        CellWords { vocabulary, own_symptom: &own_symptom, level, gestation: &gestation },
     )
 }
 
@@ -94,26 +99,26 @@ fn every_reading_has_its_row() {
     assert!(sheet.starts_with("\u{feff}Date,"), "Excel needs the mark");
     assert_eq!(sheet.matches('\n').count(), sheet.matches("\r\n").count());
     expect![[r#"
-        Date,Time,UTC offset,Symptom,Detail,Value,Unit
-        2026-10-25,01:30,UTC+01:00,Back pain,,7,of 10
-        2026-10-25,01:30,UTC+01:00,Bleeding,,Spotting,
-        2026-10-25,01:59:30,UTC+01:00,Pain that comes and goes,Duration,65,seconds
-        2026-10-25,01:30,UTC+00:00,Bleeding,Clots,None,
-        2026-10-25,01:30,UTC+00:00,Bleeding,Pads soaked in the last hour,2,
-        2026-10-25,01:30,UTC+00:00,Cramps or tummy pain,,0,of 10
-        2026-10-25,01:30,UTC+00:00,Cramps or tummy pain,Pattern,Comes and goes,
-        2026-10-25,01:30,UTC+00:00,Cramps or tummy pain,Where,"left, low",
-        2026-10-25,01:30,UTC+00:00,Cramps or tummy pain,Too bad to walk or talk,Yes,
-        2026-10-25,01:30,UTC+00:00,of-another-leaflet,,some-choice,
-        2026-10-25,01:30,UTC+00:00,Restless legs,,0,
-        2026-10-25,01:30,UTC+00:00,one-more,,None,
-        2026-10-25,01:30,UTC+00:00,Shivering,,No,
-        2026-10-25,01:30,UTC+00:00,Temperature,,38.5,°C
-        2026-10-25,01:30,UTC+00:00,Notes,,"She said: ""come"".
+        Date,Time,UTC offset,Gestation,Symptom,Detail,Value,Unit
+        2026-10-25,01:30,UTC+01:00,,Back pain,,7,of 10
+        2026-10-25,01:30,UTC+01:00,,Bleeding,,Spotting,
+        2026-10-25,01:59:30,UTC+01:00,,Pain that comes and goes,Duration,65,seconds
+        2026-10-25,01:30,UTC+00:00,,Bleeding,Clots,None,
+        2026-10-25,01:30,UTC+00:00,,Bleeding,Pads soaked in the last hour,2,
+        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,,0,of 10
+        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Pattern,Comes and goes,
+        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Where,"left, low",
+        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Too bad to walk or talk,Yes,
+        2026-10-25,01:30,UTC+00:00,,of-another-leaflet,,some-choice,
+        2026-10-25,01:30,UTC+00:00,,Restless legs,,0,
+        2026-10-25,01:30,UTC+00:00,,one-more,,None,
+        2026-10-25,01:30,UTC+00:00,,Shivering,,No,
+        2026-10-25,01:30,UTC+00:00,,Temperature,,38.5,°C
+        2026-10-25,01:30,UTC+00:00,,Notes,,"She said: ""come"".
         At 5; or later.",
-        2026-11-22,04:00:09,UTC+01:00,Pain that comes and goes,Duration,,
-        2026-11-22,23:59,UTC-09:30,Temperature,,101.3,°F
-        2026-11-22,23:59,UTC-09:30,Notes,,'=1+1,
+        2026-11-22,04:00:09,UTC+01:00,8+3,Pain that comes and goes,Duration,,
+        2026-11-22,23:59,UTC-09:30,8+3,Temperature,,101.3,°F
+        2026-11-22,23:59,UTC-09:30,8+3,Notes,,'=1+1,
     "#]]
     .assert_eq(&sheet.replace('\u{feff}', "").replace("\r\n", "\n"));
 }
@@ -121,7 +126,7 @@ fn every_reading_has_its_row() {
 #[test]
 fn an_empty_journal_has_its_headings() {
     let sheet = sheet(Vec::new(), &Waves::default(), &VOCABULARY, "");
-    assert_eq!(sheet, "\u{feff}Date,Time,UTC offset,Symptom,Detail,Value,Unit\r\n");
+    assert_eq!(sheet, "\u{feff}Date,Time,UTC offset,Gestation,Symptom,Detail,Value,Unit\r\n");
 }
 
 #[test]
@@ -149,7 +154,7 @@ fn no_cell_is_taken_for_a_formula() {
     ] {
         let entries = vec![entry(1, moment("2026-11-22T03:04-01:00"), &[pain("cramps", 1)], text)];
         let rows = rows(&sheet(entries, &Waves::default(), &VOCABULARY, ""));
-        assert_eq!(rows.get(2).and_then(|row| row.get(5)).map(String::as_str), expected, "{text:?}");
+        assert_eq!(rows.get(2).and_then(|row| row.get(6)).map(String::as_str), expected, "{text:?}");
     }
 }
 
@@ -200,7 +205,7 @@ proptest! {
         for cell in rows.iter().flatten() {
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{:?}", cell);
         }
-        let read: Vec<Vec<String>> = rows.iter().skip(1).map(|row| row.iter().skip(3).map(|cell| without_apostrophe(cell)).collect()).collect();
+        let read: Vec<Vec<String>> = rows.iter().skip(1).map(|row| row.iter().skip(4).map(|cell| without_apostrophe(cell)).collect()).collect();
         let mut expected: Vec<Vec<String>> = Vec::new();
         for notes in &notes {
             let mut row = |cells: [&str; 4]| expected.push(cells.map(str::to_owned).to_vec());

@@ -8,7 +8,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         BleedingLevel, Changed, Count, Entry, EntryId, Instant, Journal, KeptRecord, KeptThing, Moment, Notes,
-        Pregnancy, Question, Reading, Status, SummaryPart, SymptomSummary, Temperature, VisitSummary, Wave, Words,
+        Pregnancy, Question, Reading, Status, SummaryPart, SummarySpan, SymptomSummary, Temperature, VisitSummary,
+        Wave, Words,
     },
 };
 use recording::{bleeding, id, moment, pain, readings, words};
@@ -36,7 +37,8 @@ fn wave(number: u8, start: &str) -> KeptRecord {
 
 fn sum_up(entries: Vec<Entry>, kept: &[KeptRecord], days: Option<u8>) -> VisitSummary {
     let journal = Journal::new(entries, Vec::new());
-    VisitSummary::new(&journal, kept, &words().vocabulary, moment("2026-11-22T03:10+00:00"), days)
+    let span = days.map_or(SummarySpan::Everything, SummarySpan::LastDays);
+    VisitSummary::new(&journal, kept, &words().vocabulary, moment("2026-11-22T03:10+00:00"), span)
 }
 
 /// "7 at 01:00", without the day.
@@ -277,4 +279,43 @@ fn a_summary_tells_an_end_and_lists_the_latest_entries() {
     }
     // What is left out of the list is still counted.
     assert_eq!(many(listed + 3).symptoms[0].worst.as_ref().unwrap().0, pain("back-pain", 9).1);
+}
+
+/// Some days are told whole, by the dates of her own clock, with their weeks; what lies before and after them is not told as theirs.
+#[test]
+fn a_summary_of_some_days_holds_them_whole() {
+    let journal = Journal::new(
+        vec![
+            entry(1, "2026-11-18T23:59+00:00", &[pain("back-pain", 9)], "before"),
+            // In universal time, this is the day before.
+            entry(2, "2026-11-19T00:30+01:00", &[pain("back-pain", 3)], "first"),
+            entry(3, "2026-11-20T23:59+00:00", &[pain("back-pain", 5)], "last"),
+            entry(4, "2026-11-21T00:00+00:00", &[pain("back-pain", 10)], "after"),
+        ],
+        Vec::new(),
+    );
+    let day = |text: &str| CalendarDate::read(text).unwrap();
+    let dates = Pregnancy { last_period: Some(day("2026-09-24")), ..Pregnancy::default() };
+    let records = [
+        kept(9, KeptThing::Pregnancy(dates)),
+        wave(1, "2026-11-18T23:59:00+00:00"),
+        wave(2, "2026-11-20T12:00:00+00:00"),
+        wave(3, "2026-11-21T12:00:00+00:00"),
+    ];
+    let now = moment("2026-11-22T03:10+00:00");
+    let span = SummarySpan::Days(day("2026-11-19"), day("2026-11-20"));
+    let summary = VisitSummary::new(&journal, &records, &words().vocabulary, now, span);
+    let notes: Vec<&str> = summary.notes.iter().map(|(_, notes)| notes.as_str()).collect();
+    assert_eq!(notes, ["first", "last"]);
+    assert_eq!(
+        summary.symptoms.iter().map(line).collect::<Vec<_>>(),
+        [
+            "back-pain since 2026-11-19T00:30, before 2026-11-18T23:59, worst Pain(PainScore(5)) 2026-11-20T23:59, last Pain(PainScore(5)) 2026-11-20T23:59 []"
+        ]
+    );
+    assert_eq!(summary.sessions.len(), 1);
+    let weeks = |text: &str| summary.week_on(day(text)).map(|gestation| gestation.to_string());
+    assert_eq!(weeks("2026-11-19").as_deref(), Some("8 weeks"));
+    assert_eq!(weeks("2026-11-20").as_deref(), Some("8 weeks and 1 day"));
+    assert_eq!(weeks("2026-11-18"), None, "no day that is not listed");
 }

@@ -2,10 +2,10 @@
 
 use std::{borrow::Cow, error::Error, fmt};
 
-use super::ChosenSettings;
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
+use super::ChosenSettings;
 use crate::journal::{
     Contents, Everything, Moment, RecordError, Unreadable, decode, decode_binned, decode_kept, encode, encode_binned,
     encode_kept,

@@ -57,6 +57,17 @@ impl ChosenSettings {
         }
     }
 
+    /// These, with others beside them: where both have chosen, these count.
+    #[must_use]
+    pub fn with(self, others: Self) -> Self {
+        Self {
+            country: self.country.or(others.country),
+            text: self.text.or(others.text),
+            theme: self.theme.or(others.theme),
+            remind_of_backup: self.remind_of_backup.or(others.remind_of_backup),
+        }
+    }
+
     /// Whether nothing is chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {

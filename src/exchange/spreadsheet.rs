@@ -3,8 +3,8 @@
 //! Written by hand: the writer of `csv-core` is sound, but its tables are 16 kB of WebAssembly (brotli), this is one.
 
 use crate::{
-    article::Id,
-    journal::{BleedingLevel, Entry, Instant, Journal, Moment, Reading, Symptom, Vocabulary, Waves},
+    article::{CalendarDate, Id},
+    journal::{BleedingLevel, Entry, Gestation, Instant, Journal, Moment, Reading, Symptom, Vocabulary, Waves},
 };
 
 /// What things are called in the cells.
@@ -16,17 +16,20 @@ pub struct CellWords<'a> {
     pub own_symptom: &'a dyn Fn(&Id) -> Option<String>,
     /// What a bleeding level is called.
     pub level: fn(BleedingLevel) -> &'static str,
+    /// How far the pregnancy had come on a day; none where that is not known, or not to be shown.
+    pub gestation: &'a dyn Fn(CalendarDate) -> Option<Gestation>,
 }
 
 /// The table: a row of headings, then every reading, the notes of each entry, and every wave with its duration, the earliest
-/// first. Local times and offsets are those of the person's clock.
+/// first. Local times and offsets are those of the person's clock. A gestation is written as clinicians do, in completed weeks and
+/// days: "8+3".
 ///
 /// It begins with a byte order mark: without one, Excel takes the file for text in an old code page, and spoils every letter
 /// beyond ASCII. A cell that a spreadsheet program would take for a formula begins with an apostrophe.
 #[must_use]
 pub fn write_spreadsheet(journal: &Journal, waves: &Waves, words: CellWords<'_>) -> String {
-    let mut sheet = Sheet("\u{feff}".to_owned());
-    sheet.row(&["Date", "Time", "UTC offset", "Symptom", "Detail", "Value", "Unit"]);
+    let mut sheet = Sheet { text: "\u{feff}".to_owned(), gestation: words.gestation };
+    sheet.row(&["Date", "Time", "UTC offset", "Gestation", "Symptom", "Detail", "Value", "Unit"]);
     let mut waves = waves.all().iter().map(|(_, wave)| wave).peekable();
     for entry in journal.entries() {
         let begins = entry.when().unix_minutes() * 60;
@@ -38,7 +41,7 @@ pub fn write_spreadsheet(journal: &Journal, waves: &Waves, words: CellWords<'_>)
     for wave in waves {
         sheet.wave(wave.start(), wave.duration());
     }
-    sheet.0
+    sheet.text
 }
 
 /// The value of a reading and its unit, each for a cell of its own. A kind of reading that is new must say here what it is.
@@ -64,9 +67,12 @@ fn cells(symptom: Option<&Symptom>, reading: &Reading, words: CellWords<'_>) -> 
 }
 
 /// The table as it is being written.
-struct Sheet(String);
+struct Sheet<'a> {
+    text: String,
+    gestation: &'a dyn Fn(CalendarDate) -> Option<Gestation>,
+}
 
-impl Sheet {
+impl Sheet<'_> {
     fn entry(&mut self, entry: &Entry, words: CellWords<'_>) {
         for (id, reading) in entry.readings().iter() {
             let symptom = words.vocabulary.symptom(id);
@@ -94,26 +100,36 @@ impl Sheet {
     /// A row. A clock time without seconds is that of the moment.
     fn at(&mut self, when: Moment, clock: Option<&str>, [symptom, detail, value, unit]: &[&str; 4]) {
         let (minute, offset) = (when.clock(), format!("UTC{}", when.offset()));
-        self.row(&[&when.date().to_string(), clock.unwrap_or(&minute), &offset, symptom, detail, value, unit]);
+        let gestation = (self.gestation)(CalendarDate::from(when.date())).map(String::from).unwrap_or_default();
+        self.row(&[
+            &when.date().to_string(),
+            clock.unwrap_or(&minute),
+            &offset,
+            &gestation,
+            symptom,
+            detail,
+            value,
+            unit,
+        ]);
     }
 
-    fn row(&mut self, cells: &[&str; 7]) {
+    fn row(&mut self, cells: &[&str; 8]) {
         for (column, cell) in cells.iter().enumerate() {
             if column > 0 {
-                self.0.push(',');
+                self.text.push(',');
             }
             self.cell(cell);
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 
     fn cell(&mut self, text: &str) {
         let apostrophe = if is_taken_for_a_formula(text) { "'" } else { "" };
         // More than RFC 4180 asks for: some programs part cells at semicolons or tabs.
         if text.contains([',', ';', '"', '\t', '\r', '\n']) {
-            self.0.extend(["\"", apostrophe, &text.replace('"', "\"\""), "\""]);
+            self.text.extend(["\"", apostrophe, &text.replace('"', "\"\""), "\""]);
         } else {
-            self.0.extend([apostrophe, text]);
+            self.text.extend([apostrophe, text]);
         }
     }
 }

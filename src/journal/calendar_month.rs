@@ -12,6 +12,8 @@ pub struct DayMarks {
     pub worst_pain: Option<PainScore>,
     /// The heaviest bleeding; none where it was not recorded.
     pub bleeding: Option<BleedingLevel>,
+    /// Whether anything was there: a symptom, however weak, or notes. Else all that was recorded was recorded as absent.
+    pub anything_there: bool,
 }
 
 /// The weeks of the month in which a day lies, Monday first. Where a week begins or ends in another month, its days of that
@@ -41,7 +43,9 @@ pub fn day_marks(journal: &Journal, of: CalendarDate) -> Vec<DayMarks> {
         let day = CalendarDate::from(entry.when().date()).day_of_month();
         let Some(marks) = usize::from(day).checked_sub(1).and_then(|place| marks.get_mut(place)) else { continue };
         marks.entries += 1;
+        marks.anything_there |= !entry.notes().as_str().is_empty();
         for (_, reading) in entry.readings().iter() {
+            marks.anything_there |= !reading.is_absent();
             match *reading {
                 Reading::Pain(score) => marks.worst_pain = marks.worst_pain.max(Some(score)),
                 Reading::Bleeding(level) => marks.bleeding = marks.bleeding.max(Some(level)),

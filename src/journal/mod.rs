@@ -86,7 +86,7 @@ pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typed_clock::clock_of_typed;
 pub use typing::{read_typed, written};
 pub use undo::{Undo, Undoable, undo, undoable};
-pub use visit_summary::{SummaryPart, VisitSummary};
+pub use visit_summary::{SummaryPart, SummarySpan, VisitSummary};
 pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};
 pub use warning_sign::{Condition, CountedWeeks, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};
 pub use wave::{ImpossibleWave, Wave, WaveProblem};

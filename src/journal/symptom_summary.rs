@@ -60,9 +60,9 @@ impl SymptomSummary {
     }
 
     /// Looks for it in the entries before the span.
-    pub(super) fn look_before(&mut self, entries: &[Entry]) {
-        let was_there = |entry: &&Entry| entry.readings().get(&self.symptom).is_some_and(|it| !it.is_absent());
-        self.before = entries.iter().rev().find(was_there).map(Entry::when);
+    pub(super) fn look_before(&mut self, entries: &[&Entry]) {
+        let was_there = |entry: &&&Entry| entry.readings().get(&self.symptom).is_some_and(|it| !it.is_absent());
+        self.before = entries.iter().rev().find(was_there).map(|entry| entry.when());
     }
 }
 

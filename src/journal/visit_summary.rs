@@ -1,10 +1,12 @@
 //! What a journal holds of a span of time, for a call or a visit: what was recorded, and nothing that was not.
 
+use std::cmp::Ordering;
+
 use super::{
-    Entry, EntryId, Journal, KeptRecord, Measure, Moment, Pregnancy, Readings, SymptomSummary, Vocabulary, Wave, Waves,
-    latest_pregnancy, questions,
+    Entry, EntryId, Gestation, Journal, KeptRecord, Measure, Moment, Pregnancy, Readings, SymptomSummary, Vocabulary,
+    Wave, Waves, gestation_on, latest_pregnancy, questions,
 };
-use crate::article::Id;
+use crate::article::{CalendarDate, Id};
 
 /// A part of the summary, which the person can leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,32 @@ impl SummaryPart {
     }
 }
 
+/// Which part of the journal is summed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SummarySpan {
+    /// The last so many days, to the minute. What lies ahead of now belongs to it: a clock that was set back hides nothing.
+    LastDays(u8),
+    /// From one day to another, both whole, by the local dates of the entries.
+    Days(CalendarDate, CalendarDate),
+    /// All of it.
+    Everything,
+}
+
+impl SummarySpan {
+    /// Where a moment lies: before the span, in it, or after it.
+    fn place(self, when: Moment, now: Moment) -> Ordering {
+        let day = CalendarDate::from(when.date());
+        match self {
+            Self::LastDays(days) if when.unix_minutes() < now.unix_minutes() - i64::from(days) * 24 * 60 => {
+                Ordering::Less
+            }
+            Self::Days(from, _) if day < from => Ordering::Less,
+            Self::Days(_, to) if day > to => Ordering::Greater,
+            _ => Ordering::Equal,
+        }
+    }
+}
+
 /// A span of the journal, summed up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitSummary {
@@ -52,6 +80,8 @@ pub struct VisitSummary {
     pub questions: Vec<String>,
     /// The notes, the earliest first.
     pub notes: Vec<(Moment, String)>,
+    /// How far the pregnancy had come on the days that are listed, where that is known.
+    pub weeks: Vec<(CalendarDate, Gestation)>,
 }
 
 impl VisitSummary {
@@ -59,13 +89,19 @@ impl VisitSummary {
     /// them hide what counts.
     pub const LISTED: usize = 200;
 
-    /// Sums up the last so many days before `now`; everything where no number is given. What lies after `now` counts: a clock
-    /// that was set back hides nothing.
+    /// Sums up a span of the journal.
     #[must_use]
-    pub fn new(journal: &Journal, kept: &[KeptRecord], vocabulary: &Vocabulary, now: Moment, days: Option<u8>) -> Self {
-        let first = days.map_or(i64::MIN, |days| now.unix_minutes() - i64::from(days) * 24 * 60);
-        let from = journal.entries().partition_point(|entry| entry.when().unix_minutes() < first);
-        let (before, entries) = journal.entries().split_at_checked(from).unwrap_or_default();
+    pub fn new(
+        journal: &Journal,
+        kept: &[KeptRecord],
+        vocabulary: &Vocabulary,
+        now: Moment,
+        span: SummarySpan,
+    ) -> Self {
+        let all_at = |place: Ordering| {
+            journal.entries().iter().filter(move |entry| span.place(entry.when(), now) == place).collect::<Vec<_>>()
+        };
+        let (before, entries) = (all_at(Ordering::Less), all_at(Ordering::Equal));
         let open = questions(kept).into_iter().filter(|(_, question)| !question.is_answered());
         let mut summary = Self {
             pregnancy: latest_pregnancy(kept)
@@ -73,19 +109,19 @@ impl VisitSummary {
                 .filter(|it| it.due_date().is_some() || it.has_ended())
                 .cloned(),
             left_out: entries.len().saturating_sub(Self::LISTED),
-            sessions: sessions(kept, first),
+            sessions: sessions(kept, |when| span.place(when, now) == Ordering::Equal),
             questions: open.map(|(_, question)| question.text().to_owned()).collect(),
             ..Self::default()
         };
-        for (place, entry) in entries.iter().enumerate() {
+        for (place, entry) in entries.into_iter().enumerate() {
             summary.take(entry, vocabulary);
             if place >= summary.left_out {
-                summary.list(entry);
+                summary.list(entry, kept);
             }
         }
         summary.put_in_order(vocabulary);
         for symptom in &mut summary.symptoms {
-            symptom.look_before(before);
+            symptom.look_before(&before);
         }
         summary
     }
@@ -124,7 +160,17 @@ impl VisitSummary {
         }
     }
 
-    fn list(&mut self, entry: &Entry) {
+    /// How far the pregnancy had come on a day that is listed.
+    #[must_use]
+    pub fn week_on(&self, day: CalendarDate) -> Option<Gestation> {
+        self.weeks.iter().find(|(of, _)| *of == day).map(|(_, gestation)| *gestation)
+    }
+
+    fn list(&mut self, entry: &Entry, kept: &[KeptRecord]) {
+        let day = CalendarDate::from(entry.when().date());
+        if self.weeks.last().is_none_or(|(last, _)| *last != day) {
+            self.weeks.extend(gestation_on(kept, day).map(|gestation| (day, gestation)));
+        }
         if !entry.readings().is_empty() {
             self.by_time.push((entry.when(), entry.readings().clone()));
         }
@@ -152,8 +198,8 @@ impl VisitSummary {
 }
 
 /// The sessions that reach into the span, whole.
-fn sessions(kept: &[KeptRecord], first: i64) -> Vec<Vec<(EntryId, Wave)>> {
-    let is_in = |(_, wave): &(EntryId, Wave)| wave.start().minute().unix_minutes() >= first;
+fn sessions(kept: &[KeptRecord], is_in: impl Fn(Moment) -> bool) -> Vec<Vec<(EntryId, Wave)>> {
     let waves = Waves::of(kept);
-    waves.sessions().filter(|session| session.iter().any(is_in)).map(<[_]>::to_vec).collect()
+    let reaches_in = |session: &&[(EntryId, Wave)]| session.iter().any(|(_, wave)| is_in(wave.start().minute()));
+    waves.sessions().filter(reaches_in).map(<[_]>::to_vec).collect()
 }

@@ -188,3 +188,11 @@ pub enum WaveProblem {
     /// With this length the wave ends later than now.
     EndsInTheFuture,
 }
+
+impl WaveProblem {
+    /// Whether it is about the start; else it is about the length.
+    #[must_use]
+    pub fn is_of_start(&self) -> bool {
+        matches!(self, Self::NoSuchTime | Self::InTheFuture)
+    }
+}

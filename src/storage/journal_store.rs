@@ -28,6 +28,8 @@ pub(super) const KEPT: &str = "kept";
 pub(super) const VERSIONS: &str = "versions";
 /// Deleted entries: an entry's id, and its record with the time of deletion as text.
 pub(super) const BIN: &str = "bin";
+/// All stores.
+pub(super) const ALL: [&str; 5] = [ENTRIES, MONTHS, KEPT, VERSIONS, BIN];
 
 /// The browser's name for the failure to add a record under a key that has one.
 const TAKEN: &str = "ConstraintError";
@@ -35,9 +37,6 @@ const TAKEN: &str = "ConstraintError";
 /// The stored journal.
 #[derive(Clone, Debug)]
 pub struct JournalStore(pub(super) Database);
-
-/// All stores.
-pub(super) const ALL: [&str; 5] = [ENTRIES, MONTHS, KEPT, VERSIONS, BIN];
 
 /// How much of the stored journal is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

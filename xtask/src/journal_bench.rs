@@ -76,6 +76,7 @@ pub async fn all(dist: &Path) -> Result<()> {
         let time = open_page(&browser, &server, entries).await?;
         let name = format!("  against {FEW} entries, hundredths");
         over.extend(figure(&name, (time * 100).div_ceil(few.max(1)), Some(budget)));
+        looking_back(&browser, &server, entries).await?;
     }
     browser.end().await?;
     over.extend(longest_task(&server, SIZES[0]).await?);
@@ -109,6 +110,40 @@ async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Resu
     let time = median(times);
     figure(&format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), time, None);
     Ok(time)
+}
+
+/// The folds of the second program that look at the whole journal, and what is there when they show what they have. In the
+/// summary, everything is chosen.
+const FOLDS: [(&str, &str); 3] = [("calendar", "table.month"), ("patterns", "svg"), ("visit-summary", ".told")];
+
+/// How long it takes until each of those folds shows what it has, with the entries read for it.
+async fn looking_back(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+    for (fold, content) in FOLDS {
+        let mut times = Vec::new();
+        for _ in 0..RUNS {
+            browser.open_ready(&format!("{}journal/", server.url())).await?;
+            settle(browser).await?;
+            let script = format!(
+                "return new Promise((resolve) => {{\
+                   const begun = performance.now();\
+                   const look = () => {{\
+                     const everything = document.querySelectorAll('#{fold} [name=span]')[3];\
+                     if (everything && !everything.checked) everything.click();\
+                     if (document.querySelector('#{fold} {content}')) resolve(Math.ceil(performance.now() - begun));\
+                     else if (performance.now() - begun > 20000) resolve('nothing came');\
+                     else setTimeout(look);\
+                   }};\
+                   document.getElementById('{fold}').open = true;\
+                   look();\
+                 }})"
+            );
+            let took = browser.run(&script).await?;
+            times.push(took.as_u64().with_context(|| format!("{fold}: {took}"))?);
+        }
+        let name = format!("{} entries: {fold} until it shows them, ms", grouped(entries));
+        figure(&name, median(times), None);
+    }
+    Ok(())
 }
 
 /// Opens the page on which both storages are.

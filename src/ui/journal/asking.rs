@@ -30,6 +30,7 @@ impl JournalState {
         }
         let focused = document::focused_in_form();
         self.set_order(&open.draft);
+        self.form_in_steps.set_value(false);
         self.form.update(|form| *form += 1);
         if let Some(focused) = focused {
             document::focus_soon(&focused);

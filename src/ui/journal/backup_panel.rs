@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    JournalState, messages,
+    messages,
     restoring::{Preview, Restoring},
+    safety::SafetyState,
     state::Stored,
 };
 use crate::{
@@ -16,9 +17,9 @@ use crate::{
 };
 
 /// The part of the page that keeps the journal safe.
-pub(super) fn backup_panel(state: JournalState) -> AnyView {
+pub(super) fn backup_panel(state: SafetyState) -> AnyView {
     changing(move || {
-        if state.stored.with(|stored| *stored != Stored::Open) {
+        if state.journal.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
         let parts = vec![
@@ -44,7 +45,7 @@ pub(super) fn backup_panel(state: JournalState) -> AnyView {
     })
 }
 
-fn choose_file(state: JournalState) -> AnyView {
+fn choose_file(state: SafetyState) -> AnyView {
     let chosen = move |event: leptos::ev::Event| {
         app::run(async move {
             if let Some(bytes) = files::chosen(&event, MOST_BYTES).await {
@@ -61,7 +62,7 @@ fn choose_file(state: JournalState) -> AnyView {
     .into_any()
 }
 
-fn preview(state: JournalState, preview: &Preview) -> AnyView {
+fn preview(state: SafetyState, preview: &Preview) -> AnyView {
     const REASONS_SHOWN: usize = 20;
     let Preview { backup, restore, settings } = preview;
     let merge = &restore.entries;
@@ -126,7 +127,7 @@ fn preview(state: JournalState, preview: &Preview) -> AnyView {
 }
 
 /// How far it is, and the way to stop it.
-fn running(state: JournalState, progress: Progress) -> AnyView {
+fn running(state: SafetyState, progress: Progress) -> AnyView {
     let (words, done, of) = match progress {
         Progress::Reading => (messages::JOURNAL_IS_READ.to_owned(), 0, 1),
         Progress::Writing { done, of } => (messages::restoring(done, of), done, of),
@@ -146,7 +147,7 @@ fn running(state: JournalState, progress: Progress) -> AnyView {
 }
 
 /// The way back.
-fn done(state: JournalState) -> AnyView {
+fn done(state: SafetyState) -> AnyView {
     let parts = vec![
         paragraph("", messages::CAN_BE_UNDONE.to_owned()),
         actions(vec![

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
-use super::{JournalState, history::recorded, messages, question_words, state::Stored, wave_words};
+use super::{JournalState, history::recorded_in_week, messages, question_words, state::Stored, wave_words};
 use crate::{
     browser::{clock, document},
     journal::{Binned, Changed, EntryId, KeptRecord, KeptThing},
@@ -84,7 +84,7 @@ fn row(state: JournalState, asked: Option<EntryId>, binned: &Binned) -> AnyView 
     let id = binned.id();
     let entry = binned.entry();
     let mut parts = vec![paragraph("when", messages::moment(entry))];
-    parts.extend(recorded(state, entry));
+    parts.extend(recorded_in_week(state, entry));
     parts.push(paragraph("hint", messages::days_left(binned.days_left(clock::changed()))));
     let about = format!(" {}", messages::moment(entry));
     if asked == Some(id) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     JournalState,
-    history::recorded,
+    history::recorded_in_week,
     history_search::{FROM, TO},
     messages,
     pattern_words::count,
@@ -138,7 +138,7 @@ fn cell(day: CalendarDate, marks: DayMarks, chosen: RwSignal<Option<CalendarDate
         Some(_) => shown.push(small(Mark::Second, &diamond(6, 6, 5))),
     }
     if shown.is_empty() {
-        shown.push(small(Mark::Full, &circle(6, 6, 2)));
+        shown.push(if marks.anything_there { small(Mark::Full, &circle(6, 6, 2)) } else { dash() });
     }
     let press = move |_| {
         chosen.set(Some(day));
@@ -153,6 +153,10 @@ fn cell(day: CalendarDate, marks: DayMarks, chosen: RwSignal<Option<CalendarDate
     .into_any()
 }
 
+fn dash() -> AnyView {
+    view! { <b>"\u{2013}"</b> }.into_any()
+}
+
 /// "Sunday 22 November 2026: 2 entries, worst pain 7 out of 10, bleeding light".
 fn in_words(day: CalendarDate, marks: DayMarks) -> String {
     let mut words = format!("{}: {}", day.with_weekday(), messages::entries(marks.entries));
@@ -163,6 +167,9 @@ fn in_words(day: CalendarDate, marks: DayMarks) -> String {
     }
     if let Some(level) = marks.bleeding {
         words = format!("{words}, bleeding: {}", reading_words::within(reading_words::level(level)));
+    }
+    if !marks.anything_there {
+        words.push_str(", nothing that was there");
     }
     words
 }
@@ -181,6 +188,7 @@ fn meanings(state: JournalState) -> AnyView {
         meanings.push((small(Mark::SecondOpen, &diamond(6, 6, 5)), "no bleeding"));
     }
     meanings.push((small(Mark::Full, &circle(6, 6, 2)), "something else"));
+    meanings.push((dash(), "only what was not there"));
     let meanings = meanings.into_iter().map(|(mark, words)| vec![mark, " ".into_any(), words.into_any()].into_any());
     list("meanings", meanings.collect())
 }
@@ -191,7 +199,7 @@ fn of_day(state: JournalState, day: CalendarDate) -> AnyView {
         let entries = journal.between(day, day);
         let entry = |entry: &Entry| {
             let mut parts = vec![paragraph("when", entry.when().clock())];
-            parts.extend(recorded(state, entry));
+            parts.extend(recorded_in_week(state, entry));
             boxed("version", "", parts)
         };
         entries.map(entry).collect()

@@ -98,16 +98,16 @@ impl JournalState {
         });
     }
 
-    /// Deletes for good what was long enough in the bin.
-    pub(super) async fn empty_bin(self) {
-        let Some(store) = self.store.get_value() else { return };
+    /// Deletes for good what was long enough in the bin. Returns the earlier visit at which it was looked into, by which is judged what
+    /// else has become old.
+    pub(super) async fn empty_bin(self) -> Option<Changed> {
+        let store = self.store.get_value()?;
         let settings = settings::load();
         let mut goes = self.past.with_untracked(|past| past.bin.clone());
         let remember = due(&mut goes, settings.bin_looked_into.map(Changed), clock::changed());
         // Where it cannot be remembered, nothing goes.
         let remembered = settings.bin_looked_into.map(Changed);
         let _ = settings::save(&Settings { bin_looked_into: Some(remember.0), ..settings });
-        self.delete_old(remembered).await;
         let marks = self.kept.with_untracked(|kept| due_marks(kept, remembered, clock::changed()));
         let mut is_changed = false;
         for (removed, mark) in marks {
@@ -123,6 +123,7 @@ impl JournalState {
             self.reload().await;
             self.announce();
         }
+        remembered
     }
 
     /// From now on, an entry has earlier versions.

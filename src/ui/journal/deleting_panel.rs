@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, deleting_words as words, state::Stored};
+use super::{deleting_words as words, messages, safety::SafetyState, state::Stored};
 use crate::{
     app,
     article::CalendarDate,
@@ -35,11 +35,11 @@ enum Asked {
 }
 
 /// The fold in which things are deleted for good.
-pub(super) fn deleting_panel(state: JournalState) -> AnyView {
+pub(super) fn deleting_panel(state: SafetyState) -> AnyView {
     let asked = RwSignal::new(Asked::default());
     let problem = RwSignal::new("");
     changing(move || {
-        if state.stored.with(|stored| *stored != Stored::Open) {
+        if state.journal.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
         let questions = changing(move || match asked.get() {
@@ -105,7 +105,7 @@ fn ages() -> AnyView {
 }
 
 fn ask_about_days(
-    state: JournalState,
+    state: SafetyState,
     asked: RwSignal<Asked>,
     (from, to): (CalendarDate, CalendarDate),
     deletion: &Deletion,
@@ -127,7 +127,7 @@ fn ask_about_days(
     boxed("ask notice", "ask-to-delete", parts)
 }
 
-fn ask_about_everything(state: JournalState, asked: RwSignal<Asked>) -> AnyView {
+fn ask_about_everything(state: SafetyState, asked: RwSignal<Asked>) -> AnyView {
     let parts = vec![
         paragraph("", words::ASK_EVERYTHING.to_owned()),
         actions(vec![
@@ -145,26 +145,26 @@ fn ask_about_everything(state: JournalState, asked: RwSignal<Asked>) -> AnyView 
     boxed("ask notice problem-notice", "ask-to-delete", parts)
 }
 
-impl JournalState {
+impl SafetyState {
     /// Counts what goes with the days in the fields, and asks.
     fn look_what_goes(self, asked: RwSignal<Asked>, problem: RwSignal<&'static str>) {
-        self.quiet();
+        self.journal.quiet();
         let day = |id: &str| CalendarDate::read(&document::typed(id));
         let (from, to) = (day("delete-from"), day("delete-to"));
         let Some((from, to)) = from.zip(to).filter(|(from, to)| from <= to) else {
-            problem.set(words::NO_SUCH_DAYS);
+            problem.set(messages::NO_SUCH_DAYS);
             return document::focus_soon("delete-problem");
         };
         problem.set("");
         app::run(async move {
-            let Some(store) = self.store.get_value() else { return };
+            let Some(store) = self.journal.store.get_value() else { return };
             match store.load_everything().await {
                 Ok(everything) => {
                     let deletion = delete_days(&everything, &|day| (from..=to).contains(&day));
                     asked.set(Asked::Days(from, to, deletion));
                     document::focus_soon("ask-to-delete");
                 }
-                Err(problem) => self.failed.set(words::not_deleted(&problem)),
+                Err(problem) => self.journal.failed.set(words::not_deleted(&problem)),
             }
         });
     }
@@ -172,24 +172,24 @@ impl JournalState {
     /// Deletes some days for good.
     fn delete_span(self, from: CalendarDate, to: CalendarDate) {
         app::run(async move {
-            self.quiet();
-            let Some(store) = self.store.get_value() else { return };
+            self.journal.quiet();
+            let Some(store) = self.journal.store.get_value() else { return };
             match store.delete_days(&|day| (from..=to).contains(&day)).await {
                 Ok(deletion) => {
                     self.after_deleting().await;
-                    self.said.set(words::gone(&deletion));
+                    self.journal.said.set(words::gone(&deletion));
                     document::focus_soon("data-said");
                 }
-                Err(problem) => self.failed.set(words::not_deleted(&problem)),
+                Err(problem) => self.journal.failed.set(words::not_deleted(&problem)),
             }
         });
     }
 
     async fn after_deleting(self) {
-        self.reload_with_entries().await;
+        self.journal.reload_with_entries().await;
         self.look_at_safety().await;
-        self.announce();
-        app::run(self.rebuild_months());
+        self.journal.announce();
+        app::run(self.journal.rebuild_months());
     }
 
     /// Deletes what has become older than was chosen. `remembered` is an earlier visit at which it was looked at.
@@ -200,33 +200,33 @@ impl JournalState {
             Some((earlier, day))
         });
         let last = last_day_to_go(days, remembered, clock::changed());
-        let (Some(last), Some(store)) = (last, self.store.get_value()) else { return };
+        let (Some(last), Some(store)) = (last, self.journal.store.get_value()) else { return };
         // What cannot go now goes on another visit.
         let Ok(deletion) = store.delete_days(&|day| day <= last).await else { return };
         if !deletion.is_empty() {
             self.after_deleting().await;
-            self.said.set(words::gone_by_age(&deletion));
+            self.journal.said.set(words::gone_by_age(&deletion));
         }
     }
 
     /// Deletes everything that is stored here, and shows what is gone.
     fn delete_everything(self) {
         app::run(async move {
-            self.quiet();
-            let counted = match self.store.get_value() {
+            self.journal.quiet();
+            let counted = match self.journal.store.get_value() {
                 Some(store) => store.load_everything().await.ok(),
                 None => None,
             };
             let counted = counted.map(|everything| Counts::of(&everything));
             // Another tab, or this page's first program, must not keep its draft again.
-            self.announce_change(journal_changes::Changed::EverythingGoes);
-            self.forget_everything();
+            self.journal.announce_change(journal_changes::Changed::EverythingGoes);
+            self.journal.forget_everything();
             idle::next_task().await;
             idle::next_task().await;
             match deleting::remove_everything().await {
                 // What the programs of this page still hold is shown no more, and goes when it is closed.
                 Ok(removed) => app::replace_page(move || words::everything_gone(counted, removed)),
-                Err(problem) => self.failed.set(words::not_deleted(&problem)),
+                Err(problem) => self.journal.failed.set(words::not_deleted(&problem)),
             }
         });
     }

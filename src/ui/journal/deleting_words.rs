@@ -19,7 +19,6 @@ pub(super) const ABOUT_EVERYTHING: &str =
     "The journal, what you were writing, your settings, and the pages that are stored for reading offline.";
 pub(super) const ASK_EVERYTHING: &str = "Delete everything that Quietleaf has stored in this browser? It cannot be brought back. Backups that you have \
      exported stay where you saved them.";
-pub(super) const NO_SUCH_DAYS: &str = "Give two days that are in the calendar, the earlier one first.";
 
 pub(super) fn would_go(from: CalendarDate, to: CalendarDate, deletion: &Deletion) -> String {
     if deletion.is_empty() {

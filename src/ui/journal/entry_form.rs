@@ -9,9 +9,10 @@ use super::{
     warning_cards,
 };
 use crate::{
+    app,
     article::Id,
-    browser::{clock, document},
-    journal::{Draft, DraftProblem, Moment, Symptom, SymptomGroup},
+    browser::{clock, document, idle},
+    journal::{Draft, DraftProblem, FormOrder, Moment, Symptom, SymptomGroup},
     ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph, wrong},
 };
 
@@ -38,22 +39,28 @@ fn form(state: JournalState, draft: &Draft) -> AnyView {
     let is_edit = draft.edits.is_some();
     let heading = if is_edit { "Change this entry" } else { "How are you now?" };
     let order = state.order.get_value();
-    let mut fields = symptoms(state, &order.first);
-    fields.push(notes_field(state, draft));
-    fields.push(when_field(state, draft));
-    let is_recorded = |id: &Id| draft.readings.get(id).is_some() || draft.typed(id).is_some();
-    fields.extend(order.groups.iter().map(|group| more(state, group, group.symptoms.iter().any(is_recorded))));
-    fields.push(troubles(state));
-    fields.push(changing(move || {
-        let words = if state.draft_not_kept.get() {
-            "This browser cannot keep what you type until you save it: do not leave the page before."
-        } else {
-            "What you type is kept on this device until you save it or throw it away."
-        };
-        paragraph("hint", words.to_owned())
+    let (at_once, later) = order.first.split_at(order.first.len().min(FormOrder::FIRST));
+    let mut fields = symptoms(state, at_once);
+    let (later, groups, draft) = (later.to_vec(), order.groups, draft.clone());
+    fields.push(made_later(state, move || {
+        let mut fields = symptoms(state, &later);
+        fields.push(notes_field(state, &draft));
+        fields.push(when_field(state, &draft));
+        let is_recorded = |id: &Id| draft.readings.get(id).is_some() || draft.typed(id).is_some();
+        fields.extend(groups.iter().map(|group| more(state, group, group.symptoms.iter().any(is_recorded))));
+        fields.push(troubles(state));
+        fields.push(changing(move || {
+            let words = if state.draft_not_kept.get() {
+                "This browser cannot keep what you type until you save it: do not leave the page before."
+            } else {
+                "What you type is kept on this device until you save it or throw it away."
+            };
+            paragraph("hint", words.to_owned())
+        }));
+        let discard = if is_edit { "Leave it as it was" } else { "Throw away" };
+        fields.push(actions(vec![save_button(state), button(Look::Quiet, discard, "", move || state.discard())]));
+        fields
     }));
-    let discard = if is_edit { "Leave it as it was" } else { "Throw away" };
-    fields.push(actions(vec![save_button(state), button(Look::Quiet, discard, "", move || state.discard())]));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.save();
@@ -65,6 +72,19 @@ fn form(state: JournalState, draft: &Draft) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What stands below the first symptoms is made in a task of its own: the form opens at once, on a slow telephone too.
+fn made_later(state: JournalState, make: impl Fn() -> Vec<AnyView> + Send + 'static) -> AnyView {
+    let in_steps = state.form_in_steps.get_value();
+    let is_made = RwSignal::new(!in_steps);
+    if in_steps {
+        app::run(async move {
+            idle::next_task().await;
+            is_made.set(true);
+        });
+    }
+    changing(move || if is_made.get() { make().into_any() } else { nothing() })
 }
 
 /// The symptoms, each with the cards that it calls for.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages};
+use super::{messages, safety::SafetyState};
 use crate::{
     app,
     browser::{clock, files::PreparedFile},
@@ -10,21 +10,21 @@ use crate::{
     storage::safekeeping,
 };
 
-impl JournalState {
+impl SafetyState {
     /// Writes everything into a file, reads the file again, and only then hands it to the browser.
     pub(super) fn export(self) {
         app::run(async move {
-            self.quiet();
+            self.journal.quiet();
             let Some(now) = clock::now() else {
-                self.failed.set(messages::CLOCK_IS_WRONG.to_owned());
+                self.journal.failed.set(messages::CLOCK_IS_WRONG.to_owned());
                 return;
             };
-            let everything = match self.store.get_value() {
-                Some(store) if self.reload().await => store.load_everything().await.ok(),
+            let everything = match self.journal.store.get_value() {
+                Some(store) if self.journal.reload().await => store.load_everything().await.ok(),
                 _ => None,
             };
             let Some(everything) = everything else {
-                self.failed.set(messages::NOT_EXPORTED.to_owned());
+                self.journal.failed.set(messages::NOT_EXPORTED.to_owned());
                 return;
             };
             let settings = safekeeping::chosen_settings();
@@ -40,9 +40,9 @@ impl JournalState {
                 Some(file) if is_whole && file.download() => {
                     safekeeping::change(|known| (known.last_backup, known.put_off) = (Some(clock::changed()), None));
                     self.look_at_safety().await;
-                    self.said.set(messages::exported(&everything, file.name()));
+                    self.journal.said.set(messages::exported(&everything, file.name()));
                 }
-                _ => self.failed.set(messages::NOT_EXPORTED.to_owned()),
+                _ => self.journal.failed.set(messages::NOT_EXPORTED.to_owned()),
             }
         });
     }

@@ -35,10 +35,20 @@ struct ShownRow {
     versions: ShownVersions,
 }
 
-/// A day that is drawn. It is drawn anew when its number changes.
+/// A day that is drawn, in the place of its date. It is drawn anew when its number changes, and not at all while it has nothing
+/// to show.
 struct DrawnDay {
-    shown: ShownDay,
+    date: CalendarDate,
+    shown: Option<ShownDay>,
     drawn: ArcRwSignal<usize>,
+}
+
+/// Days that stand one after another. All of them are drawn anew when another one comes into them.
+#[derive(Clone, Copy)]
+struct Group {
+    /// Changes when they are.
+    turn: RwSignal<usize>,
+    days: StoredValue<Vec<DrawnDay>>,
 }
 
 /// What the history consists of. Plain numbers that change only when something else is to be shown: each kind of signal is
@@ -47,9 +57,9 @@ struct DrawnDay {
 struct Drawn {
     /// Nothing, the words for the first use, or the entries.
     face: RwSignal<usize>,
-    /// Changes when other days are shown.
-    dates: RwSignal<usize>,
-    days: StoredValue<Vec<DrawnDay>>,
+    /// The days that have come above the others since those were drawn.
+    newer: Group,
+    days: Group,
     /// How many entries fit what is looked for.
     found: RwSignal<usize>,
     /// How many of them are not shown.
@@ -64,8 +74,8 @@ pub(super) fn history(state: JournalState) -> AnyView {
     let filter = RwSignal::new(HistoryFilter::default());
     let drawn = Drawn {
         face: RwSignal::new(0),
-        dates: RwSignal::new(0),
-        days: StoredValue::new(Vec::new()),
+        newer: Group::new(),
+        days: Group::new(),
         found: RwSignal::new(0),
         left: RwSignal::new(0),
     };
@@ -73,7 +83,10 @@ pub(super) fn history(state: JournalState) -> AnyView {
     changing(move || {
         let parts = match drawn.face.get() {
             FIRST_USE => vec![boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])],
-            ENTRIES => vec![history_search(state, filter, drawn.found), days(state, drawn), more(state, drawn)],
+            ENTRIES => {
+                let (newer, days) = (drawn.newer.view(state), drawn.days.view(state));
+                vec![history_search(state, filter, drawn.found), newer, days, more(state, drawn)]
+            }
             _ => return nothing(),
         };
         view! {
@@ -95,26 +108,56 @@ impl Drawn {
             true => 0,
             false => ENTRIES,
         });
-        let (shown, found) = shown_days(state, filter);
+        let (mut shown, found) = shown_days(state, filter);
         let left = found.saturating_sub(state.shown.get());
         for (signal, now) in [(self.face, face), (self.found, found), (self.left, left)] {
             if signal.get_untracked() != now {
                 signal.set(now);
             }
         }
-        let has_other_days =
-            self.days.with_value(|days| !days.iter().map(|day| day.shown.date).eq(shown.iter().map(|day| day.date)));
-        if has_other_days {
-            let draw = |shown| DrawnDay { shown, drawn: ArcRwSignal::new(0) };
+        let above = new_above(&shown, &self.days.dates());
+        let rest = shown.split_off(above.unwrap_or_default());
+        self.newer.show(if above.is_some() { shown } else { Vec::new() });
+        self.days.show(rest);
+    }
+}
+
+/// How many days are to be shown above those that are drawn, where these can stay: none of them goes but the last ones.
+fn new_above(shown: &[ShownDay], drawn: &[CalendarDate]) -> Option<usize> {
+    let first = drawn.first()?;
+    let above = shown.iter().position(|day| day.date == *first)?;
+    is_beginning(shown.get(above..)?, drawn).then_some(above)
+}
+
+/// Whether the days drawn begin with those to be shown.
+fn is_beginning(shown: &[ShownDay], drawn: &[CalendarDate]) -> bool {
+    shown.len() <= drawn.len() && shown.iter().map(|day| &day.date).eq(drawn.iter().take(shown.len()))
+}
+
+impl Group {
+    fn new() -> Self {
+        Self { turn: RwSignal::new(0), days: StoredValue::new(Vec::new()) }
+    }
+
+    fn dates(self) -> Vec<CalendarDate> {
+        self.days.with_value(|days| days.iter().map(|day| day.date).collect())
+    }
+
+    /// Shows these days: of those that are drawn already, the ones that changed.
+    fn show(self, shown: Vec<ShownDay>) {
+        if !is_beginning(&shown, &self.dates()) || shown.is_empty() {
+            let draw = |shown: ShownDay| DrawnDay { date: shown.date, shown: Some(shown), drawn: ArcRwSignal::new(0) };
             self.days.set_value(shown.into_iter().map(draw).collect());
-            self.dates.update(|dates| *dates += 1);
+            self.turn.update(|turn| *turn += 1);
             return;
         }
+        let mut shown = shown.into_iter();
         let mut changed = Vec::new();
         self.days.update_value(|days| {
-            for (day, shown) in days.iter_mut().zip(shown) {
-                if day.shown != shown {
-                    day.shown = shown;
+            for day in days {
+                let now = shown.next();
+                if day.shown != now {
+                    day.shown = now;
                     changed.push(day.drawn.clone());
                 }
             }
@@ -123,20 +166,23 @@ impl Drawn {
             drawn.update(|drawn| *drawn += 1);
         }
     }
-}
 
-fn days(state: JournalState, drawn: Drawn) -> AnyView {
-    changing(move || {
-        drawn.dates.track();
-        let days = drawn.days.with_value(|days| days.iter().map(|day| day.drawn.clone()).collect::<Vec<_>>());
-        let draw = |(place, changes): (usize, ArcRwSignal<usize>)| {
-            changing(move || {
-                changes.track();
-                drawn.days.with_value(|days| days.get(place).map_or_else(nothing, |drawn| day(state, &drawn.shown)))
-            })
-        };
-        days.into_iter().enumerate().map(draw).collect::<Vec<_>>().into_any()
-    })
+    fn view(self, state: JournalState) -> AnyView {
+        changing(move || {
+            self.turn.track();
+            let days = self.days.with_value(|days| days.iter().map(|day| day.drawn.clone()).collect::<Vec<_>>());
+            let draw = |(place, changes): (usize, ArcRwSignal<usize>)| {
+                changing(move || {
+                    changes.track();
+                    self.days.with_value(|days| {
+                        let shown = days.get(place).and_then(|drawn| drawn.shown.as_ref());
+                        shown.map_or_else(nothing, |shown| day(state, shown))
+                    })
+                })
+            };
+            days.into_iter().enumerate().map(draw).collect::<Vec<_>>().into_any()
+        })
+    }
 }
 
 fn more(state: JournalState, drawn: Drawn) -> AnyView {
@@ -177,7 +223,7 @@ fn shown_row(state: JournalState, entry: &Entry) -> ShownRow {
     ShownRow {
         entry: entry.clone(),
         readings: shown_readings(state, entry),
-        week: state.gestation_at(entry.when()).map(|gestation| gestation.to_string()).unwrap_or_default(),
+        week: shown_week(state, entry),
         card: card_to_lead_to(state, entry),
         versions: ShownVersions::of(state, entry),
     }
@@ -193,10 +239,7 @@ fn row(state: JournalState, shown: &ShownRow) -> AnyView {
     let when = entry.when();
     let about = format!(" {}", messages::moment(entry));
     let (edited, deleted) = (entry.clone(), entry.clone());
-    let mut parts = Vec::new();
-    if !shown.week.is_empty() {
-        parts.push(paragraph("week", shown.week.clone()));
-    }
+    let mut parts: Vec<AnyView> = week(&shown.week).into_iter().collect();
     parts.extend(readings_and_notes(&shown.readings, entry));
     parts.extend(shown.card.clone().map(leads_to_card));
     parts.push(versions_fold(state, entry, &shown.versions));
@@ -219,6 +262,21 @@ pub(super) fn as_it_is_now(state: JournalState, entry: &Entry) -> AnyView {
     let mut parts = vec![paragraph("", format!("It is now: {}", messages::moment(entry)))];
     parts.extend(recorded(state, entry));
     boxed("as-it-is-now", "", parts)
+}
+
+/// What was recorded at its time: the week, the readings, and the notes.
+pub(super) fn recorded_in_week(state: JournalState, entry: &Entry) -> Vec<AnyView> {
+    let mut parts: Vec<AnyView> = week(&shown_week(state, entry)).into_iter().collect();
+    parts.extend(recorded(state, entry));
+    parts
+}
+
+fn shown_week(state: JournalState, entry: &Entry) -> String {
+    state.gestation_at(entry.when()).map(|gestation| gestation.to_string()).unwrap_or_default()
+}
+
+fn week(shown: &str) -> Option<AnyView> {
+    (!shown.is_empty()).then(|| paragraph("week", shown.to_owned()))
 }
 
 /// What was recorded: the readings, and the notes.

@@ -328,6 +328,7 @@ pub(super) const OWN_SYMPTOM_UNFIT: &str = "Give it a name of 1 to 100 character
 pub(super) const OWN_SYMPTOM_RENAMED: &str = "Renamed. What you recorded before shows the new name too.";
 pub(super) const OWN_SYMPTOM_STOPPED: &str = "The form no longer asks for it.";
 pub(super) const OWN_SYMPTOM_ADDED: &str = "Added. The form asks for it from now on.";
+pub(super) const NO_SUCH_DAYS: &str = "Give two days that are in the calendar, the earlier one first.";
 pub(super) const NOTHING_CHOSEN: &str = "Choose above what to include.";
 pub(super) const COPIED: &str = "Copied. Other apps on this device may see what is copied.";
 pub(super) const NOT_COPIED: &str = "This browser does not copy.";

@@ -55,6 +55,7 @@ use leptos::prelude::*;
 use super::parts::live;
 
 pub use question_state::QuestionState;
+pub use safety::SafetyState;
 pub use state::JournalState;
 
 /// The notices and the form: what the journal's page needs first.
@@ -79,9 +80,9 @@ pub fn history(state: JournalState) -> AnyView {
 
 /// What the second program brings between the form and the history: see [`JournalState::beside`].
 #[must_use]
-pub fn tools(state: JournalState, questions: QuestionState) -> AnyView {
+pub fn tools(state: JournalState, safety: SafetyState, questions: QuestionState) -> AnyView {
     vec![
-        safety_panel::safety_notices(state),
+        safety_panel::safety_notices(safety),
         pregnancy_panel::what_comes_after(state),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
@@ -95,14 +96,14 @@ pub fn tools(state: JournalState, questions: QuestionState) -> AnyView {
 
 /// What the second program brings below the history.
 #[must_use]
-pub fn data(state: JournalState) -> AnyView {
+pub fn data(state: JournalState, safety: SafetyState) -> AnyView {
     vec![
         warning_cards::after_saving(state),
         bin_panel::bin_panel(state),
         own_symptom_panel::own_symptom_panel(state),
-        backup_panel::backup_panel(state),
-        safety_panel::safety_panel(state),
-        deleting_panel::deleting_panel(state),
+        backup_panel::backup_panel(safety),
+        safety_panel::safety_panel(safety),
+        deleting_panel::deleting_panel(safety),
         spreadsheet_panel::spreadsheet_panel(state),
         reminder_panel::reminder_panel(state),
         live("said", "data-said", "status", move || state.said.get().into_any()),

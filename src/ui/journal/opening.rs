@@ -47,21 +47,20 @@ impl JournalState {
     }
 
     /// Opens the stored journal for what stands beside the form: it writes no drafts, and reads the entries only when they are
-    /// needed. It empties the bin, which the first program need not wait for.
-    pub async fn open_beside(self) {
+    /// needed. Says whether it could be opened.
+    pub async fn open_beside(self) -> bool {
         let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
-        let Ok(store) = JournalStore::open(lost).await else { return };
+        let Ok(store) = JournalStore::open(lost).await else { return false };
         self.store.set_value(Some(store.clone()));
         if self.words.with_value(|words| words.vocabulary.waves_are_compared()) {
             self.reads_entries.set_value(true);
         }
         // What fails here is said by the first program, which reads the same.
-        let Ok(loaded) = store.load(self.extent()).await else { return };
+        let Ok(loaded) = store.load(self.extent()).await else { return false };
         self.show(loaded);
         self.stored.set(Stored::Open);
         self.listen();
-        self.look_at_safety().await;
-        app::run(self.empty_bin());
+        true
     }
 
     /// Keeps in step with what is stored elsewhere.

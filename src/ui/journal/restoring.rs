@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages};
+use super::{messages, safety::SafetyState};
 use crate::{
     app,
     browser::{document, files::NotRead, idle},
@@ -51,15 +51,15 @@ pub(super) struct Done {
     settings: (ChosenSettings, ChosenSettings),
 }
 
-impl JournalState {
+impl SafetyState {
     /// Looks into a file and tells what putting it into the journal would change.
     pub(super) fn look_into(self, bytes: Result<Vec<u8>, NotRead>) {
-        self.quiet();
+        self.journal.quiet();
         self.restoring.set(Restoring::Nothing);
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(NotRead::TooLarge) => return self.failed.set(messages::FILE_TOO_LARGE.to_owned()),
-            Err(NotRead::Refused) => return self.failed.set(messages::FILE_UNREADABLE.to_owned()),
+            Err(NotRead::TooLarge) => return self.journal.failed.set(messages::FILE_TOO_LARGE.to_owned()),
+            Err(NotRead::Refused) => return self.journal.failed.set(messages::FILE_UNREADABLE.to_owned()),
         };
         self.restoring.set(Restoring::ReadingFile);
         app::run(async move {
@@ -67,9 +67,9 @@ impl JournalState {
             idle::next_task().await;
             let Ok(backup) = read_backup(&bytes) else {
                 self.restoring.set(Restoring::Nothing);
-                return self.failed.set(messages::NOT_A_BACKUP.to_owned());
+                return self.journal.failed.set(messages::NOT_A_BACKUP.to_owned());
             };
-            let everything = match self.store.get_value() {
+            let everything = match self.journal.store.get_value() {
                 Some(store) => store.load_everything().await,
                 None => Err(StorageProblem::Unavailable),
             };
@@ -82,7 +82,7 @@ impl JournalState {
                 }
                 Err(problem) => {
                     self.restoring.set(Restoring::Nothing);
-                    self.failed.set(messages::not_restored(&problem));
+                    self.journal.failed.set(messages::not_restored(&problem));
                 }
             }
         });
@@ -101,39 +101,44 @@ impl JournalState {
         self.restoring.set(Restoring::Running(Progress::Reading));
         self.restoring_stopped.set_value(false);
         app::run(async move {
-            self.quiet();
+            self.journal.quiet();
             let watch = |progress| {
                 self.restoring.set(Restoring::Running(progress));
                 !self.restoring_stopped.get_value()
             };
-            let outcome = match self.store.get_value() {
+            let outcome = match self.journal.store.get_value() {
                 Some(store) => store.restore(preview.backup.contents.clone(), &watch).await,
                 None => Err(StorageProblem::Unavailable),
             };
             match outcome {
                 Ok(Some(restored)) => {
                     let before = safekeeping::chosen_settings();
-                    choose(&preview.settings, &before);
+                    if !preview.settings.is_empty() {
+                        let all = before.clone().with(preview.settings.clone());
+                        follow(&all);
+                        safekeeping::choose_settings(all);
+                    }
                     let settings = (before, safekeeping::chosen_settings());
                     self.restoring.set(Restoring::Done(Done { undoable: restored.undoable, settings }));
-                    self.reload_with_entries().await;
+                    self.journal.reload_with_entries().await;
                     self.look_at_safety().await;
-                    self.said.set(messages::restored(&restored.restore, preview.settings.len()));
-                    self.announce();
+                    self.journal.said.set(messages::restored(&restored.restore, preview.settings.len()));
+                    self.journal.announce();
                     let Merge { new, changed, .. } = restored.restore.entries;
-                    let warned = self.warn_of(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
-                    document::focus_soon(if warned { self.place_of_warnings } else { "restored" });
-                    self.consider_persistence().await;
-                    app::run(self.rebuild_months());
+                    let warned =
+                        self.journal.warn_of(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
+                    document::focus_soon(if warned { self.journal.place_of_warnings } else { "restored" });
+                    self.journal.consider_persistence().await;
+                    app::run(self.journal.rebuild_months());
                 }
                 Ok(None) => {
                     self.restoring.set(Restoring::Preview(preview));
-                    self.said.set(messages::RESTORE_STOPPED.to_owned());
+                    self.journal.said.set(messages::RESTORE_STOPPED.to_owned());
                     document::focus_soon("restore-preview");
                 }
                 Err(problem) => {
                     self.restoring.set(Restoring::Preview(preview));
-                    self.failed.set(messages::not_restored(&problem));
+                    self.journal.failed.set(messages::not_restored(&problem));
                 }
             }
         });
@@ -149,8 +154,8 @@ impl JournalState {
         let Restoring::Done(done) = self.restoring.get_untracked() else { return };
         self.restoring.set(Restoring::Nothing);
         app::run(async move {
-            self.quiet();
-            let outcome = match self.store.get_value() {
+            self.journal.quiet();
+            let outcome = match self.journal.store.get_value() {
                 Some(store) => store.undo(&done.undoable).await,
                 None => Err(StorageProblem::Unavailable),
             };
@@ -161,36 +166,21 @@ impl JournalState {
                         safekeeping::choose_settings(before.clone());
                         follow(before);
                     }
-                    self.warned_of.set(Vec::new());
-                    self.reload_with_entries().await;
+                    self.journal.warned_of.set(Vec::new());
+                    self.journal.reload_with_entries().await;
                     self.look_at_safety().await;
-                    self.said.set(messages::restore_undone(left));
-                    self.announce();
+                    self.journal.said.set(messages::restore_undone(left));
+                    self.journal.announce();
                     document::focus_soon("journal-data");
-                    app::run(self.rebuild_months());
+                    app::run(self.journal.rebuild_months());
                 }
                 Err(problem) => {
                     self.restoring.set(Restoring::Done(done));
-                    self.failed.set(messages::not_undone(&problem));
+                    self.journal.failed.set(messages::not_undone(&problem));
                 }
             }
         });
     }
-}
-
-/// Chooses settings beside those that are chosen here.
-fn choose(more: &ChosenSettings, here: &ChosenSettings) {
-    if more.is_empty() {
-        return;
-    }
-    let all = ChosenSettings {
-        country: here.country.clone().or(more.country.clone()),
-        text: here.text.clone().or(more.text.clone()),
-        theme: here.theme.clone().or(more.theme.clone()),
-        remind_of_backup: here.remind_of_backup.or(more.remind_of_backup),
-    };
-    follow(&all);
-    safekeeping::choose_settings(all);
 }
 
 /// Shows the page as it is chosen.

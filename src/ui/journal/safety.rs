@@ -1,8 +1,10 @@
 //! What is known of the journal's safety: its last backup, whether the browser keeps it, and whether it is as full as it was.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
-use super::JournalState;
+use super::{JournalState, restoring::Restoring};
 use crate::{
     app,
     browser::{clock, document, persistence},
@@ -27,15 +29,58 @@ pub(super) struct Safety {
     pub(super) space: Option<(u64, u64)>,
 }
 
-impl JournalState {
+/// Everything that the parts for the journal's safety share. It is a handle, and there until the page is left. Only the second program
+/// has them.
+#[derive(Clone, Copy)]
+pub struct SafetyState(&'static Shared);
+
+impl Deref for SafetyState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What a [`SafetyState`] leads to.
+pub struct Shared {
+    pub(super) journal: JournalState,
+    /// What is known of the journal's safety.
+    pub(super) safety: RwSignal<Safety>,
+    /// How far a restore is, and whether the person has stopped it.
+    pub(super) restoring: RwSignal<Restoring>,
+    pub(super) restoring_stopped: StoredValue<bool>,
+}
+
+impl SafetyState {
+    /// Nothing is known yet of this journal's safety.
+    #[must_use]
+    pub fn new(journal: JournalState) -> Self {
+        Self(Box::leak(Box::new(Shared {
+            journal,
+            safety: RwSignal::new(Safety::default()),
+            restoring: RwSignal::new(Restoring::default()),
+            restoring_stopped: StoredValue::new(false),
+        })))
+    }
+
+    /// Looks at the journal's safety once it is open, and deletes what is due to go.
+    pub async fn begin(self) {
+        self.look_at_safety().await;
+        app::run(async move {
+            let looked_into = self.journal.empty_bin().await;
+            self.delete_old(looked_into).await;
+        });
+    }
+
     /// Looks at what is known of the journal's safety, and remembers how full it is.
     pub(super) async fn look_at_safety(self) {
-        let Some(store) = self.store.get_value() else { return };
+        let Some(store) = self.journal.store.get_value() else { return };
         let Ok(entries) = store.count().await else { return };
         let known = safekeeping::load();
-        let has_marks = self.kept.with_untracked(|kept| !kept.is_empty())
-            || self.past.with_untracked(|past| !past.bin.is_empty())
-            || self.journal.with_untracked(|journal| !journal.unreadable().is_empty());
+        let has_marks = self.journal.kept.with_untracked(|kept| !kept.is_empty())
+            || self.journal.past.with_untracked(|past| !past.bin.is_empty())
+            || self.journal.journal.with_untracked(|journal| !journal.unreadable().is_empty());
         let emptied = (entries == 0 && !has_marks && known.entries > 0)
             .then(|| known.last_seen.map(|seen| (seen, known.entries)))
             .flatten();
@@ -61,7 +106,7 @@ impl JournalState {
         if *remind_of_backup == Some(false) || !age.is_old(clock::changed()) {
             return false;
         }
-        let Some(store) = self.store.get_value() else { return false };
+        let Some(store) = self.journal.store.get_value() else { return false };
         // Read only where the last backup is old: most visits do without.
         let last_changed = store.load_everything().await.ok().and_then(|everything| everything.last_changed());
         last_changed > *last_backup

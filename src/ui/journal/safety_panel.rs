@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, safety::Safety, safety_words, state::Stored};
+use super::{
+    safety::{Safety, SafetyState},
+    safety_words,
+    state::Stored,
+};
 use crate::{
     browser::{clock, document, platform},
     journal::Moment,
@@ -10,7 +14,7 @@ use crate::{
 };
 
 /// That the journal is empty and was not before, and that the last backup is old.
-pub(super) fn safety_notices(state: JournalState) -> AnyView {
+pub(super) fn safety_notices(state: SafetyState) -> AnyView {
     changing(move || {
         let safety = state.safety.get();
         if let Some((seen, entries)) = safety.emptied {
@@ -42,9 +46,9 @@ pub(super) fn safety_notices(state: JournalState) -> AnyView {
 }
 
 /// The fold that says how safe the journal is here.
-pub(super) fn safety_panel(state: JournalState) -> AnyView {
+pub(super) fn safety_panel(state: SafetyState) -> AnyView {
     changing(move || {
-        if state.stored.with(|stored| *stored != Stored::Open) {
+        if state.journal.stored.with(|stored| *stored != Stored::Open) {
             return nothing();
         }
         let facts = changing(move || list("list", facts(state, &state.safety.get())));
@@ -52,7 +56,9 @@ pub(super) fn safety_panel(state: JournalState) -> AnyView {
             if state.safety.with(|safety| safety.is_kept) != Some(false) {
                 return nothing();
             }
-            actions(vec![button(Look::Quiet, "Ask the browser to keep it", "", move || state.ask_persistence())])
+            actions(vec![button(Look::Quiet, "Ask the browser to keep it", "", move || {
+                state.journal.ask_persistence()
+            })])
         });
         let reminds = move || state.safety.with(|safety| safety.reminds);
         view! {
@@ -71,9 +77,9 @@ pub(super) fn safety_panel(state: JournalState) -> AnyView {
     })
 }
 
-fn facts(state: JournalState, safety: &Safety) -> Vec<AnyView> {
+fn facts(state: SafetyState, safety: &Safety) -> Vec<AnyView> {
     let last = safety.last_backup.and_then(clock::moment_of);
-    let unreadable = state.journal.with(|journal| journal.unreadable().len());
+    let unreadable = state.journal.journal.with(|journal| journal.unreadable().len());
     let mut facts = vec![
         safety_words::last_backup(last),
         safety_words::kept(safety.is_kept).to_owned(),

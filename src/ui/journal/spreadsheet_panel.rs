@@ -8,7 +8,7 @@ use crate::{
     article::Id,
     browser::{clock, files::PreparedFile},
     exchange::{CellWords, write_spreadsheet},
-    journal::{KeptThing, Waves},
+    journal::{KeptThing, Waves, gestation_on},
     ui::parts::{Look, actions, button, changing, nothing, paragraph},
 };
 
@@ -68,8 +68,12 @@ impl JournalState {
             })
         };
         self.words.with_value(|words| {
-            let cell_words =
-                CellWords { vocabulary: &words.vocabulary, own_symptom: &own_symptom, level: reading_words::level };
+            let cell_words = CellWords {
+                vocabulary: &words.vocabulary,
+                own_symptom: &own_symptom,
+                level: reading_words::level,
+                gestation: &|day| gestation_on(&kept, day),
+            };
             self.journal.with_untracked(|journal| write_spreadsheet(journal, &Waves::of(&kept), cell_words))
         })
     }

@@ -5,7 +5,6 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
-use super::{restoring::Restoring, safety::Safety};
 use crate::{
     article::{CalendarDate, Id},
     browser::{clock, random},
@@ -124,6 +123,8 @@ pub struct Shared {
     pub(super) cards: StoredValue<Vec<(Id, ArcRwSignal<DraftCards>)>>,
     /// Changes when the form is opened for another draft, or closed.
     pub(super) form: RwSignal<usize>,
+    /// Whether the form is then made in steps: not where somebody writes in it already, who is to go on where she is.
+    pub(super) form_in_steps: StoredValue<bool>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
     /// The entries that were saved or restored on this visit, while their warning signs are shown: until they are put away.
@@ -135,11 +136,6 @@ pub struct Shared {
     pub(super) said: RwSignal<String>,
     /// What could not be done last, outside the form.
     pub(super) failed: RwSignal<String>,
-    /// How far a restore is, and whether the person has stopped it.
-    pub(super) restoring: RwSignal<Restoring>,
-    pub(super) restoring_stopped: StoredValue<bool>,
-    /// What is known of the journal's safety.
-    pub(super) safety: RwSignal<Safety>,
     /// Whether to offer to ask the browser to keep what is stored.
     pub(super) offer_persistence: RwSignal<bool>,
 }
@@ -179,15 +175,13 @@ impl JournalState {
             left_drafts: RwSignal::new(Vec::new()),
             draft_not_kept: RwSignal::new(false),
             form: RwSignal::new(0),
+            form_in_steps: StoredValue::new(true),
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
             warned_of: RwSignal::new(Vec::new()),
             past: RwSignal::new(Past::default()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
-            restoring: RwSignal::new(Restoring::default()),
-            restoring_stopped: StoredValue::new(false),
-            safety: RwSignal::new(Safety::default()),
             offer_persistence: RwSignal::new(false),
         })))
     }

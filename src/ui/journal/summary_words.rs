@@ -43,11 +43,11 @@ pub(super) fn parts(summary: &VisitSummary, vocabulary: &Vocabulary, now: Moment
         SummaryPart::Symptoms => undated(summary.symptoms.iter().map(|it| symptom(it, now, vocabulary))),
         SummaryPart::Waves => undated(summary.sessions.iter().map(|session| waves(session, now))),
         SummaryPart::ByTime => {
-            let listed = by_day(&summary.by_time, |readings| reading_words::all(vocabulary, readings));
+            let listed = by_day(summary, &summary.by_time, |readings| reading_words::all(vocabulary, readings));
             left_out(summary.left_out).into_iter().chain(listed).collect()
         }
         SummaryPart::Questions => undated(summary.questions.iter().cloned()),
-        SummaryPart::Notes => by_day(&summary.notes, Clone::clone),
+        SummaryPart::Notes => by_day(summary, &summary.notes, Clone::clone),
     };
     let told = SummaryPart::ALL.into_iter().map(|part| (part, lines(part)));
     told.filter(|(_, days): &Part| days.iter().any(|(_, lines)| !lines.is_empty())).collect()
@@ -63,12 +63,16 @@ fn undated(lines: impl Iterator<Item = String>) -> Vec<OfDay> {
     vec![(None, lines.collect())]
 }
 
-/// "Sunday 22 November 2026", and below it "03:10: …".
-fn by_day<T>(told: &[(Moment, T)], words: impl Fn(&T) -> String) -> Vec<OfDay> {
+/// "Sunday 22 November 2026, 8 weeks and 3 days", and below it "03:10: …".
+fn by_day<T>(summary: &VisitSummary, told: &[(Moment, T)], words: impl Fn(&T) -> String) -> Vec<OfDay> {
+    let heading = |when: &Moment| match summary.week_on(CalendarDate::from(when.date())) {
+        Some(gestation) => format!("{}, {gestation}", when.day_in_words()),
+        None => when.day_in_words(),
+    };
     let days = told.chunk_by(|(one, _), (next, _)| one.date() == next.date());
     let of_day = |day: &[(Moment, T)]| {
         let lines = day.iter().map(|(when, it)| format!("{}: {}", when.clock(), words(it))).collect();
-        (day.first().map(|(when, _)| when.day_in_words()), lines)
+        (day.first().map(|(when, _)| heading(when)), lines)
     };
     days.map(of_day).collect()
 }

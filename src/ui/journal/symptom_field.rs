@@ -89,11 +89,10 @@ fn control(state: JournalState, symptom: &Symptom) -> AnyView {
                 symptom.choices.iter().map(|choice| (Reading::Choice(choice.id.clone()), choice.name.clone()));
             chips(state, symptom, absent(state, symptom).into_iter().chain(offered))
         }
-        Measure::Temperature | Measure::Words => {
+        Measure::Temperature | Measure::Words | Measure::Count => {
             let absent = absent(state, symptom).map(|absent| chips(state, symptom, [absent]));
             vec![absent.into_any(), typed_field(state, symptom)].into_any()
         }
-        Measure::Count => typed_field(state, symptom),
     }
 }
 

@@ -9,27 +9,59 @@ use super::{
 };
 use crate::{
     app,
-    article::PageName,
+    article::{CalendarDate, PageName},
     browser::{clock, document, share},
-    journal::{Moment, SummaryPart, VisitSummary},
-    ui::parts::{Look, actions, button, changing, nothing, paragraph},
+    journal::{Moment, SummaryPart, SummarySpan, VisitSummary},
+    ui::parts::{Look, actions, boxed, button, changing, nothing, paragraph},
 };
 
-/// The spans that can be chosen, in days; none is everything.
-const SPANS: [(Option<u8>, &str); 4] =
-    [(Some(1), "Last 24 hours"), (Some(3), "Last 3 days"), (Some(7), "Last 7 days"), (None, "Everything")];
+/// The spans that can be chosen.
+const SPANS: [(ChosenSpan, &str); 5] = [
+    (ChosenSpan::Of(SummarySpan::LastDays(1)), "Last 24 hours"),
+    (ChosenSpan::Of(SummarySpan::LastDays(3)), "Last 3 days"),
+    (ChosenSpan::Of(SummarySpan::LastDays(7)), "Last 7 days"),
+    (ChosenSpan::Of(SummarySpan::Everything), "Everything"),
+    (ChosenSpan::Typed, "Some days"),
+];
+const FROM: &str = "summary-from";
+const TO: &str = "summary-to";
+/// Where it is told that the typed days are no span.
+const NO_SUCH_DAYS: &str = "summary-no-days";
+
+/// Which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ChosenSpan {
+    /// A span of its own.
+    Of(SummarySpan),
+    /// From one typed day to another.
+    Typed,
+}
 
 /// What the person has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Choice {
-    days: Option<u8>,
+    span: ChosenSpan,
+    /// What is typed for the first and for the last of some days.
+    typed: [String; 2],
     included: Vec<SummaryPart>,
 }
 
 impl Choice {
     fn at_first() -> Self {
         let included = SummaryPart::ALL.into_iter().filter(|part| part.is_told_at_first()).collect();
-        Self { days: Some(3), included }
+        Self { span: ChosenSpan::Of(SummarySpan::LastDays(3)), typed: [String::new(), String::new()], included }
+    }
+
+    /// None while the typed days are none, or stand the wrong way round.
+    fn span(&self) -> Option<SummarySpan> {
+        match self.span {
+            ChosenSpan::Of(span) => Some(span),
+            ChosenSpan::Typed => {
+                let [from, to] = &self.typed;
+                let (from, to) = (CalendarDate::read(from)?, CalendarDate::read(to)?);
+                (from <= to).then_some(SummarySpan::Days(from, to))
+            }
+        }
     }
 }
 
@@ -58,17 +90,31 @@ pub(super) fn visit_summary_panel(state: JournalState) -> AnyView {
 }
 
 fn shown(state: JournalState, choice: RwSignal<Choice>, copied: RwSignal<&'static str>) -> AnyView {
+    let span = Memo::new(move |_| choice.with(Choice::span));
+    vec![spans(choice), typed_days(choice), changing(move || summed_up(state, choice, span, copied))].into_any()
+}
+
+fn summed_up(
+    state: JournalState,
+    choice: RwSignal<Choice>,
+    span: Memo<Option<SummarySpan>>,
+    copied: RwSignal<&'static str>,
+) -> AnyView {
     // What is told is of today, also where the page was open overnight.
     state.returned.track();
     let Some(now) = clock::now() else { return nothing() };
-    let Choice { days, included } = choice.get();
+    let Some(span) = span.get() else {
+        let say = what_else_to_say(state, false);
+        return vec![boxed("on-screen", NO_SUCH_DAYS, vec![messages::NO_SUCH_DAYS.into_any()]), say].into_any();
+    };
+    let included = choice.with(|choice| choice.included.clone());
     let (is_empty, knows_weeks, mut parts) = state.words.with_value(|words| {
         let vocabulary = &words.vocabulary;
-        let of = |journal: &_| state.kept.with(|kept| VisitSummary::new(journal, kept, vocabulary, now, days));
+        let of = |journal: &_| state.kept.with(|kept| VisitSummary::new(journal, kept, vocabulary, now, span));
         let summary = state.journal.with(of);
         (summary.is_empty(), summary.knows_dates(), summary_words::parts(&summary, vocabulary, now))
     });
-    let mut shown = vec![spans(choice)];
+    let mut shown = Vec::new();
     if is_empty {
         shown.push(paragraph("on-screen", messages::NOTHING_TO_SAY_YET.to_owned()));
     }
@@ -138,8 +184,8 @@ fn spans(choice: RwSignal<Choice>) -> AnyView {
         .map(|(span, words)| {
             view! {
                 <label>
-                    <input type="radio" name="span" prop:checked=move || choice.with(|choice| choice.days == span)
-                        autocomplete="off" on:change=move |_| choice.update(|choice| choice.days = span)/>
+                    <input type="radio" name="span" prop:checked=move || choice.with(|choice| choice.span == span)
+                        autocomplete="off" on:change=move |_| choice.update(|choice| choice.span = span)/>
                     <span>{words}</span>
                 </label>
             }
@@ -148,6 +194,35 @@ fn spans(choice: RwSignal<Choice>) -> AnyView {
         .collect();
     view! { <fieldset class="symptom on-screen"><legend>"Which days"</legend><div class="chips">{spans}</div></fieldset> }
         .into_any()
+}
+
+/// The first and the last of some days, while these are chosen.
+fn typed_days(choice: RwSignal<Choice>) -> AnyView {
+    let is_chosen = Memo::new(move |_| choice.with(|choice| choice.span == ChosenSpan::Typed));
+    changing(move || {
+        if !is_chosen.get() {
+            return nothing();
+        }
+        let day = |id: &'static str, name: &'static str, place: usize| {
+            let take = move |event: leptos::ev::Event| {
+                let typed = event_target_value(&event);
+                choice.update(|choice| {
+                    if let Some(field) = choice.typed.get_mut(place) {
+                        *field = typed;
+                    }
+                });
+            };
+            let value = choice.with_untracked(|choice| choice.typed.get(place).cloned());
+            view! {
+                <div class="field">
+                    <label for=id>{name}</label>
+                    <input type="date" id=id value=value autocomplete="off" aria-describedby=NO_SUCH_DAYS on:change=take/>
+                </div>
+            }
+            .into_any()
+        };
+        boxed("find-fields on-screen", "", vec![day(FROM, "From", 0), day(TO, "To", 1)])
+    })
 }
 
 /// Which parts, of those that have something to say.

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     browser::{clock, document},
-    journal::Instant,
-    ui::parts::{Look, actions, anew, button, changing, list, live, nothing, paragraph},
+    journal::{Instant, WaveProblem},
+    ui::parts::{Look, actions, anew, button, changing, list, live, nothing, paragraph, wrong},
 };
 
 /// The form, while it is open.
@@ -52,13 +52,13 @@ fn form(waves: WaveState, open: &WaveForm) -> AnyView {
             <div class="field">
                 <label for="wave-start">"When it began"</label>
                 <input type="datetime-local" step="1" id="wave-start" value=start max=latest autocomplete="off"
-                    aria-describedby="wave-problems"/>
+                    aria-describedby="wave-problems" aria-invalid=wrong(move || has_problem(waves, WaveProblem::is_of_start))/>
             </div>
             <fieldset class="field wave-length">
                 <legend>"How long it lasted"</legend>
                 {paragraph("hint", wave_words::NO_LENGTH.to_owned())}
-                {number("wave-minutes", "Minutes", minutes)}
-                {number("wave-seconds", "Seconds", seconds)}
+                {number(waves, "wave-minutes", "Minutes", minutes)}
+                {number(waves, "wave-seconds", "Seconds", seconds)}
             </fieldset>
             {problems}
             {buttons}
@@ -67,13 +67,18 @@ fn form(waves: WaveState, open: &WaveForm) -> AnyView {
     .into_any()
 }
 
-fn number(id: &'static str, name: &'static str, value: Option<u32>) -> AnyView {
+fn has_problem(waves: WaveState, is_such: impl Fn(&WaveProblem) -> bool) -> bool {
+    waves.problems.with(|problems| problems.iter().any(is_such))
+}
+
+fn number(waves: WaveState, id: &'static str, name: &'static str, value: Option<u32>) -> AnyView {
     let value = value.map(|value| value.to_string());
+    let invalid = wrong(move || has_problem(waves, |problem| !problem.is_of_start()));
     view! {
         <div>
             <label for=id>{name}</label>
             <input class="short" type="text" inputmode="numeric" id=id value=value autocomplete="off"
-                aria-describedby="wave-problems"/>
+                aria-describedby="wave-problems" aria-invalid=invalid/>
         </div>
     }
     .into_any()

@@ -58,6 +58,7 @@ impl JournalState {
         self.trouble.set(Vec::new());
         self.draft.set(Some(kept));
         self.look_at_draft();
+        self.form_in_steps.set_value(true);
         self.form.update(|form| *form += 1);
         self.find_left_drafts();
     }

@@ -1,13 +1,11 @@
-//! Whatever the journal does is done with the keyboard alone, and every control has a name of its own.
+//! Whatever the journal does is done with the keyboard alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     key::Key,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
@@ -15,7 +13,8 @@ use xtask::{
 };
 
 use super::{
-    JournalPage, State,
+    JournalPage,
+    backup::choose_file,
     storage::{keep_files, saved_file},
 };
 use crate::{end, start};
@@ -178,83 +177,165 @@ async fn own_symptoms_by_the_keyboard() -> Result<()> {
     end(browser, &server).await
 }
 
-/// The roles of what can be pressed, chosen or typed into.
-const CONTROLS: [&str; 13] = [
-    "button",
-    "link",
-    "textbox",
-    "searchbox",
-    "radio",
-    "checkbox",
-    "combobox",
-    "spinbutton",
-    "DisclosureTriangle",
-    "DisclosureTriangleGrouped",
-    "Date",
-    "DateTime",
-    "InputTime",
-];
+/// Goes to the first control after the beginning of the page of which a condition holds, and presses it.
+async fn go_and_press(browser: &Browser, condition: &str) -> Result<()> {
+    browser.run("document.getElementById('main').focus()").await?;
+    tab_until(browser, condition).await?;
+    press(browser, Key::Enter.into()).await
+}
 
-/// The roles of what holds controls together: a screen reader says it with them.
-const GROUPS: [&str; 14] = [
-    "group",
-    "radiogroup",
-    "form",
-    "region",
-    "article",
-    "listitem",
-    "navigation",
-    "main",
-    "banner",
-    "contentinfo",
-    "Date",
-    "DateTime",
-    "InputTime",
-    "row",
-];
-
-/// In every state, every control is named, and no two of a kind in one group have the same name.
+/// Earlier versions, deleting, the bin and its two ways out.
 #[tokio::test]
-async fn every_control_has_a_name_of_its_own() -> Result<()> {
+async fn the_past_by_the_keyboard() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
-    browser.run("document.querySelector('.own').open = true").await?;
-    page.fill("own-name", "Itch").await?;
-    browser.press(super::own::ADD).await?;
-    page.wait("document.querySelector('.own .when') !== null").await?;
-    for state in State::ALL {
-        state.reach(&browser, &server).await.with_context(|| format!("{state:?}"))?;
-        // Where everything is deleted, little is left to press.
-        let least = if matches!(state, State::Gone) { 8 } else { 20 };
-        let found = nameless_or_alike(&browser, least).await?;
-        ensure!(found.is_empty(), "{state:?}: {found:#?}");
-    }
+    page.add().await?;
+    page.fill("entry-notes", "as it was").await?;
+    page.save().await?;
+
+    go_and_press(&browser, &says("Edit")).await?;
+    page.wait(&is("entry-heading")).await?;
+    tab_until(&browser, &is("entry-notes")).await?;
+    write(&browser, "!").await?;
+    tab_until(&browser, &says("Save entry")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait_said("Saved.").await?;
+    go_and_press(&browser, &says("Earlier versions")).await?;
+    page.wait("document.querySelectorAll('.versions .version').length === 1").await?;
+    page.wait("document.activeElement.getAttribute('aria-expanded') === 'true'").await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait("document.querySelector('.versions .version') === null").await?;
+    page.wait(&says("Earlier versions")).await?;
+
+    go_and_press(&browser, &says("Delete")).await?;
+    page.wait(&is("undo-delete")).await?;
+    page.wait("document.querySelector('.bin') !== null").await?;
+    unfold(&browser, &page, "recently-deleted").await?;
+    tab_until(&browser, &says("Delete for good")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait(&is("ask-for-good")).await?;
+    tab_until(&browser, &says("Keep it")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait(&is("recently-deleted")).await?;
+    tab_until(&browser, &says("Bring back")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait_said_and_shown("Brought back:").await?;
+    page.wait(&is("add-entry")).await?;
+
+    go_and_press(&browser, &says("Delete")).await?;
+    page.wait(&is("undo-delete")).await?;
+    unfold(&browser, &page, "recently-deleted").await?;
+    tab_until(&browser, &says("Delete for good")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait(&is("ask-for-good")).await?;
+    tab_until(&browser, &says("Yes, delete it for good")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait_said("Deleted for good:").await?;
+    page.wait(&is("add-entry")).await?;
+    ensure!(page.count().await? == 0, "an entry is left");
     end(browser, &server).await
 }
 
-async fn nameless_or_alike(browser: &Browser, least: usize) -> Result<BTreeSet<String>> {
-    let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
-    let nodes = tree["nodes"].as_array().context("no tree")?;
-    let by_id: BTreeMap<&str, &Value> =
-        nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, node))).collect();
-    let role = |node: &Value| node["role"]["value"].as_str().unwrap_or_default().to_owned();
-    let name = |node: &Value| node["name"]["value"].as_str().unwrap_or_default().trim().to_owned();
-    let parent = |node: &Value| node["parentId"].as_str().and_then(|id| by_id.get(id).copied());
-    let group = |node: &Value| {
-        let around = std::iter::successors(parent(node), |node| parent(node));
-        around.filter(|node| GROUPS.contains(&role(node).as_str())).find_map(|node| node["nodeId"].as_str())
-    };
-    let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
-    for node in nodes.iter().filter(|node| node["ignored"] == false && CONTROLS.contains(&role(node).as_str())) {
-        let (role, name) = (role(node), name(node));
-        if name.is_empty() {
-            found.insert(format!("a {role} without a name: {node}"));
-        }
-        if !seen.insert((group(node), role.clone(), name.clone())) {
-            found.insert(format!("two of {role} \u{201c}{name}\u{201d}"));
-        }
+/// Finding words, a symptom and its absence.
+#[tokio::test]
+async fn finding_by_the_keyboard() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    for (score, notes) in [("0", "one"), ("4", "two")] {
+        page.add().await?;
+        page.choose("back-pain", score).await?;
+        page.fill("entry-notes", notes).await?;
+        page.save().await?;
     }
-    ensure!(seen.len() > least, "the tree has only {} controls", seen.len());
-    Ok(found)
+    let found = async |notes: &[&str]| {
+        let shown = "[...document.querySelectorAll('.history .entry .notes')].map((it) => it.textContent)";
+        page.wait(&format!("JSON.stringify({shown}) === JSON.stringify({})", json!(notes))).await
+    };
+    found(&["two", "one"]).await?;
+    unfold(&browser, &page, "find-entries").await?;
+    tab_until(&browser, &is("find-words")).await?;
+    write(&browser, "on").await?;
+    found(&["one"]).await?;
+    page.wait(&is("find-words")).await?;
+    for _ in 0..2 {
+        press(&browser, Key::Backspace.into()).await?;
+    }
+    found(&["two", "one"]).await?;
+    tab_until(&browser, &is("find-symptom")).await?;
+    // The first of the list after "Any".
+    press(&browser, Key::Down.into()).await?;
+    page.wait("document.getElementById('find-symptom').value === 'back-pain'").await?;
+    tab_until(&browser, "document.activeElement.name === 'find-presence'").await?;
+    for _ in 0..2 {
+        press(&browser, Key::Down.into()).await?;
+    }
+    found(&["one"]).await?;
+    tab_until(&browser, &says("Show all entries")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    found(&["two", "one"]).await?;
+    end(browser, &server).await
+}
+
+/// The summary, the table and the backup are taken along, and a file is restored.
+#[tokio::test]
+async fn taking_along_by_the_keyboard() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    keep_files(&browser).await?;
+    browser
+        .run("window.print = () => { window.printed = true; }; navigator.clipboard.writeText = async (text) => { window.copiedText = text; }")
+        .await?;
+    page.add().await?;
+    page.choose("back-pain", "4").await?;
+    page.save().await?;
+
+    go_and_press(&browser, &says("Summary for a call")).await?;
+    page.wait("document.getElementById('visit-summary').open").await?;
+    tab_until(&browser, "document.activeElement.name === 'span'").await?;
+    for _ in 0..3 {
+        press(&browser, Key::Down.into()).await?;
+    }
+    page.wait("document.getElementById('summary-from') !== null").await?;
+    page.wait("document.getElementById('summary-no-days') !== null").await?;
+    let year = browser.run("return new Date().getFullYear()").await?;
+    tab_until(&browser, &is("summary-from")).await?;
+    write(&browser, &format!("0101{year}")).await?;
+    tab_until(&browser, &is("summary-to")).await?;
+    write(&browser, &format!("1212{year}")).await?;
+    page.wait(&format!("document.getElementById('summary-to').value === '{year}-12-12'")).await?;
+    page.wait("document.querySelector('.call-script .told') !== null").await?;
+    tab_until(&browser, &says("Copy as text")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait("window.copiedText?.includes('Back pain 4')").await?;
+    tab_until(&browser, &says("Print")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait("window.printed === true").await?;
+
+    go_and_press(&browser, &says("Table for a spreadsheet")).await?;
+    tab_until(&browser, &says("Save the table")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait_said("Table made:").await?;
+    ensure!(saved_file(&browser).await?.contains("Back pain,,4,of 10"));
+
+    go_and_press(&browser, &says("Export")).await?;
+    page.wait_said("Backup verified").await?;
+    let file = saved_file(&browser).await?;
+    go_and_press(&browser, &says("Delete")).await?;
+    page.wait_said("Deleted:").await?;
+    browser.run("document.getElementById('main').focus()").await?;
+    tab_until(&browser, &is("restore-file")).await?;
+    // The browser's own dialogue is not driven.
+    choose_file(&browser, &file).await?;
+    page.wait(&is("restore-preview")).await?;
+    tab_until(&browser, &says("Restore these")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
+    page.wait(&is("restored")).await?;
+    tab_until(&browser, &says("Undo this restore")).await?;
+    press(&browser, Key::Enter.into()).await?;
+    page.wait("document.querySelector('.history .entry') === null").await?;
+    end(browser, &server).await
 }

@@ -9,6 +9,7 @@ mod files;
 mod form;
 mod keyboard;
 mod looking_back;
+mod names;
 mod own;
 mod past;
 mod pregnancy;
@@ -62,6 +63,7 @@ impl<'a> JournalPage<'a> {
 
     /// Opens each folded part of the form once, so that its fields are made, and leaves it as it was.
     pub(crate) async fn make_folded_fields(&self) -> Result<()> {
+        self.wait("document.getElementById('entry-notes') !== null").await?;
         self.browser
             .run(
                 "window.folded = [...document.querySelectorAll('.entry-form .more')].filter((it) => !it.open);\
@@ -90,6 +92,7 @@ impl<'a> JournalPage<'a> {
     /// Puts a text into a field at once, as pasting does.
     pub(crate) async fn fill(&self, field: &str, text: &str) -> Result<()> {
         let text = serde_json::to_string(text)?;
+        self.wait(&format!("document.getElementById('{field}') !== null")).await?;
         self.browser
             .run(&format!(
                 "const field = document.getElementById('{field}'); field.value = {text};\
