@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     JournalState,
+    history_days::{Group, new_above},
     history_search::history_search,
     messages, reading_words,
     state::{SHOWN_AT_ONCE, Stored},
@@ -19,36 +20,20 @@ use crate::{
 /// What the history shows of one day. Only a day of which something else is to be shown is drawn anew: what is focused on
 /// another one stays, and a long history costs nothing while an entry is saved.
 #[derive(Clone, PartialEq)]
-struct ShownDay {
-    date: CalendarDate,
+pub(super) struct ShownDay {
+    pub(super) date: CalendarDate,
     name: String,
-    rows: Vec<ShownRow>,
+    pub(super) rows: Vec<ShownRow>,
 }
 
 /// What it shows of one entry.
 #[derive(Clone, PartialEq)]
-struct ShownRow {
+pub(super) struct ShownRow {
     entry: Entry,
     readings: Vec<ShownReading>,
     week: String,
     card: Option<(Id, String)>,
     versions: ShownVersions,
-}
-
-/// A day that is drawn, in the place of its date. It is drawn anew when its number changes, and not at all while it has nothing
-/// to show.
-struct DrawnDay {
-    date: CalendarDate,
-    shown: Option<ShownDay>,
-    drawn: ArcRwSignal<usize>,
-}
-
-/// Days that stand one after another. All of them are drawn anew when another one comes into them.
-#[derive(Clone, Copy)]
-struct Group {
-    /// Changes when they are.
-    turn: RwSignal<usize>,
-    days: StoredValue<Vec<DrawnDay>>,
 }
 
 /// What the history consists of. Plain numbers that change only when something else is to be shown: each kind of signal is
@@ -122,69 +107,6 @@ impl Drawn {
     }
 }
 
-/// How many days are to be shown above those that are drawn, where these can stay: none of them goes but the last ones.
-fn new_above(shown: &[ShownDay], drawn: &[CalendarDate]) -> Option<usize> {
-    let first = drawn.first()?;
-    let above = shown.iter().position(|day| day.date == *first)?;
-    is_beginning(shown.get(above..)?, drawn).then_some(above)
-}
-
-/// Whether the days drawn begin with those to be shown.
-fn is_beginning(shown: &[ShownDay], drawn: &[CalendarDate]) -> bool {
-    shown.len() <= drawn.len() && shown.iter().map(|day| &day.date).eq(drawn.iter().take(shown.len()))
-}
-
-impl Group {
-    fn new() -> Self {
-        Self { turn: RwSignal::new(0), days: StoredValue::new(Vec::new()) }
-    }
-
-    fn dates(self) -> Vec<CalendarDate> {
-        self.days.with_value(|days| days.iter().map(|day| day.date).collect())
-    }
-
-    /// Shows these days: of those that are drawn already, the ones that changed.
-    fn show(self, shown: Vec<ShownDay>) {
-        if !is_beginning(&shown, &self.dates()) || shown.is_empty() {
-            let draw = |shown: ShownDay| DrawnDay { date: shown.date, shown: Some(shown), drawn: ArcRwSignal::new(0) };
-            self.days.set_value(shown.into_iter().map(draw).collect());
-            self.turn.update(|turn| *turn += 1);
-            return;
-        }
-        let mut shown = shown.into_iter();
-        let mut changed = Vec::new();
-        self.days.update_value(|days| {
-            for day in days {
-                let now = shown.next();
-                if day.shown != now {
-                    day.shown = now;
-                    changed.push(day.drawn.clone());
-                }
-            }
-        });
-        for drawn in changed {
-            drawn.update(|drawn| *drawn += 1);
-        }
-    }
-
-    fn view(self, state: JournalState) -> AnyView {
-        changing(move || {
-            self.turn.track();
-            let days = self.days.with_value(|days| days.iter().map(|day| day.drawn.clone()).collect::<Vec<_>>());
-            let draw = |(place, changes): (usize, ArcRwSignal<usize>)| {
-                changing(move || {
-                    changes.track();
-                    self.days.with_value(|days| {
-                        let shown = days.get(place).and_then(|drawn| drawn.shown.as_ref());
-                        shown.map_or_else(nothing, |shown| day(state, shown))
-                    })
-                })
-            };
-            days.into_iter().enumerate().map(draw).collect::<Vec<_>>().into_any()
-        })
-    }
-}
-
 fn more(state: JournalState, drawn: Drawn) -> AnyView {
     changing(move || {
         let left = drawn.left.get();
@@ -229,7 +151,7 @@ fn shown_row(state: JournalState, entry: &Entry) -> ShownRow {
     }
 }
 
-fn day(state: JournalState, shown: &ShownDay) -> AnyView {
+pub(super) fn day(state: JournalState, shown: &ShownDay) -> AnyView {
     let rows = shown.rows.iter().map(|shown| row(state, shown)).collect();
     view! { <section class="day"><h3>{shown.name.clone()}</h3>{list("", rows)}</section> }.into_any()
 }

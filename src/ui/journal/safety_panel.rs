@@ -57,7 +57,7 @@ pub(super) fn safety_panel(state: SafetyState) -> AnyView {
                 return nothing();
             }
             actions(vec![button(Look::Quiet, "Ask the browser to keep it", "", move || {
-                state.journal.ask_persistence()
+                state.journal.ask_persistence();
             })])
         });
         let reminds = move || state.safety.with(|safety| safety.reminds);
