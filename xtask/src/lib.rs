@@ -15,6 +15,7 @@
 //! | [`browsers`] | drives Chromium, Firefox and WebKit |
 //! | [`check`] | formatting, lints and every test |
 //! | [`bench`] | the figures and their budgets |
+//! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
 //! | [`pictures`] | icons, screenshots |
 
@@ -24,6 +25,7 @@ pub mod check;
 pub mod compress;
 pub mod content;
 pub mod digest;
+pub mod fuzz;
 pub mod journal_bench;
 pub mod machines;
 pub mod paths;

@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use xtask::{
-    bench, check, content, journal_bench, paths, pictures,
+    bench, check, content, fuzz, journal_bench, paths, pictures,
     server::SiteServer,
     site::{self, Build},
     tools,
@@ -48,6 +48,12 @@ enum Task {
     Bench {
         /// Measures only this
         only: Option<Part>,
+    },
+    /// Runs each fuzzer for a bounded time
+    Fuzz {
+        /// For how many seconds each
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
     },
     /// Checks the words of content/, and reports how they stand
     Content,
@@ -113,6 +119,7 @@ fn run(task: Task) -> Result<ExitCode> {
             }
             runtime.block_on(journal_bench::all(&build.dist))
         }
+        Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Content => {
             let (report, is_sound) = content::report(&paths::content(), content::today()?)?;
             print!("{report}");
