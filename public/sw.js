@@ -1,9 +1,11 @@
 // Serves every page of the site from this device, also with the server gone.
 //
-// The build fills in the two lines below: a digest of all bytes shipped, which names the cache, and the files to store,
+// The build fills in the lines below: a digest of all bytes shipped, which names the cache, and the files to store,
 // each with its own digest. A file that is not the one built is not stored: then the version before it stays.
 const DIGEST = "unfilled";
 const FILES = [];
+// Those that are stored when they are first asked for, and from then on with every version.
+const LATER = [];
 
 const ROOT = new URL("./", self.location).pathname;
 const OURS = `quietleaf ${ROOT} `;
@@ -16,11 +18,26 @@ async function storeFile(cache, [path, integrity]) {
   await cache.put(ROOT + path, withoutRedirect(response));
 }
 
+// The files to store: those that are stored later too, where any version has stored one. Its name without the digest tells it.
+async function wanted() {
+  const names = LATER.map(([path]) => nameOf(path));
+  for (const name of (await caches.keys()).filter((known) => known.startsWith(OURS))) {
+    const requests = await (await caches.open(name)).keys();
+    if (requests.some(({ url }) => names.includes(nameOf(new URL(url).pathname.slice(ROOT.length))))) return FILES.concat(LATER);
+  }
+  return FILES;
+}
+
+function nameOf(path) {
+  return path.replace(/-[0-9a-f]{16}(?=[_.])/, "");
+}
+
 async function store() {
   // After a host has gone back to an older version, this may be the very cache that is in use.
   const inUse = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
-  const stored = await Promise.allSettled(FILES.map((file) => storeFile(cache, file)));
+  const files = await wanted();
+  const stored = await Promise.allSettled(files.map((file) => storeFile(cache, file)));
   const missing = stored.find((file) => file.status === "rejected");
   if (missing) {
     if (!inUse) await caches.delete(CACHE);
@@ -32,7 +49,7 @@ async function store() {
 async function complete() {
   const cache = await caches.open(CACHE);
   const gone = [];
-  for (const file of FILES) {
+  for (const file of await wanted()) {
     if (!(await cache.match(ROOT + file[0], { ignoreVary: true }))) gone.push(file);
   }
   await Promise.allSettled(gone.map((file) => storeFile(cache, file)));
@@ -65,6 +82,12 @@ async function answer(request, url) {
   const isPage = request.mode === "navigate";
   const found = await stored(url.pathname.replace(/index\.html$/, ""), isPage);
   if (found) return found;
+  if (LATER.some(([path]) => ROOT + path === url.pathname)) {
+    // All of them: one alone is of no use without a connection. What cannot be stored is asked for as ever.
+    await caches.open(CACHE).then((cache) => Promise.all(LATER.map((file) => storeFile(cache, file)))).catch(() => {});
+    const now = await stored(url.pathname, false);
+    if (now) return now;
+  }
   try {
     return await fetch(request);
   } catch (error) {

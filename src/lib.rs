@@ -8,6 +8,7 @@
 //! | [`questions`] | the questions, derived from the article, and the search among them |
 //! | [`journal`] | what can be recorded, entries, drafts, warning signs, merging, the stored forms |
 //! | [`exchange`] | the journal to and from other forms: the backup |
+//! | [`sealed_backup`] | the backup that a passphrase opens |
 //! | [`leaflet`] | everything that `content/` says, checked as a whole |
 //! | `metadata` | what the pages tell to machines: structured data, previews, sitemap, feed (feature `ssr`) |
 //! | [`ui`] | the Leptos components: one file per page and per interactive part |
@@ -34,6 +35,7 @@ pub mod leaflet;
 #[cfg(feature = "ssr")]
 pub mod metadata;
 pub mod questions;
+pub mod sealed_backup;
 pub mod ui;
 
 #[cfg(feature = "csr")]

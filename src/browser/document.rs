@@ -21,6 +21,17 @@ pub fn site_root() -> SiteRoot {
     SiteRoot::new(&script.and_then(|script| script.get_attribute("data-base")).unwrap_or_default())
 }
 
+/// The addresses of the worker that seals backups: its script, and its program without the endings.
+#[must_use]
+pub fn sealing_program() -> (String, String) {
+    let root = site_root();
+    let script = document().and_then(|document| document.query_selector("script[data-sealing]").ok().flatten());
+    let program = script.and_then(|script| script.get_attribute("data-sealing"));
+    // A page that was not prerendered has the name with which the program was built.
+    let program = program.unwrap_or_else(|| format!("{}quietleaf-sealing", root.path()));
+    (format!("{}sealing.js", root.path()), program)
+}
+
 /// The page that is open.
 #[must_use]
 pub fn page(root: &SiteRoot) -> PageName {

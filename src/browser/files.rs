@@ -29,6 +29,16 @@ impl PreparedFile {
         Some(Self { blob, name })
     }
 
+    /// A file of these bytes; none where the browser makes no files.
+    #[must_use]
+    pub fn of_bytes(name: String, bytes: &[u8]) -> Option<Self> {
+        let kind = BlobPropertyBag::new();
+        kind.set_type("application/octet-stream");
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()?;
+        Some(Self { blob, name })
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {

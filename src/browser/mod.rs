@@ -16,6 +16,7 @@ pub mod question_list;
 pub mod random;
 pub mod reading_aloud;
 pub mod reading_position;
+pub mod sealing_worker;
 pub mod seconds;
 pub mod service_worker;
 pub mod share;

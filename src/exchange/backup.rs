@@ -49,6 +49,14 @@ pub struct Counts {
     pub kept: usize,
 }
 
+/// Whether a file is sealed in the `age` format, by what it begins with: plain, or armoured as text. What precedes the armour is not
+/// looked at, except for white space.
+#[must_use]
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    let begins = |with: &[u8]| bytes.trim_ascii_start().starts_with(with);
+    bytes.starts_with(b"age-encryption.org/") || begins(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
 impl Counts {
     /// How much everything is.
     #[must_use]

@@ -26,6 +26,7 @@ mod month_record;
 mod own_question;
 mod own_symptom;
 mod pain_score;
+mod passphrase;
 mod past;
 mod patterns;
 mod pregnancies;
@@ -70,6 +71,7 @@ pub use month_record::{decode_month, encode_month};
 pub use own_question::{Question, questions};
 pub use own_symptom::{OwnMeasure, OwnSymptom, own_symptoms};
 pub use pain_score::{ImpossibleScore, PainScore};
+pub use passphrase::{PassphraseProblem, SHORTEST_PASSPHRASE, check_new_passphrase};
 pub use past::{Step, bring_back, delete, delete_for_good, save};
 pub use patterns::{DayPattern, HoursPattern, Tried, TriedPattern, hours, pain_by_day, tried};
 pub use pregnancies::{

@@ -38,6 +38,7 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
         shell.programs.insert(page, name_by_digest(staging, program)?);
     }
     shell.beside = name_by_digest(staging, BESIDE)?;
+    shell.sealing = name_by_digest(staging, SEALING)?;
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -90,7 +91,7 @@ fn finish_away_page(staging: &Path) -> Result<String> {
 }
 
 /// The scripts that are shipped as they are written.
-const SCRIPTS: [&str; 5] = ["boot.js", "beside.js", "exit.js", "no-modules.js", "sw.js"];
+const SCRIPTS: [&str; 6] = ["boot.js", "beside.js", "exit.js", "no-modules.js", "sealing.js", "sw.js"];
 
 /// Takes the remarks and the indents out of the scripts: they are for those who read the source.
 fn shorten_scripts(staging: &Path) -> Result<()> {
@@ -119,6 +120,9 @@ const PROGRAMS: [(PageName, &str); 2] =
 
 /// The second program of the journal's page.
 const BESIDE: &str = "quietleaf-beside";
+
+/// The program that seals backups, in a worker.
+pub(crate) const SEALING: &str = "quietleaf-sealing";
 
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
@@ -157,6 +161,8 @@ struct Shell {
     programs: BTreeMap<PageName, String>,
     /// The name of the second program of the journal's page, without its ending.
     beside: String,
+    /// The name of the program that seals backups, without its ending.
+    sealing: String,
     /// Whether the words should have been checked before today.
     is_overdue: bool,
 }
@@ -215,6 +221,7 @@ impl Shell {
             early_script,
             programs: BTreeMap::new(),
             beside: String::new(),
+            sealing: String::new(),
             is_overdue: false,
         })
     }
@@ -275,6 +282,7 @@ impl Shell {
                     element!("script[data-beside]", |script| {
                         if page == PageName::Journal {
                             script.set_attribute("data-beside", &format!("{path}{}", self.beside))?;
+                            script.set_attribute("data-sealing", &format!("{path}{}", self.sealing))?;
                         } else {
                             script.remove();
                         }

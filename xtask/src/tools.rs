@@ -25,6 +25,8 @@ const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", takes
 const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", version: "0.2.126", takes: "2 to 3 minutes" };
 const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", takes: "1 to 2 minutes" };
 
+const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", takes: "1 to 2 minutes" };
+
 /// A package of npm that is used, not shipped.
 struct NpmPackage {
     name: &'static str,
@@ -58,9 +60,12 @@ const BROWSERS: [SystemProgram; 6] = [
     SystemProgram { names: &["xvfb-run"], debian_package: "xvfb" },
     SystemProgram { names: &["xauth"], debian_package: "xauth" },
 ];
-const CHECKERS: [SystemProgram; 3] = [
+const CHECKERS: [SystemProgram; 5] = [
     SystemProgram { names: &["java"], debian_package: "default-jre-headless" },
     SystemProgram { names: &["jing"], debian_package: "jing" },
+    // Another's program for sealed backups, and the pseudo-terminal in which it asks for the passphrase.
+    SystemProgram { names: &["age"], debian_package: "age" },
+    SystemProgram { names: &["script"], debian_package: "bsdutils" },
     SystemProgram { names: &["xmllint"], debian_package: "libxml2-utils" },
 ];
 const NODE: [SystemProgram; 2] = [
@@ -103,6 +108,22 @@ pub fn for_browsers() -> Result<()> {
 pub fn for_conformance() -> Result<()> {
     system_programs(&CHECKERS)?;
     [VNU_JAR, SCHEMA_DTS, TYPESCRIPT, SITEMAP].iter().try_for_each(npm_package)
+}
+
+/// Brings what the fuzzers need: cargo-fuzz. Their library is compiled by the system's C++ compiler.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_fuzzing() -> Result<()> {
+    system_programs(&[SystemProgram { names: &["c++"], debian_package: "g++" }])?;
+    cargo_tool(&CARGO_FUZZ)
+}
+
+/// The program of cargo-fuzz.
+#[must_use]
+pub fn cargo_fuzz() -> PathBuf {
+    cargo_tool_folder(&CARGO_FUZZ).join("bin/cargo-fuzz")
 }
 
 /// Brings what the checks of the code need: rustfmt and clippy.

@@ -8,25 +8,26 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;
 
-use crate::{digest, machines};
+use crate::{digest, machines, prerender::SEALING};
 
 const FILE: &str = "sw.js";
 const DIGEST_LINE: &str = "const DIGEST = \"unfilled\";";
 const FILES_LINE: &str = "const FILES = [];";
+const LATER_LINE: &str = "const LATER = [];";
 
 /// Fills the service worker of a staged site.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, or the worker has not the two lines to fill.
+/// When a file cannot be read, or the worker has not the lines to fill.
 pub fn fill(staging: &Path) -> Result<()> {
     let worker_file = staging.join(FILE);
     let worker = fs::read_to_string(&worker_file).with_context(|| format!("{FILE} is not staged"))?;
-    for line in [DIGEST_LINE, FILES_LINE] {
+    for line in [DIGEST_LINE, FILES_LINE, LATER_LINE] {
         ensure!(worker.matches(line).count() == 1, "{FILE} has not the line `{line}` once");
     }
     let mut everything = String::new();
-    let mut stored = Vec::new();
+    let (mut stored, mut later) = (Vec::new(), Vec::new());
     for path in shipped(staging)? {
         let bytes = fs::read(staging.join(&path))?;
         let name = path.to_string_lossy().replace('\\', "/");
@@ -35,14 +36,16 @@ pub fn fill(staging: &Path) -> Result<()> {
         everything.push_str(&digest::hexadecimal(&bytes));
         everything.push('\n');
         if is_stored(&name) {
-            stored.push((address(&name).to_owned(), digest::sha256(&bytes)));
+            let list = if is_stored_later(&name) { &mut later } else { &mut stored };
+            list.push((address(&name).to_owned(), digest::sha256(&bytes)));
         }
     }
     let whole = digest::hexadecimal(everything.as_bytes());
     let version: String = whole.chars().take(32).collect();
     let filled = worker
         .replace(DIGEST_LINE, &format!("const DIGEST = \"{version}\";"))
-        .replace(FILES_LINE, &format!("const FILES = {};", serde_json::to_string(&stored)?));
+        .replace(FILES_LINE, &format!("const FILES = {};", serde_json::to_string(&stored)?))
+        .replace(LATER_LINE, &format!("const LATER = {};", serde_json::to_string(&later)?));
     fs::write(worker_file, filled)?;
     Ok(())
 }
@@ -67,6 +70,11 @@ pub fn shipped(folder: &Path) -> Result<Vec<PathBuf>> {
 fn is_stored(name: &str) -> bool {
     let is_for_others = [FILE, "_headers", "content.json"].contains(&name) || machines::FILES.contains(&name);
     !is_for_others && !name.starts_with("screenshots/")
+}
+
+/// Whether it stores it when it is asked for the first time: what few need, and is large.
+fn is_stored_later(name: &str) -> bool {
+    name == "sealing.js" || name.starts_with(SEALING)
 }
 
 /// The address of a file: a page is asked for by its folder.

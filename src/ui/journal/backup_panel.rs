@@ -6,6 +6,8 @@ use super::{
     messages,
     restoring::{Preview, Restoring},
     safety::SafetyState,
+    sealed_export::{asks_for_passphrase, opening, sealed_export},
+    sealing_words,
     state::Stored,
 };
 use crate::{
@@ -25,9 +27,12 @@ pub(super) fn backup_panel(state: SafetyState) -> AnyView {
         let parts = vec![
             paragraph("", messages::ABOUT_EXPORT.to_owned()),
             actions(vec![button(Look::Quiet, "Export", "", move || state.export()), choose_file(state)]),
+            sealed_export(state),
             changing(move || {
                 state.restoring.with(|restoring| match restoring {
                     Restoring::Nothing => nothing(),
+                    Restoring::Sealed(_, problem) => asks_for_passphrase(state, problem),
+                    Restoring::Opening => opening(),
                     Restoring::ReadingFile => paragraph("notice", messages::FILE_IS_READ.to_owned()),
                     Restoring::Preview(shown) => preview(state, shown),
                     Restoring::Running(progress) => running(state, *progress),
@@ -55,7 +60,7 @@ fn choose_file(state: SafetyState) -> AnyView {
     };
     view! {
         <label class="button quiet file">
-            <input type="file" id="restore-file" accept=".json,application/json" autocomplete="off" on:change=chosen/>
+            <input type="file" id="restore-file" accept=".json,.age,application/json" autocomplete="off" on:change=chosen/>
             <span>"Restore"<span class="visually-hidden">": choose a file"</span></span>
         </label>
     }
@@ -64,7 +69,7 @@ fn choose_file(state: SafetyState) -> AnyView {
 
 fn preview(state: SafetyState, preview: &Preview) -> AnyView {
     const REASONS_SHOWN: usize = 20;
-    let Preview { backup, restore, settings } = preview;
+    let Preview { backup, restore, settings, is_cut } = preview;
     let merge = &restore.entries;
     let mut counts = vec![
         format!("{} new", merge.new.len()),
@@ -86,6 +91,9 @@ fn preview(state: SafetyState, preview: &Preview) -> AnyView {
     }
     let counts = counts.into_iter().map(IntoAny::into_any).collect();
     let mut parts = vec![list("list", counts)];
+    if *is_cut {
+        parts.push(paragraph("", sealing_words::CUT.to_owned()));
+    }
     if let Some(version) = backup.newer {
         parts.push(paragraph("", messages::from_the_future(version)));
     }

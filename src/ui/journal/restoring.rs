@@ -6,7 +6,7 @@ use super::{messages, safety::SafetyState};
 use crate::{
     app,
     browser::{document, files::NotRead, idle},
-    exchange::{Backup, ChosenSettings, read_backup},
+    exchange::{Backup, ChosenSettings, is_sealed, read_backup},
     journal::{Merge, Restore, Undoable, restore},
     storage::{StorageProblem, restoring::Progress, safekeeping},
 };
@@ -19,6 +19,10 @@ pub(super) enum Restoring {
     Nothing,
     /// The file is read.
     ReadingFile,
+    /// The file is sealed: its passphrase is asked for; with what was wrong with the last one, or nothing.
+    Sealed(Vec<u8>, &'static str),
+    /// It is being opened with what was typed.
+    Opening,
     /// What the file would change is shown.
     Preview(Preview),
     /// It is being carried out; it can be stopped until what was written is read back.
@@ -34,6 +38,8 @@ pub(super) struct Preview {
     pub(super) restore: Restore,
     /// The settings that the file has and that are not chosen here.
     pub(super) settings: ChosenSettings,
+    /// Whether the sealed file is damaged from some place on.
+    pub(super) is_cut: bool,
 }
 
 impl Preview {
@@ -61,31 +67,38 @@ impl SafetyState {
             Err(NotRead::TooLarge) => return self.journal.failed.set(messages::FILE_TOO_LARGE.to_owned()),
             Err(NotRead::Refused) => return self.journal.failed.set(messages::FILE_UNREADABLE.to_owned()),
         };
+        if is_sealed(&bytes) {
+            self.restoring.set(Restoring::Sealed(bytes, ""));
+            return document::focus_soon("sealed-file");
+        }
+        app::run(async move { self.look_into_plain(bytes, false).await });
+    }
+
+    /// The same with the bytes of a plain backup, or what is whole of them.
+    pub(super) async fn look_into_plain(self, bytes: Vec<u8>, is_cut: bool) {
         self.restoring.set(Restoring::ReadingFile);
-        app::run(async move {
-            // What is said of it is shown first.
-            idle::next_task().await;
-            let Ok(backup) = read_backup(&bytes) else {
-                self.restoring.set(Restoring::Nothing);
-                return self.journal.failed.set(messages::NOT_A_BACKUP.to_owned());
-            };
-            let everything = match self.journal.store.get_value() {
-                Some(store) => store.load_everything().await,
-                None => Err(StorageProblem::Unavailable),
-            };
-            match everything {
-                Ok(everything) => {
-                    let restore = restore(&everything, backup.contents.clone());
-                    let settings = backup.settings.clone().missing_in(&safekeeping::chosen_settings());
-                    self.restoring.set(Restoring::Preview(Preview { backup, restore, settings }));
-                    document::focus_soon("restore-preview");
-                }
-                Err(problem) => {
-                    self.restoring.set(Restoring::Nothing);
-                    self.journal.failed.set(messages::not_restored(&problem));
-                }
+        // What is said of it is shown first.
+        idle::next_task().await;
+        let Ok(backup) = read_backup(&bytes) else {
+            self.restoring.set(Restoring::Nothing);
+            return self.journal.failed.set(messages::NOT_A_BACKUP.to_owned());
+        };
+        let everything = match self.journal.store.get_value() {
+            Some(store) => store.load_everything().await,
+            None => Err(StorageProblem::Unavailable),
+        };
+        match everything {
+            Ok(everything) => {
+                let restore = restore(&everything, backup.contents.clone());
+                let settings = backup.settings.clone().missing_in(&safekeeping::chosen_settings());
+                self.restoring.set(Restoring::Preview(Preview { backup, restore, settings, is_cut }));
+                document::focus_soon("restore-preview");
             }
-        });
+            Err(problem) => {
+                self.restoring.set(Restoring::Nothing);
+                self.journal.failed.set(messages::not_restored(&problem));
+            }
+        }
     }
 
     /// Puts away what is shown of a file.

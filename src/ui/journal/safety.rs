@@ -50,6 +50,8 @@ pub struct Shared {
     /// How far a restore is, and whether the person has stopped it.
     pub(super) restoring: RwSignal<Restoring>,
     pub(super) restoring_stopped: StoredValue<bool>,
+    /// Whether a backup is being sealed.
+    pub(super) seals: RwSignal<bool>,
 }
 
 impl SafetyState {
@@ -61,6 +63,7 @@ impl SafetyState {
             safety: RwSignal::new(Safety::default()),
             restoring: RwSignal::new(Restoring::default()),
             restoring_stopped: StoredValue::new(false),
+            seals: RwSignal::new(false),
         })))
     }
 

@@ -16,6 +16,7 @@ mod pregnancy;
 mod questions;
 mod recording;
 mod restoring;
+mod sealing;
 mod states;
 mod storage;
 mod summary;

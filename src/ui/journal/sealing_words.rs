@@ -1,0 +1,49 @@
+//! Sealing with a passphrase, in words.
+
+use super::messages;
+use crate::{
+    exchange::Counts,
+    journal::{Everything, PassphraseProblem, SHORTEST_PASSPHRASE},
+    sealed_backup::SealProblem,
+};
+
+pub(super) const ABOUT: &str = "Nobody can read this file without the passphrase: not we, and not you if you forget it. Nobody can \
+     give it back. Five or six words that have nothing to do with each other are strong and can be remembered. Other programs for \
+     the age format open the file too.";
+pub(super) const SEALING: &str = "The file is being encrypted, and opened again to check it. This takes some seconds.";
+pub(super) const OPENING: &str = "The file is being opened. This takes some seconds.";
+pub(super) const ASKS: &str = "This file is encrypted. Its passphrase opens it.";
+pub(super) const NOT_SEALED: &str = "The file could not be encrypted here. Your journal is as it was. This needs a connection the first time, and some \
+     memory: close other tabs, then try again.";
+pub(super) const CUT: &str = "This file is damaged or not whole. What stands before the damaged place is shown here.";
+
+pub(super) fn new_passphrase(problem: PassphraseProblem) -> String {
+    match problem {
+        PassphraseProblem::TooShort => format!("Use at least {SHORTEST_PASSPHRASE} characters."),
+        PassphraseProblem::NotTheSame => "The two are not the same. Type both again.".to_owned(),
+    }
+}
+
+pub(super) fn exported(everything: &Everything, name: &str) -> String {
+    format!(
+        "Backup verified: {name}. It was opened again with the passphrase and holds all {}. Check that it is among your downloads.",
+        messages::counts(&Counts::of(everything))
+    )
+}
+
+pub(super) fn not_opened(problem: SealProblem) -> &'static str {
+    match problem {
+        SealProblem::OtherPassphrase => "This is not its passphrase. Small and capital letters and spaces count.",
+        SealProblem::NotSealed => {
+            "This file is not encrypted with a passphrase, or its beginning is damaged. Your journal is as it was."
+        }
+        SealProblem::TooMuchWork => {
+            "This file asks for more memory than a browser has. Open it with a program for the age format, then restore what \
+             comes out."
+        }
+        SealProblem::Refused => {
+            "The file could not be opened here. Your journal is as it was. This needs a connection the first time, and some memory: \
+             close other tabs, then try again."
+        }
+    }
+}
