@@ -128,11 +128,17 @@ fn holds_all(entry: &Entry, words: &[Sought<'_>], text: &mut String) -> bool {
 
 /// Adds a text in small letters. The apostrophes that a keyboard and a phone make are the same.
 fn fold(text: &str, into: &mut String) {
+    // Most notes: far quicker as a whole than letter by letter.
+    if text.is_ascii() {
+        let from = into.len();
+        into.push_str(text);
+        into.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '\u{2018}' | '\u{2019}' => into.push('\''),
-            'A'..='Z' => into.push(letter.to_ascii_lowercase()),
-            _ if letter.is_ascii() => into.push(letter),
+            _ if letter.is_ascii() => into.push(letter.to_ascii_lowercase()),
             _ => into.extend(letter.to_lowercase()),
         }
     }

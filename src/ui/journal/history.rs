@@ -64,7 +64,11 @@ pub(super) fn history(state: JournalState) -> AnyView {
         found: RwSignal::new(0),
         left: RwSignal::new(0),
     };
-    Effect::new(move |_| drawn.keep_in_step(state, &filter.get()));
+    Effect::new(move |before: Option<HistoryFilter>| {
+        let filter = filter.get();
+        drawn.keep_in_step(state, &filter, before.is_some_and(|before| before != filter));
+        filter
+    });
     changing(move || {
         let parts = match drawn.face.get() {
             FIRST_USE => vec![boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])],
@@ -85,7 +89,7 @@ pub(super) fn history(state: JournalState) -> AnyView {
 }
 
 impl Drawn {
-    fn keep_in_step(self, state: JournalState, filter: &HistoryFilter) {
+    fn keep_in_step(self, state: JournalState, filter: &HistoryFilter, is_search: bool) {
         // What was loaded before the storage failed can still be read.
         let is_open = state.stored.with(|stored| *stored == Stored::Open);
         let face = state.journal.with(|journal| match journal.is_empty() {
@@ -102,8 +106,8 @@ impl Drawn {
         }
         let above = new_above(&shown, &self.days.dates());
         let rest = shown.split_off(above.unwrap_or_default());
-        self.newer.show(if above.is_some() { shown } else { Vec::new() });
-        self.days.show(rest);
+        self.newer.show(if above.is_some() { shown } else { Vec::new() }, is_search);
+        self.days.show(rest, is_search);
     }
 }
 

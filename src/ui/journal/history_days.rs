@@ -56,8 +56,9 @@ impl Group {
         self.days.with_value(|days| days.iter().map(|day| day.date).collect())
     }
 
-    /// Shows these days: of those that are drawn already, the ones that changed. The first time, all at once; later, in steps.
-    pub(super) fn show(self, shown: Vec<ShownDay>) {
+    /// Shows these days: of those that are drawn already, the ones that changed. The first time, all at once; later, in steps, the
+    /// first of which comes later too where what is looked for has changed: finding it has taken long enough.
+    pub(super) fn show(self, shown: Vec<ShownDay>, is_search: bool) {
         let is_first = self.turn.get_untracked() == 0;
         if is_beginning(&shown, &self.dates()) {
             let mut shown = shown.into_iter();
@@ -74,7 +75,7 @@ impl Group {
         }
         self.round.update_value(|round| *round += 1);
         let round = self.round.get_value();
-        if !self.draw(if is_first { usize::MAX } else { DRAWN_AT_ONCE }) {
+        if !is_search && !self.draw(if is_first { usize::MAX } else { DRAWN_AT_ONCE }) {
             return;
         }
         app::run(async move {

@@ -27,8 +27,8 @@ pub(super) fn sealed_export(state: SafetyState) -> AnyView {
         actions(vec![button(Look::Quiet, "Export encrypted", "", move || state.export_sealed(problem))])
     });
     view! {
-        <details class="fold-within" id="sealed-export">
-            <summary>"Export with a passphrase"</summary>
+        <details class="fold" id="sealed-export">
+            <summary><h3>"Export with a passphrase"</h3></summary>
             {paragraph("hint", words::ABOUT.to_owned())}
             {passphrase_field(NEW, "Passphrase", "passphrase-problem", is_shown, problem)}
             {passphrase_field(AGAIN, "The same again", "passphrase-problem", is_shown, problem)}

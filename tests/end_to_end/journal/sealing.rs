@@ -76,7 +76,7 @@ async fn saved_bytes(browser: &Browser) -> Result<Vec<u8>> {
 }
 
 /// Chooses a file with these bytes in the field for restoring.
-async fn choose_bytes(browser: &Browser, bytes: &[u8]) -> Result<()> {
+pub(super) async fn choose_bytes(browser: &Browser, bytes: &[u8]) -> Result<()> {
     let coded = STANDARD.encode(bytes);
     browser
         .run(&format!(

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use xtask::{browsers::Browser, server::SiteServer};
 
-use super::JournalPage;
+use super::{JournalPage, sealing::choose_bytes};
 
 /// A state. Each is reached from the one before it, in this order.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,8 @@ pub(crate) enum State {
     Unreadable,
     Preview,
     Restored,
+    SealedExport,
+    SealedFile,
     AskedToDelete,
     Persistence,
     ClosedByTheBrowser,
@@ -32,7 +34,7 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::FirstUse,
         Self::Form,
         Self::FormWithWarnings,
@@ -49,6 +51,8 @@ impl State {
         Self::Unreadable,
         Self::Preview,
         Self::Restored,
+        Self::SealedExport,
+        Self::SealedFile,
         Self::AskedToDelete,
         Self::Persistence,
         Self::ClosedByTheBrowser,
@@ -99,7 +103,7 @@ impl State {
                 page.choose("bleeding", "Light").await?;
                 browser.run("document.querySelectorAll('details').forEach((it) => { it.open = true; })").await?;
                 page.wait("document.querySelector('.call-script .chips') !== null").await?;
-                browser.run("[...document.querySelectorAll('.call-script [name=span]')].at(-1).click()").await?;
+                browser.run("document.querySelectorAll('.call-script [name=span]')[3].click()").await?;
                 page.wait("document.querySelector('.call-script h3') !== null").await?;
                 // The calendar with a day of it, and the patterns with their tables.
                 page.wait("document.querySelector('.month button') !== null && document.querySelector('.pattern svg') !== null")
@@ -183,6 +187,18 @@ impl State {
                 page.wait("document.getElementById('restored') !== null").await?;
                 browser.run("document.getElementById('safety').open = true").await?;
                 Ok(())
+            }
+            Self::SealedExport => {
+                browser.run("document.getElementById('sealed-export').open = true").await?;
+                page.fill("passphrase-new", "too short").await?;
+                page.press("Export encrypted").await?;
+                page.wait("document.getElementById('passphrase-problem').innerText !== ''").await
+            }
+            Self::SealedFile => {
+                choose_bytes(browser, b"age-encryption.org/v1\n").await?;
+                page.wait("document.getElementById('sealed-file') !== null").await?;
+                page.press("Open it").await?;
+                page.wait("(document.getElementById('known-problem')?.innerText ?? '') !== ''").await
             }
             Self::AskedToDelete => {
                 browser.run("document.getElementById('delete').open = true").await?;
