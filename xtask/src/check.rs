@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{bench, journal_bench, paths, site::Build, tools};
+use crate::{bench, dependencies, journal_bench, paths, reproduce, site::Build, tools};
 
 /// The sites that the tests need, each in a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,8 +164,10 @@ pub fn all() -> Result<()> {
         tools::for_checking()?;
         tools::for_building()?;
         tools::for_browsers()?;
-        tools::for_conformance()
+        tools::for_conformance()?;
+        tools::for_dependencies()
     })?;
+    step("Dependencies", || dependencies::check(false))?;
     step("Format", || cargo(&["fmt", "--all", "--check"]))?;
     let native = ["--workspace", "--all-targets", "--features", "ssr,built-sites", "--locked"];
     step("Lints, native", || cargo(&[&["clippy"], &native[..], &["--", "--deny", "warnings"]].concat()))?;
@@ -208,6 +210,7 @@ pub fn all() -> Result<()> {
             "--test-threads=1",
         ])
     })?;
+    step("The same bytes elsewhere", || reproduce::compare(&BuiltSite::Main.dist()))?;
     println!("\nAll of it passed, in {} min.", begun.elapsed().as_secs().div_ceil(60));
     Ok(())
 }

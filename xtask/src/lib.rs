@@ -10,6 +10,7 @@
 //! | [`worker`] | fills the service worker with the files and their digest |
 //! | [`policy`] | the security headers, in pages and in samples |
 //! | [`compress`] | brotli and gzip copies, and the digests of everything shipped |
+//! | [`dependencies`] | what is known against the dependencies |
 //! | [`digest`] | digests of bytes, in the forms that files, pages and policies need |
 //! | [`server`] | serves a built site on this machine, and records what is asked for |
 //! | [`browsers`] | drives Chromium, Firefox and WebKit |
@@ -17,6 +18,7 @@
 //! | [`bench`] | the figures and their budgets |
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
+//! | [`reproduce`] | builds a copy elsewhere, and compares it byte for byte |
 //! | [`pictures`] | icons, screenshots |
 
 pub mod bench;
@@ -24,6 +26,7 @@ pub mod browsers;
 pub mod check;
 pub mod compress;
 pub mod content;
+pub mod dependencies;
 pub mod digest;
 pub mod fuzz;
 pub mod journal_bench;
@@ -32,6 +35,7 @@ pub mod paths;
 pub mod pictures;
 pub mod policy;
 pub mod prerender;
+pub mod reproduce;
 pub mod server;
 pub mod site;
 pub mod tools;

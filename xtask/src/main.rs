@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use xtask::{
-    bench, check, content, fuzz, journal_bench, paths, pictures,
+    bench, check, content, dependencies, fuzz, journal_bench, paths, pictures, reproduce,
     server::SiteServer,
     site::{self, Build},
     tools,
@@ -49,6 +49,17 @@ enum Task {
         /// Measures only this
         only: Option<Part>,
     },
+    /// Asks what is known against the dependencies: advisories, licences, sources
+    Dependencies {
+        /// Asks the database of today, and not what is in the checkout
+        #[arg(long)]
+        online: bool,
+        /// Takes the advisories over into the checkout from a clone of the database
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
+    /// Builds into dist/, builds a copy of the checkout elsewhere from nothing, and compares every byte
+    Reproduce,
     /// Runs each fuzzer for a bounded time
     Fuzz {
         /// For how many seconds each
@@ -119,6 +130,11 @@ fn run(task: Task) -> Result<ExitCode> {
             }
             runtime.block_on(journal_bench::all(&build.dist))
         }
+        Task::Dependencies { online, from } => {
+            from.as_deref().map(dependencies::take_over).transpose()?;
+            dependencies::check(online)
+        }
+        Task::Reproduce => reproduce::compare(&build("/")?.dist),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Content => {
             let (report, is_sound) = content::report(&paths::content(), content::today()?)?;

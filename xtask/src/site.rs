@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{compress, content, paths, prerender, tools};
+use crate::{compress, content, digest, paths, prerender, tools};
 
 /// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
 pub const PRERENDER: &str = "QUIETLEAF_PRERENDER";
@@ -42,7 +42,8 @@ impl Build {
         trunk(self, &["build", "--offline"])?;
         if self.prerender {
             compress::copies(&self.dist)?;
-            compress::digests(&self.dist)?;
+            let file = compress::digests(&self.dist)?;
+            println!("{} has the digest {}", file.display(), digest::hexadecimal(&std::fs::read(&file)?));
         }
         Ok(())
     }

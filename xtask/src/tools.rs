@@ -25,6 +25,7 @@ const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", takes
 const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", version: "0.2.126", takes: "2 to 3 minutes" };
 const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", takes: "1 to 2 minutes" };
 
+const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", takes: "2 to 4 minutes" };
 const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", takes: "1 to 2 minutes" };
 
 /// A package of npm that is used, not shipped.
@@ -108,6 +109,21 @@ pub fn for_browsers() -> Result<()> {
 pub fn for_conformance() -> Result<()> {
     system_programs(&CHECKERS)?;
     [VNU_JAR, SCHEMA_DTS, TYPESCRIPT, SITEMAP].iter().try_for_each(npm_package)
+}
+
+/// Brings what asks about the dependencies: cargo-deny.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_dependencies() -> Result<()> {
+    cargo_tool(&CARGO_DENY)
+}
+
+/// The program of cargo-deny.
+#[must_use]
+pub fn cargo_deny() -> PathBuf {
+    cargo_tool_folder(&CARGO_DENY).join("bin/cargo-deny")
 }
 
 /// Brings what the fuzzers need: cargo-fuzz. Their library is compiled by the system's C++ compiler.

@@ -50,7 +50,7 @@ async fn in_a_terminal(command: &str, times: usize) -> Result<()> {
     for asked in 1..=times {
         while shown.matches("passphrase").count() < asked {
             let mut some = [0; 1024];
-            let count = timeout(Duration::from_secs(60), screen.read(&mut some)).await??;
+            let count = timeout(Duration::from_mins(1), screen.read(&mut some)).await??;
             ensure!(count > 0, "the terminal is closed: {shown}");
             shown.push_str(&String::from_utf8_lossy(some.get(..count).unwrap_or_default()));
         }
@@ -58,7 +58,7 @@ async fn in_a_terminal(command: &str, times: usize) -> Result<()> {
         keyboard.flush().await?;
     }
     let mut rest = String::new();
-    timeout(Duration::from_secs(120), screen.read_to_string(&mut rest)).await??;
+    timeout(Duration::from_mins(2), screen.read_to_string(&mut rest)).await??;
     let status = terminal.wait().await?;
     ensure!(status.success(), "{command}: {shown}{rest}");
     Ok(())
@@ -227,8 +227,7 @@ async fn a_cut_file_gives_back_its_beginning() -> Result<()> {
     page.wait("document.getElementById('restore-preview') !== null").await?;
     let shown = browser.run("return document.getElementById('restore-preview').textContent").await?;
     let shown = shown.as_str().context("no text")?;
-    let whole =
-        backup.as_bytes().get(..2 * 64 * 1024).context("a short backup")?.iter().filter(|it| **it == b'\n').count() - 1;
+    let whole = backup.get(..2 * 64 * 1024).context("a short backup")?.matches('\n').count() - 1;
     ensure!(shown.contains("damaged or not whole") && shown.contains(&format!("{whole} new")), "{whole}: {shown}");
     page.press("Do not restore").await?;
 
@@ -287,5 +286,28 @@ async fn it_works_offline_from_its_first_use_on() -> Result<()> {
     if saved_file(&browser).await?.is_empty() {
         bail!("the plain backup is empty");
     }
+    end(browser, &server).await
+}
+
+/// Who has used a passphrase once has it without a connection in every later version.
+#[tokio::test]
+async fn it_works_offline_in_the_next_version_too() -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    wait_until_stored(&browser).await?;
+    export_sealed(&page).await?;
+    server.replace(&BuiltSite::Next.dist(), BuiltSite::Next.root());
+    page.reload().await?;
+    page.wait("document.getElementById('update-notice') !== null").await?;
+    page.press("Use it now").await?;
+    page.wait(
+        "navigator.serviceWorker.getRegistration().then((it) => it.waiting === null && it.active?.state === 'activated')",
+    )
+    .await?;
+    page.wait("caches.keys().then((names) => names.length === 1)").await?;
+    server.stop();
+    page.reload().await?;
+    export_sealed(&page).await.map(|_| ())?;
     end(browser, &server).await
 }
