@@ -14,6 +14,7 @@ mod notes;
 mod offline;
 mod policy;
 mod reading;
+mod reliability;
 mod requests;
 mod search;
 mod unrendered;

@@ -18,6 +18,7 @@
 //! | [`bench`] | the figures and their budgets |
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
+//! | [`reliability`] | the figures that take too long for every run |
 //! | [`reproduce`] | builds a copy elsewhere, and compares it byte for byte |
 //! | [`pictures`] | icons, screenshots |
 
@@ -35,6 +36,7 @@ pub mod paths;
 pub mod pictures;
 pub mod policy;
 pub mod prerender;
+pub mod reliability;
 pub mod reproduce;
 pub mod server;
 pub mod site;

@@ -5,7 +5,9 @@ use std::{env, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use xtask::{
-    bench, check, content, dependencies, fuzz, journal_bench, paths, pictures, reproduce,
+    bench, check, content, dependencies, fuzz, journal_bench, paths, pictures,
+    reliability::{self, Rounds},
+    reproduce,
     server::SiteServer,
     site::{self, Build},
     tools,
@@ -57,6 +59,11 @@ enum Task {
         /// Takes the advisories over into the checkout from a clone of the database
         #[arg(long)]
         from: Option<PathBuf>,
+    },
+    /// Prints the figures of docs/reliability.md: kills at random moments, four tabs at once, damaged files
+    Reliability {
+        #[command(flatten)]
+        rounds: Rounds,
     },
     /// Builds into dist/, builds a copy of the checkout elsewhere from nothing, and compares every byte
     Reproduce,
@@ -134,6 +141,7 @@ fn run(task: Task) -> Result<ExitCode> {
             from.as_deref().map(dependencies::take_over).transpose()?;
             dependencies::check(online)
         }
+        Task::Reliability { rounds } => reliability::run(rounds),
         Task::Reproduce => reproduce::compare(&build("/")?.dist),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Content => {

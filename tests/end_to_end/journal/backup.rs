@@ -30,7 +30,7 @@ async fn a_backup_is_restored_without_doubles() -> Result<()> {
 }
 
 /// Chooses a file with this text in the field for restoring.
-pub(super) async fn choose_file(browser: &Browser, text: &str) -> Result<()> {
+pub(crate) async fn choose_file(browser: &Browser, text: &str) -> Result<()> {
     let text = serde_json::to_string(text)?;
     browser
         .run(&format!(

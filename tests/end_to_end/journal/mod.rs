@@ -1,6 +1,6 @@
 //! The journal as a person uses it, in real browsers with real storage.
 
-mod backup;
+pub(crate) mod backup;
 mod crash;
 mod deletion;
 mod details;
@@ -15,7 +15,7 @@ mod past;
 mod pregnancy;
 mod questions;
 mod recording;
-mod restoring;
+pub(crate) mod restoring;
 mod sealing;
 mod states;
 mod storage;

@@ -19,7 +19,7 @@ use super::{JournalPage, backup::choose_file};
 use crate::{end, start};
 
 /// A backup with so many entries, one each hour.
-pub(super) fn backup_of(entries: usize) -> String {
+pub(crate) fn backup_of(entries: usize) -> String {
     let mut file = format!(
         "{{\"format\":\"quietleaf-journal\",\"version\":3,\"exported\":\"2026-11-22T12:00+01:00\",\"counts\":{{\"entries\":{entries},\"versions\":0,\"bin\":0,\"kept\":0}},\"entries\":[\n"
     );
