@@ -188,14 +188,7 @@ pub fn all() -> Result<()> {
     step("Sites", || BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build))?;
     step("Figures", || tokio::runtime::Runtime::new()?.block_on(bench::all(&BuiltSite::Main.dist())))?;
     step("Figures of the journal", || {
-        let runtime = tokio::runtime::Runtime::new()?;
-        let measure = || runtime.block_on(journal_bench::all(&BuiltSite::Main.dist()));
-        // Something else on the machine can touch one side alone: what is over its budget is measured again.
-        let again = |error: anyhow::Error| {
-            println!("{error:#}; again:");
-            measure()
-        };
-        measure().or_else(again).or_else(again)
+        tokio::runtime::Runtime::new()?.block_on(journal_bench::all(&BuiltSite::Main.dist()))
     })?;
     // Browsers are driven one at a time: two at once on two cores only time out.
     step("Tests", || {
