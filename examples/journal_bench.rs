@@ -115,7 +115,7 @@ impl JournalBench {
     #[must_use]
     pub fn search(&self, words: &str) -> usize {
         let filter = HistoryFilter { words: words.to_owned(), ..HistoryFilter::default() };
-        filter.find(&self.read.borrow(), &self.vocabulary).len()
+        filter.find(self.read.borrow().entries(), &self.vocabulary).len()
     }
 
     /// Forgets what was read last.

@@ -18,13 +18,25 @@ function firstIsLive() {
   });
 }
 
+// Its styles, in the place of those of the page. What it brings is shown without them where they cannot be had.
+function dressed() {
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.onload = link.onerror = resolve;
+    link.rel = "stylesheet";
+    link.href = own.dataset.style;
+    document.querySelector("head > style:last-of-type").after(link);
+  });
+}
+
 if (script) {
   firstIsLive()
     .then(() => {
       if (!document.querySelector("[data-mount=journal-tools]")) return undefined;
       // A page that was not prerendered has the name with which the program was built.
       const program = own.dataset.beside || `${script.dataset.base}quietleaf-beside`;
-      return import(`${program}.js`).then((app) => app.default({ module_or_path: `${program}_bg.wasm` }));
+      const styles = own.dataset.style ? dressed() : undefined;
+      return Promise.all([import(`${program}.js`), styles]).then(([app]) => app.default({ module_or_path: `${program}_bg.wasm` }));
     })
     .catch(() => {
       const note = document.getElementById("app-note");

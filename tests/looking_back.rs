@@ -59,7 +59,7 @@ fn journal() -> Journal {
 fn found(filter: &HistoryFilter) -> Vec<u8> {
     let journal = journal();
     let vocabulary = words().vocabulary;
-    filter.find(&journal, &vocabulary).iter().map(|entry| entry.id().bytes()[0]).collect()
+    filter.find(journal.entries(), &vocabulary).iter().map(|entry| entry.id().bytes()[0]).collect()
 }
 
 #[test]
@@ -155,7 +155,7 @@ proptest! {
         let expected: Vec<&Entry> = journal.entries().iter().rev().filter(|entry| {
             typed.split_whitespace().all(|word| same(entry.notes().as_str()).contains(&same(word)))
         }).collect();
-        prop_assert_eq!(filter.find(&journal, &vocabulary), expected);
+        prop_assert_eq!(filter.find(journal.entries(), &vocabulary), expected);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding entries again: by words, by symptom, by day. Looking for something changes nothing, and says nothing about it.
 
-use super::{Entry, Journal, Reading, Vocabulary};
+use super::{Entry, Reading, Vocabulary};
 use crate::article::{CalendarDate, Id};
 
 /// What is looked for among the entries. As it is at first, it leaves no entry out.
@@ -49,15 +49,15 @@ impl HistoryFilter {
         self.from.zip(self.to).is_some_and(|(from, to)| from > to)
     }
 
-    /// The entries that it leaves, the newest first.
+    /// Those of some entries that it leaves, the last one first. The entries of a journal can be looked through part by part.
     #[must_use]
-    pub fn find<'a>(&self, journal: &'a Journal, vocabulary: &Vocabulary) -> Vec<&'a Entry> {
+    pub fn find<'a>(&self, entries: &'a [Entry], vocabulary: &Vocabulary) -> Vec<&'a Entry> {
         let words = self.words.split_whitespace().map(|word| Sought::new(word, vocabulary));
         let mut words: Vec<Sought<'_>> = words.collect();
         // The longest is the rarest.
         words.sort_by_key(|word| usize::MAX - word.folded.len());
         let mut text = String::new();
-        let found = journal.entries().iter().rev().filter(|entry| {
+        let found = entries.iter().rev().filter(|entry| {
             let day = CalendarDate::from(entry.when().date());
             self.from.is_none_or(|from| from <= day)
                 && self.to.is_none_or(|to| day <= to)

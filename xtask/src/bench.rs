@@ -79,13 +79,14 @@ pub(crate) fn figure(name: &str, measured: u64, budget: Option<u64>) -> Option<S
 /// When the site is not built.
 pub fn sizes(dist: &Path) -> Result<Vec<String>> {
     let (mut page, mut styles, mut wasm, mut wasm_raw, mut script) = (0, 0, 0, 0, 0);
+    let html = fs::read_to_string(dist.join("index.html")).context("the site is not built")?;
     for path in crate::worker::shipped(dist)? {
         let name = path.to_string_lossy().into_owned();
         let size = |bytes: &[u8]| anyhow::Ok(u64::try_from(compress::brotli(bytes)?.len())?);
         let bytes = fs::read(dist.join(&path))?;
         match name.as_str() {
             "index.html" => page = size(&bytes)?,
-            _ if name.ends_with(".css") => styles += size(&bytes)?,
+            _ if name.ends_with(".css") && html.contains(&name) => styles += size(&bytes)?,
             _ if name.ends_with(".wasm") => {
                 wasm += size(&bytes)?;
                 wasm_raw += u64::try_from(bytes.len())?;

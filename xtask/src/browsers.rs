@@ -206,7 +206,14 @@ impl Browser {
     /// When the page is not ready after 30 seconds.
     pub async fn open_ready(&self, address: &str) -> Result<()> {
         self.client.goto(address).await?;
-        self.wait_until(READY).await
+        match self.wait_until(READY).await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let state =
+                    self.run(WHAT_IS_LIVE).await.map_or_else(|error| error.to_string(), |state| state.to_string());
+                Err(error.context(format!("it says of itself: {state}")))
+            }
+        }
     }
 }
 
@@ -214,6 +221,22 @@ impl Browser {
 pub const READY: &str = "const { ready, beside } = document.documentElement.dataset;\
     const failing = document.getElementById('journal-failing')?.textContent;\
     return ready === 'true' && (beside === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
+
+/// What a page that is not ready says of itself.
+const WHAT_IS_LIVE: &str = "const text = (id) => document.getElementById(id)?.textContent;\
+    const opened = new Promise((resolve) => {\
+      const request = indexedDB.open('quietleaf');\
+      for (const answer of ['success', 'error', 'blocked', 'upgradeneeded']) {\
+        request.addEventListener(answer, () => { resolve(answer); request.result?.close?.(); });\
+      }\
+      setTimeout(() => resolve('no answer'), 3000);\
+    });\
+    return (async () => ({\
+      browser: navigator.userAgent, address: location.pathname, document: document.readyState, live: { ...document.documentElement.dataset },\
+      failing: text('journal-failing'), note: document.getElementById('app-note')?.hidden === false,\
+      worker: navigator.serviceWorker?.controller?.state, database: await opened,\
+      loaded: performance.getEntriesByType('resource').map((it) => `${it.name.split('/').pop()} ${it.responseEnd | 0}`),\
+    }))();";
 
 /// Whether an element, once in view, keeps its place for some frames and is what a press at its middle would meet.
 const LIES_STILL: &str = "const element = arguments[0];\

@@ -127,23 +127,29 @@ pub(crate) const SEALING: &str = "quietleaf-sealing";
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
     let wasm = staging.join(format!("{program}_bg.wasm"));
-    let digest = digest::hexadecimal(&fs::read(&wasm).with_context(|| format!("{program} is not staged"))?);
-    let named: String = digest.chars().take(16).collect();
-    let named = format!("{program}-{named}");
+    let bytes = fs::read(&wasm).with_context(|| format!("{program} is not staged"))?;
+    let named = format!("{program}-{}", short_digest(&bytes));
     fs::rename(wasm, staging.join(format!("{named}_bg.wasm")))?;
     fs::rename(staging.join(format!("{program}.js")), staging.join(format!("{named}.js")))?;
     Ok(named)
 }
 
+/// The digest of a file in its name.
+fn short_digest(bytes: &[u8]) -> String {
+    digest::hexadecimal(bytes).chars().take(16).collect()
+}
+
 /// The style files that one page alone needs; every page has the others.
-const STYLES_OF_ONE_PAGE: [(&str, PageName); 6] = [
+const STYLES_OF_ONE_PAGE: [(&str, PageName); 5] = [
     ("help", PageName::Help),
     ("questions", PageName::Questions),
     ("table", PageName::About),
     ("diary", PageName::Journal),
     ("journal", PageName::Journal),
-    ("looking_back", PageName::Journal),
 ];
+
+/// The style files that come with the second program of the journal's page: what it brings is not there before.
+const STYLES_BESIDE: [&str; 2] = ["looking_back", "beside"];
 
 /// The page as Trunk has staged it, with the styles taken out.
 struct Shell {
@@ -161,6 +167,8 @@ struct Shell {
     programs: BTreeMap<PageName, String>,
     /// The name of the second program of the journal's page, without its ending.
     beside: String,
+    /// The name of its styles.
+    beside_style: String,
     /// The name of the program that seals backups, without its ending.
     sealing: String,
     /// Whether the words should have been checked before today.
@@ -199,15 +207,20 @@ impl Shell {
         ensure!(policy.contains("style-src 'self'"), "index.html has no policy for styles");
         ensure!(!language.is_empty(), "index.html does not name its language");
         let mut styles: BTreeMap<Option<PageName>, String> = BTreeMap::new();
+        let mut beside = String::new();
         for address in addresses {
             let name = address.strip_prefix(root.path()).with_context(|| format!("{address} is outside the site"))?;
             let file = staging.join(name);
             let style = fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?;
-            let is_of = |(of, _): &&(&str, PageName)| name.strip_prefix(of).is_some_and(|rest| rest.starts_with('-'));
-            let page = STYLES_OF_ONE_PAGE.iter().find(is_of).map(|(_, page)| *page);
-            styles.entry(page).or_default().push_str(style.trim());
+            let is_of = |of: &str| name.strip_prefix(of).is_some_and(|rest| rest.starts_with('-'));
+            let page = STYLES_OF_ONE_PAGE.iter().find(|(of, _)| is_of(of)).map(|(_, page)| *page);
+            let is_beside = STYLES_BESIDE.into_iter().any(is_of);
+            let styles = if is_beside { &mut beside } else { styles.entry(page).or_default() };
+            styles.push_str(style.trim());
             fs::remove_file(file)?;
         }
+        let beside_style = format!("{BESIDE}-{}.css", short_digest(beside.as_bytes()));
+        fs::write(staging.join(&beside_style), beside)?;
         let early = staging.join("early.js");
         let early_script = fs::read_to_string(&early).context("early.js is not staged")?;
         fs::remove_file(early)?;
@@ -221,6 +234,7 @@ impl Shell {
             early_script,
             programs: BTreeMap::new(),
             beside: String::new(),
+            beside_style,
             sealing: String::new(),
             is_overdue: false,
         })
@@ -282,6 +296,7 @@ impl Shell {
                     element!("script[data-beside]", |script| {
                         if page == PageName::Journal {
                             script.set_attribute("data-beside", &format!("{path}{}", self.beside))?;
+                            script.set_attribute("data-style", &format!("{path}{}", self.beside_style))?;
                             script.set_attribute("data-sealing", &format!("{path}{}", self.sealing))?;
                         } else {
                             script.remove();

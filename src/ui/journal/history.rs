@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     JournalState,
     history_days::{Group, new_above},
+    history_found::Found,
     history_search::history_search,
     messages, reading_words,
     state::{SHOWN_AT_ONCE, Stored},
@@ -45,8 +46,9 @@ struct Drawn {
     /// The days that have come above the others since those were drawn.
     newer: Group,
     days: Group,
+    found: Found,
     /// How many entries fit what is looked for.
-    found: RwSignal<usize>,
+    count: RwSignal<usize>,
     /// How many of them are not shown.
     left: RwSignal<usize>,
 }
@@ -61,20 +63,21 @@ pub(super) fn history(state: JournalState) -> AnyView {
         face: RwSignal::new(0),
         newer: Group::new(),
         days: Group::new(),
-        found: RwSignal::new(0),
+        found: Found::of(state, filter),
+        count: RwSignal::new(0),
         left: RwSignal::new(0),
     };
-    Effect::new(move |before: Option<HistoryFilter>| {
-        let filter = filter.get();
-        drawn.keep_in_step(state, &filter, before.is_some_and(|before| before != filter));
-        filter
+    Effect::new(move |before: Option<usize>| {
+        let search = drawn.found.search.get();
+        drawn.keep_in_step(state, search, before.is_some_and(|before| before != search));
+        search
     });
     changing(move || {
         let parts = match drawn.face.get() {
             FIRST_USE => vec![boxed("notice", "", vec![paragraph("first-use", messages::FIRST_USE.to_owned())])],
             ENTRIES => {
                 let (newer, days) = (drawn.newer.view(state), drawn.days.view(state));
-                vec![history_search(state, filter, drawn.found), newer, days, more(state, drawn)]
+                vec![history_search(state, filter, drawn.found.search, drawn.count), newer, days, more(state, drawn)]
             }
             _ => return nothing(),
         };
@@ -89,7 +92,7 @@ pub(super) fn history(state: JournalState) -> AnyView {
 }
 
 impl Drawn {
-    fn keep_in_step(self, state: JournalState, filter: &HistoryFilter, is_search: bool) {
+    fn keep_in_step(self, state: JournalState, search: usize, is_search: bool) {
         // What was loaded before the storage failed can still be read.
         let is_open = state.stored.with(|stored| *stored == Stored::Open);
         let face = state.journal.with(|journal| match journal.is_empty() {
@@ -97,9 +100,14 @@ impl Drawn {
             true => 0,
             false => ENTRIES,
         });
-        let (mut shown, found) = shown_days(state, filter);
-        let left = found.saturating_sub(state.shown.get());
-        for (signal, now) in [(self.face, face), (self.found, found), (self.left, left)] {
+        let most = state.shown.get();
+        state.kept.track();
+        let (mut shown, count) = state.journal.with(|journal| match search {
+            0 => (shown_days(state, journal.entries().iter().rev().take(most)), journal.len()),
+            _ => self.found.with(|newest, count| (shown_days(state, newest.iter()), count)),
+        });
+        let left = count.saturating_sub(most);
+        for (signal, now) in [(self.face, face), (self.count, count), (self.left, left)] {
             if signal.get_untracked() != now {
                 signal.set(now);
             }
@@ -122,21 +130,8 @@ fn more(state: JournalState, drawn: Drawn) -> AnyView {
     })
 }
 
-/// The days to show, and how many entries fit what is looked for.
-fn shown_days(state: JournalState, filter: &HistoryFilter) -> (Vec<ShownDay>, usize) {
-    let most = state.shown.get();
-    state.kept.track();
-    state.journal.with(|journal| {
-        let (newest, found) = if filter.is_empty() {
-            (journal.entries().iter().rev().take(most).collect(), journal.len())
-        } else {
-            let mut found = state.words.with_value(|words| filter.find(journal, &words.vocabulary));
-            let count = found.len();
-            found.truncate(most);
-            (found, count)
-        };
-        (by_day(&newest).into_iter().filter_map(|entries| shown_day(state, &entries)).collect(), found)
-    })
+fn shown_days<'a>(state: JournalState, newest: impl Iterator<Item = &'a Entry>) -> Vec<ShownDay> {
+    by_day(&newest.collect::<Vec<_>>()).into_iter().filter_map(|entries| shown_day(state, &entries)).collect()
 }
 
 fn shown_day(state: JournalState, entries: &[&Entry]) -> Option<ShownDay> {

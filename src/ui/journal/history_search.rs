@@ -14,8 +14,14 @@ use crate::{
 pub(super) const FROM: &str = "find-from";
 pub(super) const TO: &str = "find-to";
 
-/// The fold, and below it what the history shows for it. `found` is how many entries that are.
-pub(super) fn history_search(state: JournalState, filter: RwSignal<HistoryFilter>, found: RwSignal<usize>) -> AnyView {
+/// The fold, and below it what the history shows for it: `search` is none while it shows all, and `found` is how many entries
+/// that are.
+pub(super) fn history_search(
+    state: JournalState,
+    filter: RwSignal<HistoryFilter>,
+    search: RwSignal<usize>,
+    found: RwSignal<usize>,
+) -> AnyView {
     // Whether a symptom is chosen: then it is asked how it was recorded.
     let is_chosen = RwSignal::new(false);
     let show_all = move || {
@@ -26,14 +32,14 @@ pub(super) fn history_search(state: JournalState, filter: RwSignal<HistoryFilter
         document::focus_soon("find-entries");
     };
     let told = live("found", "", "status", move || {
-        if filter.with(HistoryFilter::is_empty) {
+        if search.get() == 0 {
             return nothing();
         }
         let all = state.journal.with(Journal::len);
         paragraph("", messages::found(found.get(), all))
     });
     let again = changing(move || {
-        if filter.with(HistoryFilter::is_empty) {
+        if search.get() == 0 {
             return nothing();
         }
         actions(vec![button(Look::Quiet, "Show all entries", "", show_all)])

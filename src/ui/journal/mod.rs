@@ -11,6 +11,7 @@ mod entry_form;
 mod exporting;
 mod history;
 mod history_days;
+mod history_found;
 mod history_search;
 mod keeping;
 mod kept_panel;
