@@ -481,6 +481,16 @@ fn a_backup_of_version_2_is_read_for_ever() {
 }
 
 /// What could not be read when the file was written goes where it belongs when it can be.
+/// In a file that is whole, what cannot be read is told by its line, in whatever order the parts stand.
+#[test]
+fn what_cannot_be_read_is_told_by_its_line() {
+    let file = "{\"format\":\"quietleaf-journal\",\"version\":2,\"exported\":\"\",\n\"kept\":[\n{\"k\":1}],\n\
+                \"unreadable\":[],\"entries\":[{\"x\":1},\n\n{\"x\":2}\n]}";
+    let backup = read_backup(file.as_bytes()).unwrap();
+    let places: Vec<&str> = backup.unreadable.iter().map(|record| record.place.as_str()).collect();
+    assert_eq!(places, ["line 4, entry 1", "line 6, entry 2", "line 3, kept record 1"]);
+}
+
 #[test]
 fn what_an_older_version_could_not_read_comes_to_its_place() {
     let live = encode(&entry(1, 0, 3, "live"));

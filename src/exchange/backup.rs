@@ -184,7 +184,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, NotABackup> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     match serde_json::from_str::<BackupFile<'_>>(text) {
-        Ok(file) if file.format == FORMAT && (1..=VERSION).contains(&file.version) => Ok(whole(&file)),
+        Ok(file) if file.format == FORMAT && (1..=VERSION).contains(&file.version) => Ok(whole(&file, text)),
         // One digit that is damaged must not hide what the file holds: it is read all the same.
         _ => by_line(bytes).map(|backup| Backup { newer: newer_version(bytes), ..backup }),
     }
@@ -198,9 +198,10 @@ fn newer_version(bytes: &[u8]) -> Option<u64> {
     (version > VERSION).then_some(version)
 }
 
-fn whole(file: &BackupFile<'_>) -> Backup {
+fn whole(file: &BackupFile<'_>, text: &str) -> Backup {
     let declared = file.counts.or(file.count.map(|entries| Counts { entries, ..Counts::default() }));
     let mut backup = Backup { declared, ..Backup::default() };
+    let mut lines = Lines { text, passed: 0, line: 1 };
     for (name, values) in [
         ("entry", &file.entries),
         ("earlier version", &file.versions),
@@ -210,10 +211,33 @@ fn whole(file: &BackupFile<'_>) -> Backup {
         ("record", &file.unreadable),
     ] {
         for (index, value) in values.iter().enumerate() {
-            backup.take(format!("{name} {}", index + 1), value.get());
+            let place = format!("line {}, {name} {}", lines.line_of(value.get()), index + 1);
+            backup.take(place, value.get());
         }
     }
     backup
+}
+
+/// The lines of a text, counted on from the last one that was asked for.
+struct Lines<'a> {
+    text: &'a str,
+    /// So many bytes are counted.
+    passed: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// In which line a part of the text begins.
+    fn line_of(&mut self, part: &str) -> usize {
+        let begin = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        if begin < self.passed {
+            (self.passed, self.line) = (0, 1);
+        }
+        let passed = self.text.get(self.passed..begin).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.passed = begin;
+        self.line
+    }
 }
 
 /// The file is not what it was: each line for itself.
