@@ -115,14 +115,15 @@ function tellBroken() {
 }
 
 // A journal that is locked begins when it is unlocked; what else the page does waits for nobody.
-async function startUnlocked() {
+function startUnlocked() {
   const gate = window.quietleafGate;
   // Without its gate, a journal that is locked would be taken for none.
-  if (!gate && document.querySelector("[data-mount=journal]")) throw new Error("no gate");
-  const locked = gate && (await gate(tellBroken));
-  if (!locked) return startApp();
-  locked.unlocked.then(startApp).catch(tellBroken);
-  return undefined;
+  if (!gate) return document.querySelector("[data-mount=journal]") ? Promise.reject() : startApp();
+  return gate(tellBroken).then((locked) => {
+    if (!locked) return startApp();
+    locked.unlocked.then(startApp).catch(tellBroken);
+    return undefined;
+  });
 }
 
 tellConnection();

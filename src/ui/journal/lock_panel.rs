@@ -7,7 +7,7 @@ pub(super) fn lock_panel() -> AnyView {
     view! {
         <details class="fold on-screen" id="lock">
             <summary><h2>"Lock with a passphrase"</h2></summary>
-            <div data-mount="lock"><p class="hint">"This is being loaded."</p></div>
+            <div data-mount="lock" role="group" aria-label="Lock"><p class="hint">"This is being loaded."</p></div>
         </details>
     }
     .into_any()

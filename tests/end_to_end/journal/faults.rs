@@ -58,7 +58,9 @@ async fn slow_storage_is_waited_for() -> Result<()> {
         ensure!(browser.run(HOLD).await? == true, "{engine:?}");
         browser.client.switch_to_window(first.clone()).await?;
         browser.client.goto(&page.address).await?;
-        page.wait("document.getElementById('journal-failing')?.innerText === 'Your journal is being opened.'").await?;
+        page.wait("document.getElementById('journal-failing')?.textContent === 'Your journal is being opened.'")
+            .await
+            .with_context(|| format!("{engine:?}"))?;
         browser.client.switch_to_window(second).await?;
         browser.run("window.letGo()").await?;
         browser.client.switch_to_window(first).await?;
