@@ -11,7 +11,6 @@ use quietleaf::{
     metadata::SiteAddress,
     ui::{self, SiteRoot},
 };
-use serde_json::{Value, json};
 
 use crate::{digest, machines, policy, worker};
 
@@ -38,13 +37,8 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     for (page, program) in PROGRAMS {
         shell.programs.insert(page, name_by_digest(staging, program)?);
     }
-    let names = json!({
-        "beside": name_by_digest(staging, BESIDE)?,
-        "lock": name_by_digest(staging, LOCK)?,
-        "sealing": name_by_digest(staging, SEALING)?,
-        "style": shell.beside_style,
-    });
-    fill_names(staging, &names)?;
+    shell.beside = name_by_digest(staging, BESIDE)?;
+    shell.sealing = name_by_digest(staging, SEALING)?;
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -74,18 +68,6 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     worker::fill(staging)
 }
 
-/// The script that starts the programs that come later, and its line for their names.
-const LATER_SCRIPT: &str = "lock.js";
-const NAMES_LINE: &str = "const NAMES = {};";
-
-/// Writes the names of the programs and styles that come later into the script that asks for them.
-fn fill_names(staging: &Path, names: &Value) -> Result<()> {
-    let file = staging.join(LATER_SCRIPT);
-    let script = fs::read_to_string(&file).with_context(|| format!("{LATER_SCRIPT} is not staged"))?;
-    ensure!(script.matches(NAMES_LINE).count() == 1, "{LATER_SCRIPT} has not the line `{NAMES_LINE}` once");
-    Ok(fs::write(file, script.replace(NAMES_LINE, &format!("const NAMES = {names};")))?)
-}
-
 /// Shows what is said of words whose check is overdue.
 fn with_overdue_note(body: &str) -> Result<String> {
     let note = element!("#overdue-note", |note| {
@@ -109,8 +91,7 @@ fn finish_away_page(staging: &Path) -> Result<String> {
 }
 
 /// The scripts that are shipped as they are written.
-const SCRIPTS: [&str; 8] =
-    ["boot.js", "beside.js", "exit.js", "gate.js", "lock.js", "no-modules.js", "sealing.js", "sw.js"];
+const SCRIPTS: [&str; 6] = ["boot.js", "beside.js", "exit.js", "no-modules.js", "sealing.js", "sw.js"];
 
 /// Takes the remarks and the indents out of the scripts: they are for those who read the source.
 fn shorten_scripts(staging: &Path) -> Result<()> {
@@ -142,9 +123,6 @@ const BESIDE: &str = "quietleaf-beside";
 
 /// The program that seals backups, in a worker.
 pub(crate) const SEALING: &str = "quietleaf-sealing";
-
-/// The program of the lock.
-pub(crate) const LOCK: &str = "quietleaf-lock";
 
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
@@ -187,8 +165,12 @@ struct Shell {
     early_script: String,
     /// The names of the programs of some pages, without their endings.
     programs: BTreeMap<PageName, String>,
-    /// The name of the styles of the journal's second program.
+    /// The name of the second program of the journal's page, without its ending.
+    beside: String,
+    /// The name of its styles.
     beside_style: String,
+    /// The name of the program that seals backups, without its ending.
+    sealing: String,
     /// Whether the words should have been checked before today.
     is_overdue: bool,
 }
@@ -251,7 +233,9 @@ impl Shell {
             address: None,
             early_script,
             programs: BTreeMap::new(),
+            beside: String::new(),
             beside_style,
+            sealing: String::new(),
             is_overdue: false,
         })
     }
@@ -309,8 +293,12 @@ impl Shell {
                         }
                         Ok(())
                     }),
-                    element!("script[data-gate]", |script| {
-                        if page != PageName::Journal {
+                    element!("script[data-beside]", |script| {
+                        if page == PageName::Journal {
+                            script.set_attribute("data-beside", &format!("{path}{}", self.beside))?;
+                            script.set_attribute("data-style", &format!("{path}{}", self.beside_style))?;
+                            script.set_attribute("data-sealing", &format!("{path}{}", self.sealing))?;
+                        } else {
                             script.remove();
                         }
                         Ok(())

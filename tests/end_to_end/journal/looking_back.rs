@@ -55,7 +55,7 @@ async fn entries_are_found_by_words_by_symptom_and_by_day() -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
+async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     ensure!(browser.run("return document.querySelector('.find') === null").await? == true, "a search of nothing");
     store(&page, &ENTRIES).await?;
@@ -148,11 +148,9 @@ async fn a_long_journal_is_searched_to_its_beginning() -> Result<()> {
         browser.press(Locator::XPath("//article//button[starts-with(., 'Delete')]")).await?;
         page.wait(&format!("{SHOWN} === '' && {found}.startsWith('None of 4')")).await?;
         page.fill("find-words", "number").await?;
-        page.wait(&format!(
-            "{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"
-        ))
-        .await
-        .with_context(|| format!("{engine:?}"))?;
+        page.wait(&format!("{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"))
+            .await
+            .with_context(|| format!("{engine:?}"))?;
         page.press("Show all entries").await?;
         page.wait(&format!("{found} === ''")).await?;
         end(browser, &server).await?;
@@ -171,7 +169,7 @@ async fn a_day_of_the_calendar_shows_what_was_recorded() -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
+async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     store(&page, &ENTRIES).await?;
     page.wait("document.getElementById('calendar') !== null").await?;
@@ -232,7 +230,7 @@ fn rows(id: &str) -> String {
     )
 }
 
-pub(super) async fn patterns(browser: &Browser, server: &SiteServer) -> Result<()> {
+async fn patterns(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.wait("document.getElementById('patterns') !== null").await?;
     browser.run("document.getElementById('patterns').open = true").await?;
