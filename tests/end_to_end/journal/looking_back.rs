@@ -148,9 +148,11 @@ async fn a_long_journal_is_searched_to_its_beginning() -> Result<()> {
         browser.press(Locator::XPath("//article//button[starts-with(., 'Delete')]")).await?;
         page.wait(&format!("{SHOWN} === '' && {found}.startsWith('None of 4')")).await?;
         page.fill("find-words", "number").await?;
-        page.wait(&format!("{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"))
-            .await
-            .with_context(|| format!("{engine:?}"))?;
+        page.wait(&format!(
+            "{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"
+        ))
+        .await
+        .with_context(|| format!("{engine:?}"))?;
         page.press("Show all entries").await?;
         page.wait(&format!("{found} === ''")).await?;
         end(browser, &server).await?;
