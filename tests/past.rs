@@ -480,7 +480,6 @@ fn a_backup_of_version_2_is_read_for_ever() {
     assert_eq!(read_backup(damaged.as_bytes()).unwrap().contents, backup.contents);
 }
 
-/// What could not be read when the file was written goes where it belongs when it can be.
 /// In a file that is whole, what cannot be read is told by its line, in whatever order the parts stand.
 #[test]
 fn what_cannot_be_read_is_told_by_its_line() {
@@ -491,6 +490,7 @@ fn what_cannot_be_read_is_told_by_its_line() {
     assert_eq!(places, ["line 4, entry 1", "line 6, entry 2", "line 3, kept record 1"]);
 }
 
+/// What could not be read when the file was written goes where it belongs when it can be.
 #[test]
 fn what_an_older_version_could_not_read_comes_to_its_place() {
     let live = encode(&entry(1, 0, 3, "live"));
