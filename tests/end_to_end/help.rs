@@ -44,7 +44,8 @@ async fn a_country_is_chosen_once_and_its_numbers_are_shown_alone() -> Result<()
             .with_context(|| format!("{engine:?}"))?;
         let shown = browser.run(SHOWN).await?;
         ensure!(shown == australian, "{engine:?}: {shown}");
-        ensure!(server.asked().is_empty(), "{engine:?}: the network was asked: {:?}", server.asked());
+        let asked = crate::asked_by_pages(&server);
+        ensure!(asked.is_empty(), "{engine:?}: the network was asked: {asked:?}");
         browser.open_ready(&format!("{}help/", server.url())).await?;
         ensure!(browser.run(SHOWN).await? == australian, "{engine:?}: forgotten");
         let chosen = browser.run("return document.getElementById('country').value").await?;

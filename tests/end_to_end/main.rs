@@ -73,12 +73,17 @@ const BROWSERS_OWN: [&str; 13] = [
 
 /// What was asked for on another origin.
 fn outside(server: &SiteServer) -> Vec<Asked> {
+    asked_by_pages(server).into_iter().filter(|asked| !asked.own).collect()
+}
+
+/// What was asked for, but for what the browsers ask by themselves.
+fn asked_by_pages(server: &SiteServer) -> Vec<Asked> {
     let is_browsers_own = |address: &str| {
         let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
         let host = after_scheme.split([':', '/']).next().unwrap_or_default();
         BROWSERS_OWN.iter().any(|own| host == *own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.')))
     };
-    server.asked().into_iter().filter(|asked| !asked.own && !is_browsers_own(&asked.address)).collect()
+    server.asked().into_iter().filter(|asked| asked.own || !is_browsers_own(&asked.address)).collect()
 }
 
 /// What the page's own record says that it has asked for on another origin.
