@@ -6,6 +6,7 @@
 //! | [`content`] | reads `content/` and reports its problems |
 //! | [`site`] | builds the site with Trunk |
 //! | [`prerender`] | renders every page and finishes what Trunk has staged |
+//! | [`scripts`] | makes the scripts of a site small |
 //! | [`machines`] | what a site tells to machines, in the pages' heads and as files |
 //! | [`worker`] | fills the service worker with the files and their digest |
 //! | [`policy`] | the security headers, in pages and in samples |
@@ -38,6 +39,7 @@ pub mod policy;
 pub mod prerender;
 pub mod reliability;
 pub mod reproduce;
+pub mod scripts;
 pub mod server;
 pub mod site;
 pub mod tools;

@@ -12,7 +12,7 @@ use quietleaf::{
     ui::{self, SiteRoot},
 };
 
-use crate::{digest, machines, policy, worker};
+use crate::{digest, machines, policy, scripts, worker};
 
 /// Renders the body of a page, natively.
 #[must_use]
@@ -56,7 +56,8 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     let hashed = hashed_files(staging)?;
     let feed = shell.address.is_some().then_some(Addresses::FEED);
     let away_style = finish_away_page(staging)?;
-    shorten_scripts(staging)?;
+    scripts::shorten(staging)?;
+    scripts::shorten_worker(staging)?;
     let styles = shell.styles.values().chain([&away_style]).map(String::as_str);
     let policy = policy::with_digests(&shell.policy, styles, &shell.early_script);
     fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed, feed))?;
@@ -88,27 +89,6 @@ fn finish_away_page(staging: &Path) -> Result<String> {
     ensure!(filled != html, "away.html has no policy to fill");
     fs::write(file, &filled)?;
     Ok(style.to_owned())
-}
-
-/// The scripts that are shipped as they are written.
-const SCRIPTS: [&str; 6] = ["boot.js", "beside.js", "exit.js", "no-modules.js", "sealing.js", "sw.js"];
-
-/// Takes the remarks and the indents out of the scripts: they are for those who read the source.
-fn shorten_scripts(staging: &Path) -> Result<()> {
-    for name in SCRIPTS {
-        let file = staging.join(name);
-        let script = fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?;
-        // A text over several lines would lose its indents.
-        let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2);
-        ensure!(script.lines().all(is_whole), "{name} has a text over several lines");
-        fs::write(file, lines_of_code(&script).join("\n"))?;
-    }
-    Ok(())
-}
-
-/// The lines of a script without indents, empty lines and the lines that are remarks.
-fn lines_of_code(script: &str) -> Vec<&str> {
-    script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect()
 }
 
 /// The program that renders a page in the browser: prerendered pages have no use for it.
@@ -224,7 +204,7 @@ impl Shell {
         let early = staging.join("early.js");
         let early_script = fs::read_to_string(&early).context("early.js is not staged")?;
         fs::remove_file(early)?;
-        let early_script = lines_of_code(&early_script).concat();
+        let early_script = scripts::lines_of_code(&early_script).concat();
         Ok(Self {
             html,
             styles,

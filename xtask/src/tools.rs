@@ -35,6 +35,8 @@ struct NpmPackage {
 }
 
 const BINARYEN: NpmPackage = NpmPackage { name: "binaryen", version: "132.0.0" };
+/// It makes scripts smaller.
+const ESBUILD: NpmPackage = NpmPackage { name: "esbuild", version: "0.28.2" };
 const AXE_CORE: NpmPackage = NpmPackage { name: "axe-core", version: "4.14.1" };
 const DEXIE: NpmPackage = NpmPackage { name: "dexie", version: "4.4.7" };
 /// The Nu Html Checker, in Java.
@@ -74,7 +76,7 @@ const NODE: [SystemProgram; 2] = [
     SystemProgram { names: &["npm"], debian_package: "npm" },
 ];
 
-/// Brings what a build needs: the wasm target, trunk, wasm-bindgen, wasm-opt.
+/// Brings what a build needs: the wasm target, trunk, wasm-bindgen, wasm-opt, esbuild.
 ///
 /// # Errors
 ///
@@ -84,6 +86,7 @@ pub fn for_building() -> Result<()> {
     cargo_tool(&WASM_BINDGEN)?;
     cargo_tool(&TRUNK)?;
     npm_package(&BINARYEN)?;
+    npm_package(&ESBUILD)?;
     Ok(())
 }
 
@@ -226,6 +229,12 @@ pub fn wasm_bindgen() -> PathBuf {
 #[must_use]
 pub fn wasm_opt() -> PathBuf {
     npm_folder(&BINARYEN).join("node_modules/.bin/wasm-opt")
+}
+
+/// The program that makes scripts smaller.
+#[must_use]
+pub fn esbuild() -> PathBuf {
+    npm_folder(&ESBUILD).join("node_modules/.bin/esbuild")
 }
 
 /// `PATH` with the pinned tools first.

@@ -10,7 +10,8 @@ use walkdir::WalkDir;
 
 use crate::{digest, machines, prerender::SEALING};
 
-const FILE: &str = "sw.js";
+/// The service worker.
+pub(crate) const FILE: &str = "sw.js";
 const DIGEST_LINE: &str = "const DIGEST = \"unfilled\";";
 const FILES_LINE: &str = "const FILES = [];";
 const LATER_LINE: &str = "const LATER = [];";
