@@ -110,16 +110,32 @@ function startApp() {
   return run(`${program}.js`, `${program}_bg.wasm`);
 }
 
+function tellBroken() {
+  show("app-note");
+}
+
+// A journal that is locked begins when it is unlocked; what else the page does waits for nobody.
+function startUnlocked() {
+  const gate = window.quietleafGate;
+  // Without its gate, a journal that is locked would be taken for none.
+  if (!gate) return document.querySelector("[data-mount=journal]") ? Promise.reject() : startApp();
+  return gate(tellBroken).then((locked) => {
+    if (!locked) return startApp();
+    locked.unlocked.then(startApp).catch(tellBroken);
+    return undefined;
+  });
+}
+
 tellConnection();
 painted()
   .then(renderPage)
   .then(tellOverdue)
   .then(useLaterStyles)
-  .then(startApp)
+  .then(startUnlocked)
   .then(
     () => true,
     () => {
-      show("app-note");
+      tellBroken();
       return false;
     },
   )

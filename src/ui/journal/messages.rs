@@ -244,8 +244,8 @@ pub(super) fn storage(problem: &StorageProblem) -> String {
              page again.".to_owned()
         }
         StorageProblem::Closed => {
-            "The browser has closed the journal. That happens when site data is cleared, or when a newer version begins in \
-             another tab. Load the page again."
+            "The browser has closed the journal. That happens when site data is cleared, or when it is locked or a newer \
+             version begins in another tab. Load the page again."
                 .to_owned()
         }
         StorageProblem::Full => {

@@ -40,7 +40,7 @@ async fn some_days_are_deleted_for_good() -> Result<()> {
     Ok(())
 }
 
-async fn some_days(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for (when, notes) in [
         ("2026-01-05T10:00", "before"),
@@ -191,7 +191,7 @@ async fn everything(browser: &Browser, server: &SiteServer) -> Result<()> {
 }
 
 /// The files below a folder that hold a text, as UTF-8 or UTF-16.
-fn files_with(folder: &Path, text: &str) -> Result<Vec<PathBuf>> {
+pub(super) fn files_with(folder: &Path, text: &str) -> Result<Vec<PathBuf>> {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let holds = |bytes: &[u8], sought: &[u8]| bytes.windows(sought.len()).any(|part| part == sought);
     let mut found = Vec::new();

@@ -37,7 +37,7 @@ async fn versions(page: &JournalPage<'_>) -> Result<Value> {
     page.browser.run("return [...document.querySelectorAll('.version .notes')].map((it) => it.textContent)").await
 }
 
-async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for notes in ["first", "second"] {
         page.add().await?;
@@ -272,7 +272,7 @@ async fn two_tabs_share_a_bin() -> Result<()> {
     Ok(())
 }
 
-async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.add().await?;
     page.fill("entry-notes", "in two tabs").await?;

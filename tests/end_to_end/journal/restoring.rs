@@ -69,7 +69,7 @@ async fn many_entries_are_restored_stopped_and_taken_back() -> Result<()> {
     Ok(())
 }
 
-async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<()> {
+pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.add().await?;
     page.fill("entry-notes", "mine").await?;

@@ -186,7 +186,7 @@ async fn a_damaged_record_is_reported_and_kept() -> Result<()> {
     Ok(())
 }
 
-async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for notes in ["first", "second"] {
         page.add().await?;
