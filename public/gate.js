@@ -1,5 +1,7 @@
 // Whether the journal is locked, before anything of it begins; and when it is live, what can wait begins too.
 
+const SEALED = ["quietleaf-sealed-1", "quietleaf-sealed-2"];
+
 // The version of a database; none where there is none: it is not made.
 function versionOf(name) {
   return new Promise((resolve) => {
@@ -7,21 +9,28 @@ function versionOf(name) {
     opening.onupgradeneeded = () => opening.transaction.abort();
     opening.onsuccess = () => {
       opening.result.close();
-      resolve(opening.result.version);
+      resolve([name, opening.result.version]);
     };
-    opening.onerror = () => resolve(0);
+    opening.onerror = () => resolve([name, 0]);
   });
+}
+
+// Asked for in a list where the browser has one: nothing is opened then, and so nothing waits for another tab.
+async function versions() {
+  if (!indexedDB.databases) return Promise.all(["quietleaf", ...SEALED].map(versionOf));
+  return (await indexedDB.databases()).map(({ name, version }) => [name, version]);
 }
 
 // A locked journal has a version that no program opens. Where there is none, one that is sealed counts: a page ended while the lock was
 // being turned off.
 async function isLocked() {
-  const version = await versionOf("quietleaf");
-  return version > 999 || (!version && ((await versionOf("quietleaf-sealed-1")) || versionOf("quietleaf-sealed-2")));
+  const version = new Map(await versions());
+  const open = version.get("quietleaf");
+  return open ? open > 999 : SEALED.some((name) => version.get(name));
 }
 
-// Looked at early, while the page paints. Where nothing can be stored, the journal's program says so.
-const locked = isLocked().catch(() => 0);
+// Looked at early, while the page paints. Where nothing can be stored, or no answer comes, the journal's program says why.
+const locked = Promise.race([isLocked(), new Promise((resolve) => setTimeout(resolve, 5000))]).catch(() => false);
 
 function live() {
   const root = document.documentElement;

@@ -79,6 +79,18 @@ pub async fn all(dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Measures how long a locked journal takes, and prints it: once, for the figures of reliability.
+///
+/// # Errors
+///
+/// When a figure is over its budget, or cannot be measured.
+pub(crate) async fn locked(dist: &Path) -> Result<()> {
+    let site = write_site(dist)?;
+    let over = lock_bench::measure(&SiteServer::start(&site, "/", 0)?, SIZES[0]).await?;
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
+}
+
 /// Measures each figure once, and returns the names of those that are over their budgets.
 async fn measure(dist: &Path) -> Result<Vec<String>> {
     let site = write_site(dist)?;

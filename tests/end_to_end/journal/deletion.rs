@@ -15,7 +15,7 @@ use xtask::{
 };
 
 use super::JournalPage;
-use crate::{end, start, wait_until_stored};
+use crate::{end, figure, start, wait_until_stored};
 
 async fn write(page: &JournalPage<'_>, when: &str, notes: &str) -> Result<()> {
     page.add().await?;
@@ -148,7 +148,10 @@ async fn everything_is_deleted() -> Result<()> {
         end(browser, &server).await?;
         let Some(profile) = kept else { continue };
         let found = files_with(&profile, MARKER)?;
-        println!("{engine:?}: {} files of the profile still hold the marker: {found:?}", found.len());
+        figure(
+            &format!("{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"),
+            names_of(&found, &profile),
+        );
         // The search itself finds what is there.
         fs::write(profile.join("control"), format!("x{MARKER}y"))?;
         ensure!(files_with(&profile, MARKER)?.len() == found.len() + 1, "the search finds nothing");
@@ -188,6 +191,13 @@ async fn everything(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(page.count().await? == 0);
     ensure!(browser.run("return document.getElementById('journal-emptied') === null").await? == true);
     Ok(())
+}
+
+/// How many files, and which.
+pub(super) fn names_of(files: &[PathBuf], folder: &Path) -> String {
+    let names = files.iter().map(|file| file.strip_prefix(folder).unwrap_or(file).display().to_string());
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { "0".to_owned() } else { format!("{}: {}", names.len(), names.join(", ")) }
 }
 
 /// The files below a folder that hold a text, as UTF-8 or UTF-16.

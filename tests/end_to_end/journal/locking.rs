@@ -14,7 +14,7 @@ use super::{
     JournalPage, backup, deletion, looking_back, own, past, pregnancy, questions, recording, restoring, storage, tabs,
     waves,
 };
-use crate::{end, start, wait_until_stored};
+use crate::{end, figure, start, wait_until_stored};
 
 thread_local! {
     /// Whether the tests of this thread run behind the lock.
@@ -435,7 +435,7 @@ async fn a_switch_that_is_cut_short_loses_nothing() -> Result<()> {
             }
             browser.kill();
         }
-        println!("{engine:?}: {outcomes:?}");
+        figure(&format!("{engine:?} killed while the lock is turned on, changed or turned off; entries lost"), format!("{kills}; 0"));
         fs::remove_dir_all(&profile)?;
     }
     Ok(())
@@ -463,23 +463,27 @@ async fn what_is_written_behind_the_lock_is_in_no_file() -> Result<()> {
         page.press("Open the journal").await?;
         unlock(&page, PASSPHRASE).await?;
         page.add().await?;
-        page.fill("entry-notes", &format!("{MARKER} behind")).await?;
+        page.fill("entry-notes", &format!("{MARKER} written behind")).await?;
         page.save().await?;
         page.add().await?;
-        page.fill("entry-notes", &format!("{MARKER} typed")).await?;
-        ensure!(page.history().await?.contains(&format!("{MARKER} behind")));
+        page.fill("entry-notes", &format!("{MARKER} typed behind")).await?;
+        ensure!(page.history().await?.contains(&format!("{MARKER} written behind")));
         page.browser.open_ready(&page.address).await?;
         ensure!(is_locked(&browser).await?);
         end(browser, &server).await?;
-        for never in ["behind", "typed"] {
+        for never in ["written behind", "typed behind"] {
             let found = deletion::files_with(&profile, &format!("{MARKER} {never}"))?;
             ensure!(found.is_empty(), "{engine:?}: what was {never} stands in {found:?}");
+            figure(&format!("{engine:?}: files of the profile that hold what was {never} the lock"), found.len());
         }
         // The search itself finds what is there.
-        fs::write(profile.join("control"), format!("x{MARKER} behindy"))?;
-        ensure!(deletion::files_with(&profile, &format!("{MARKER} behind"))?.len() == 1, "the search finds nothing");
+        fs::write(profile.join("control"), format!("x{MARKER} written behindy"))?;
+        ensure!(deletion::files_with(&profile, &format!("{MARKER} written behind"))?.len() == 1, "the search finds nothing");
         let found = deletion::files_with(&profile, &format!("{MARKER} before"))?;
-        println!("{engine:?}: what was written before the lock still stands in {} files: {found:?}", found.len());
+        figure(
+            &format!("{engine:?}: files of the profile that hold what was written before the lock"),
+            deletion::names_of(&found, &profile),
+        );
         fs::remove_dir_all(&profile)?;
     }
     Ok(())
@@ -564,6 +568,32 @@ async fn a_locked_journal_opens_offline_and_can_be_deleted() -> Result<()> {
         end(browser, &server).await?;
     }
     Ok(())
+}
+
+/// A browser that has no list of databases finds the lock, and none where there is none. One that gives no answer goes on: the journal's
+/// program says why, and opens nothing that is locked.
+#[tokio::test]
+async fn the_lock_is_found_without_a_list_of_databases() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let before = |source: &str| browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+    before("delete IDBFactory.prototype.databases;").await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", NOTES).await?;
+    page.save().await?;
+    page.reload().await?;
+    ensure!(!is_locked(&browser).await?);
+    lock(&page, PASSPHRASE).await?;
+    page.reload().await?;
+    ensure!(is_locked(&browser).await?);
+    unlock(&page, PASSPHRASE).await?;
+    ensure!(page.history().await?.contains(NOTES));
+    before("IDBFactory.prototype.databases = () => new Promise(() => {});").await?;
+    page.reload().await?;
+    page.wait("document.getElementById('journal-failing')?.innerText.includes('newer version')").await?;
+    ensure!(!page.browser.run("return document.body.innerText").await?.to_string().contains(NOTES));
+    end(browser, &server).await
 }
 
 /// A tab that asks for the passphrase of before asks for the one that counts, once another tab has changed it, and takes nothing away.

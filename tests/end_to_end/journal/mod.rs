@@ -1,6 +1,7 @@
 //! The journal as a person uses it, in real browsers with real storage.
 
 pub(crate) mod backup;
+mod clock;
 mod crash;
 mod deletion;
 mod details;
