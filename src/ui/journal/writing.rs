@@ -189,7 +189,7 @@ impl JournalState {
                 Err(SaveProblem::ChangedElsewhere(now.map(Box::new)))
             }
             Some(store) => store.save(&entry, edited.as_ref()).await,
-            None => Err(SaveProblem::Storage(StorageProblem::Unavailable)),
+            None => Err(SaveProblem::Storage(self.why_not_open())),
         };
         // What stands there already is what was to be saved: an earlier try did it, or another tab with the same draft.
         let outcome = match outcome {

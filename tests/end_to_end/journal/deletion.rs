@@ -149,7 +149,9 @@ async fn everything_is_deleted() -> Result<()> {
         let Some(profile) = kept else { continue };
         let found = files_with(&profile, MARKER)?;
         figure(
-            &format!("{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"),
+            &format!(
+                "{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"
+            ),
             names_of(&found, &profile),
         );
         // The search itself finds what is there.

@@ -3,6 +3,7 @@
 use std::{cell::Cell, fs, time::Duration};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
     check::BuiltSite,
@@ -435,7 +436,10 @@ async fn a_switch_that_is_cut_short_loses_nothing() -> Result<()> {
             }
             browser.kill();
         }
-        figure(&format!("{engine:?} killed while the lock is turned on, changed or turned off; entries lost"), format!("{kills}; 0"));
+        figure(
+            &format!("{engine:?} killed while the lock is turned on, changed or turned off; entries lost"),
+            format!("{kills}; 0"),
+        );
         fs::remove_dir_all(&profile)?;
     }
     Ok(())
@@ -478,7 +482,10 @@ async fn what_is_written_behind_the_lock_is_in_no_file() -> Result<()> {
         }
         // The search itself finds what is there.
         fs::write(profile.join("control"), format!("x{MARKER} written behindy"))?;
-        ensure!(deletion::files_with(&profile, &format!("{MARKER} written behind"))?.len() == 1, "the search finds nothing");
+        ensure!(
+            deletion::files_with(&profile, &format!("{MARKER} written behind"))?.len() == 1,
+            "the search finds nothing"
+        );
         let found = deletion::files_with(&profile, &format!("{MARKER} before"))?;
         figure(
             &format!("{engine:?}: files of the profile that hold what was written before the lock"),
@@ -564,7 +571,7 @@ async fn a_locked_journal_opens_offline_and_can_be_deleted() -> Result<()> {
         page.wait("document.activeElement.id === 'gone'").await?;
         let left = "return (async () => [localStorage.length, indexedDB.databases ? (await indexedDB.databases()).length : 0])()";
         let left = browser.run(left).await?;
-        ensure!(left == serde_json::json!([0, 0]), "{engine:?}: {left}");
+        ensure!(left == json!([0, 0]), "{engine:?}: {left}");
         end(browser, &server).await?;
     }
     Ok(())

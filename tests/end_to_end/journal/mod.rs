@@ -50,7 +50,9 @@ impl<'a> JournalPage<'a> {
             browser.open_ready(&page.address).await?;
             anyhow::ensure!(locking::is_locked(browser).await?, "the journal is not locked");
         }
-        page.reload().await?;
+        if locking::BEHIND_LOCK.get() {
+            locking::unlock(&page, locking::PASSPHRASE).await?;
+        }
         Ok(page)
     }
 
