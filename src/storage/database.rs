@@ -33,7 +33,7 @@ pub enum StorageProblem {
     Unavailable,
     /// A newer Quietleaf has stored a newer form.
     Newer,
-    /// Other tabs hold an older form open.
+    /// Other tabs hold an older form open, or the browser did not answer for long.
     HeldOpen,
     /// The connection was closed: the site's data was cleared, or a newer Quietleaf needs to change it.
     Closed,
@@ -90,6 +90,9 @@ pub(super) enum Access {
     WriteLoosely,
 }
 
+/// How long a database may take to open: then it counts as held open by others.
+const MOST_MILLISECONDS_TO_OPEN: i32 = 10_000;
+
 impl Database {
     /// Opens a database and makes the stores that it lacks: those that an older version has made stay as they are.
     /// `closed` is called when the connection is lost later.
@@ -120,6 +123,11 @@ impl Database {
             opening.set_onsuccess(Some(&resolve));
             opening.set_onerror(Some(&reject));
             opening.set_onblocked(Some(&reject));
+            // While another page that has gone still asks for it, some browsers do not answer at all. A refused wait is none.
+            if let Some(window) = web_sys::window() {
+                let _ =
+                    window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, MOST_MILLISECONDS_TO_OPEN);
+            }
         });
         let answered = JsFuture::from(promise).await;
         if answered.is_err() {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app,
-    browser::{document, idle, seconds},
+    browser::{document, idle},
     journal::{EntryId, Journal, Symptom, own_symptoms},
     storage::{
         StorageProblem, drafts,
@@ -17,14 +17,10 @@ use crate::{
     },
 };
 
-/// After how many seconds without an answer the page says why that may be.
-const SECONDS_TO_OPEN: i32 = 8;
-
 impl JournalState {
     /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
     pub async fn open(self) {
         self.resume();
-        app::run(self.doubt());
         let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
         let loaded = match JournalStore::open(lost).await {
             Ok(store) => {
@@ -47,14 +43,6 @@ impl JournalState {
                 self.go_to_symptom();
             }
             Err(problem) => self.stored.set(Stored::Failing(problem)),
-        }
-    }
-
-    /// Says what may be the matter, where the browser gives no answer for long. When it does answer, the journal opens all the same.
-    async fn doubt(self) {
-        seconds::wait(SECONDS_TO_OPEN).await;
-        if self.stored.with_untracked(|stored| *stored == Stored::Opening) {
-            self.stored.set(Stored::Failing(StorageProblem::HeldOpen));
         }
     }
 
