@@ -8,7 +8,6 @@ use web_sys::Storage;
 use super::{
     database::{Database, StorageProblem},
     journal_store::{JournalStore, NAME},
-    sealed::sealed_database::NAMES,
 };
 use crate::{
     article::CalendarDate,
@@ -52,9 +51,7 @@ pub struct Removed {
 ///
 /// [`StorageProblem`] where the journal could not be removed; the rest stays then.
 pub async fn remove_everything() -> Result<Removed, StorageProblem> {
-    for name in [NAME].into_iter().chain(NAMES) {
-        Database::delete(name).await?;
-    }
+    Database::delete(NAME).await?;
     let mut removed = Removed { journal: true, ..Removed::default() };
     if let Some(window) = web_sys::window() {
         for storage in [window.local_storage(), window.session_storage()].into_iter().filter_map(|it| it.ok().flatten())

@@ -218,9 +218,9 @@ impl Browser {
 }
 
 /// Whether every part of a page is live: on the journal's page, those that come later too, unless the journal cannot be opened.
-pub const READY: &str = "const { ready, beside, locked } = document.documentElement.dataset;\
+pub const READY: &str = "const { ready, beside } = document.documentElement.dataset;\
     const failing = document.getElementById('journal-failing')?.textContent;\
-    return ready === 'true' && (beside === 'true' || locked === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
+    return ready === 'true' && (beside === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
 
 /// What a page that is not ready says of itself.
 const WHAT_IS_LIVE: &str = "const text = (id) => document.getElementById(id)?.textContent;\
@@ -267,8 +267,6 @@ fn driver_command(engine: Engine, port: u16) -> Result<Command> {
             command = Command::new(tools::geckodriver());
             command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
             command.args(["--websocket-port", &free_port()?.to_string()]);
-            // Without it, Firefox asks the server of its settings whatever its preferences say.
-            command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
         }
         Engine::WebKit => {
             command = Command::new(program("xvfb-run")?);
@@ -297,10 +295,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "--disable-domain-reliability",
                 "--no-pings",
                 "--disable-client-side-phishing-detection",
-                "--allow-browser-signin=false",
-                // No such host can be.
-                "--gaia-url=https://accounts.invalid",
-                "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying",
+                "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
             ]
             .map(str::to_owned)
             .into();
@@ -328,7 +323,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
                 "browser.safebrowsing.downloads.remote.enabled": false,
-                "services.settings.server": "data:,#remote-settings-dummy/v1",
+                "services.settings.server": "data:,",
             });
             if let Some((host, port)) = wishes.proxy.as_deref().and_then(|proxy| proxy.split_once(':')) {
                 preferences["network.proxy.type"] = json!(1);

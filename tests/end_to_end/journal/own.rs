@@ -27,7 +27,7 @@ async fn own_symptoms_are_asked_for_until_they_are_not() -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
+async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     browser.run("document.querySelector('.own').open = true").await?;
     for unfit in ["", "   ", &"x".repeat(5000)] {
