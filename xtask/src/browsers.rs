@@ -267,6 +267,8 @@ fn driver_command(engine: Engine, port: u16) -> Result<Command> {
             command = Command::new(tools::geckodriver());
             command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
             command.args(["--websocket-port", &free_port()?.to_string()]);
+            // Without it, Firefox asks the server of its settings whatever its preferences say.
+            command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
         }
         Engine::WebKit => {
             command = Command::new(program("xvfb-run")?);
@@ -295,7 +297,10 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "--disable-domain-reliability",
                 "--no-pings",
                 "--disable-client-side-phishing-detection",
-                "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+                "--allow-browser-signin=false",
+                // No such host can be.
+                "--gaia-url=https://accounts.invalid",
+                "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying",
             ]
             .map(str::to_owned)
             .into();
@@ -323,7 +328,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
                 "browser.safebrowsing.downloads.remote.enabled": false,
-                "services.settings.server": "data:,",
+                "services.settings.server": "data:,#remote-settings-dummy/v1",
             });
             if let Some((host, port)) = wishes.proxy.as_deref().and_then(|proxy| proxy.split_once(':')) {
                 preferences["network.proxy.type"] = json!(1);
