@@ -15,7 +15,10 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header::LOCATION},
+    http::{
+        HeaderName, HeaderValue, Method, StatusCode, Uri,
+        header::{IF_MODIFIED_SINCE, LOCATION},
+    },
     response::{IntoResponse, Redirect, Response},
 };
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -179,6 +182,8 @@ async fn from_site(site: &Site, request: Request) -> Response {
     let own_page = site.dist.join("404.html");
     // A site that was not prerendered has one page, which finds out by its address what to show.
     let missing = ServeFile::new(if own_page.is_file() { own_page } else { site.dist.join("index.html") });
+    // The files of the site that takes another's place can be the older ones, and are others all the same.
+    parts.headers.remove(IF_MODIFIED_SINCE);
     let files = ServeDir::new(&site.dist).precompressed_br().precompressed_gzip().not_found_service(missing);
     let mut response = match files.oneshot(Request::from_parts(parts, body)).await {
         Ok(response) => response.map(Body::new),
