@@ -235,6 +235,8 @@ impl Transaction {
     /// Waits until it is complete.
     pub(super) async fn finished(mut self) -> Result<(), StorageProblem> {
         let Some(ended) = self.ended.take() else { return Ok(()) };
+        // All is asked for: the browser need not answer it first. Where this is refused, it ends by itself.
+        let _ = self.transaction.commit();
         match ended.await {
             Ok(_) => Ok(()),
             Err(_) => Err(self
