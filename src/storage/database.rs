@@ -22,6 +22,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn transaction(this: &WithOptions, names: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+
+    /// A transaction that can be told to end: `web-sys` marks its own as deprecated, which the standard does not.
+    type WithCommit;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &WithCommit) -> Result<(), JsValue>;
 }
 
 /// Why the browser could not store or read.
@@ -236,7 +242,7 @@ impl Transaction {
     pub(super) async fn finished(mut self) -> Result<(), StorageProblem> {
         let Some(ended) = self.ended.take() else { return Ok(()) };
         // All is asked for: the browser need not answer it first. Where this is refused, it ends by itself.
-        let _ = self.transaction.commit();
+        let _ = self.transaction.unchecked_ref::<WithCommit>().commit();
         match ended.await {
             Ok(_) => Ok(()),
             Err(_) => Err(self
