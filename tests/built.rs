@@ -342,6 +342,26 @@ fn nothing_in_the_site_names_another_origin_to_load_from() {
     }
 }
 
+/// Scripts are shipped without the remarks and the lines of those who write and read them, the programs' own too.
+#[test]
+fn scripts_are_shipped_small() {
+    let dist = BuiltSite::Main.dist();
+    let mut scripts = 0;
+    for path in worker::shipped(&dist).expect("the site can be read") {
+        let name = path.to_string_lossy().into_owned();
+        if !name.ends_with(".js") {
+            continue;
+        }
+        scripts += 1;
+        let text = fs::read_to_string(dist.join(&path)).expect("the file is text");
+        assert!(!text.contains("/**"), "{name} has remarks");
+        assert!(text.lines().all(|line| !line.starts_with([' ', '/'])), "{name} has indents or remarks");
+        // The service worker is filled in line by line.
+        assert!(name == "sw.js" || text.lines().count() <= 2, "{name} has {} lines", text.lines().count());
+    }
+    assert!(scripts >= 10, "{scripts} scripts were looked at");
+}
+
 #[test]
 fn the_unrendered_site_has_its_words_beside_it() {
     let dist = BuiltSite::Unrendered.dist();

@@ -57,7 +57,6 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     let feed = shell.address.is_some().then_some(Addresses::FEED);
     let away_style = finish_away_page(staging)?;
     scripts::shorten(staging)?;
-    scripts::shorten_worker(staging)?;
     let styles = shell.styles.values().chain([&away_style]).map(String::as_str);
     let policy = policy::with_digests(&shell.policy, styles, &shell.early_script);
     fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed, feed))?;

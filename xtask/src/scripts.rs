@@ -16,7 +16,7 @@ const OLDER: [(&str, &str); 3] = [("no-modules.js", "es5"), ("exit.js", "es2015"
 /// What all others are written in: browsers that run the programs read it.
 const NEWER: &str = "es2022";
 
-/// Makes all scripts of a staged site smaller but the service worker, which is still to be filled in: see [`shorten_worker`].
+/// Makes all scripts of a staged site smaller. The service worker keeps its lines, which are still to be filled in.
 ///
 /// # Errors
 ///
@@ -31,7 +31,8 @@ pub fn shorten(staging: &Path) -> Result<()> {
         minify(staging, &[PathBuf::from(name)], language)?;
     }
     let is_newer = |path: &PathBuf| OLDER.iter().all(|(name, _)| path != Path::new(name));
-    minify(staging, &scripts.into_iter().filter(is_newer).collect::<Vec<_>>(), NEWER)
+    minify(staging, &scripts.into_iter().filter(is_newer).collect::<Vec<_>>(), NEWER)?;
+    shorten_worker(staging)
 }
 
 /// Writes scripts anew, so that they say the same in fewer letters. In what is no module, the names of the whole page stay.
@@ -47,12 +48,8 @@ fn minify(staging: &Path, scripts: &[PathBuf], language: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes the remarks and the indents out of the service worker, whose lines are filled in afterwards.
-///
-/// # Errors
-///
-/// When it cannot be read, or has a text over several lines, which would lose its indents.
-pub fn shorten_worker(staging: &Path) -> Result<()> {
+/// Takes the remarks and the indents out of the service worker. A text over several lines would lose its indents, and is refused.
+fn shorten_worker(staging: &Path) -> Result<()> {
     let file = staging.join(worker::FILE);
     let script = fs::read_to_string(&file).with_context(|| format!("{} is not staged", worker::FILE))?;
     let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2);
