@@ -103,11 +103,40 @@ function askWithoutApp(registration) {
 const PROGRAMS = [["journal", "quietleaf-journal"], ["search", "quietleaf-questions"]];
 
 // A page that was prerendered names its program; else the program bears the name that it was built with.
-function startApp() {
+function appAddresses() {
   const own = PROGRAMS.find(([part]) => document.querySelector(`[data-mount=${part}]`));
-  if (script.dataset.worker || !own) return run(script.dataset.js, script.dataset.wasm);
+  if (script.dataset.worker || !own) return [script.dataset.js, script.dataset.wasm];
   const program = script.dataset.base + own[1];
-  return run(`${program}.js`, `${program}_bg.wasm`);
+  return [`${program}.js`, `${program}_bg.wasm`];
+}
+
+function startApp(compiled) {
+  const [program, wasm] = appAddresses();
+  return run(program, compiled || wasm);
+}
+
+// The app's program, made ready while somebody types what unlocks it. Nothing, where that cannot be: it is asked for again then.
+function compileApp() {
+  const [program, wasm] = appAddresses();
+  import(program).catch(() => undefined);
+  return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetch(wasm)).catch(() => undefined) : Promise.resolve();
+}
+
+function tellBroken() {
+  show("app-note");
+}
+
+// A journal that is locked begins when it is unlocked; what else the page does waits for nobody.
+function startUnlocked() {
+  const gate = window.quietleafGate;
+  // Without its gate, a journal that is locked would be taken for none.
+  if (!gate) return document.querySelector("[data-mount=journal]") ? Promise.reject() : startApp();
+  return gate(tellBroken).then((locked) => {
+    if (!locked) return startApp();
+    const compiled = compileApp();
+    locked.unlocked.then(() => compiled).then(startApp).catch(tellBroken);
+    return undefined;
+  });
 }
 
 tellConnection();
@@ -115,11 +144,11 @@ painted()
   .then(renderPage)
   .then(tellOverdue)
   .then(useLaterStyles)
-  .then(startApp)
+  .then(startUnlocked)
   .then(
     () => true,
     () => {
-      show("app-note");
+      tellBroken();
       return false;
     },
   )

@@ -9,6 +9,7 @@
 //! | [`journal`] | what can be recorded, entries, drafts, warning signs, merging, the stored forms |
 //! | [`exchange`] | the journal to and from other forms: the backup |
 //! | [`sealed_backup`] | the backup that a passphrase opens |
+//! | [`lock`] | the lock of the journal: sealed records, what a passphrase opens, the recovery code |
 //! | [`leaflet`] | everything that `content/` says, checked as a whole |
 //! | `metadata` | what the pages tell to machines: structured data, previews, sitemap, feed (feature `ssr`) |
 //! | [`ui`] | the Leptos components: one file per page and per interactive part |
@@ -32,6 +33,7 @@ pub mod article;
 pub mod exchange;
 pub mod journal;
 pub mod leaflet;
+pub mod lock;
 #[cfg(feature = "ssr")]
 pub mod metadata;
 pub mod questions;

@@ -24,8 +24,9 @@ fn code_lines(text: &str) -> impl Iterator<Item = &str> {
 fn only_browser_and_storage_name_the_browsers_interfaces() {
     let sources = sources("src");
     assert!(sources.len() > 20, "the sources were found");
-    for (path, text) in
-        sources.iter().filter(|(path, _)| !path.starts_with("browser/") && !path.starts_with("storage/"))
+    for (path, text) in sources
+        .iter()
+        .filter(|(path, _)| !["browser/", "storage/", "lock_app/"].iter().any(|home| path.starts_with(home)))
     {
         for name in ["web_sys", "js_sys", "gloo_storage", "wasm_bindgen"] {
             assert!(!code_lines(text).any(|line| line.contains(name)), "{path} names {name}");

@@ -2,11 +2,13 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An element in which a part can be mounted.
 pub use web_sys::HtmlElement as Place;
 
+use super::idle;
 use crate::{article::PageName, ui::SiteRoot};
 
 /// The document; none outside a browser's window.
@@ -202,6 +204,13 @@ pub fn set_shown(id: &str, shown: bool) {
     }
 }
 
+/// Whether the box with this id is ticked.
+#[must_use]
+pub fn is_checked(id: &str) -> bool {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked())
+}
+
 /// Writes into the field with this id.
 pub fn set_typed(id: &str, typed: &str) {
     let field = document().and_then(|document| document.get_element_by_id(id));
@@ -287,6 +296,26 @@ pub fn set_live(parts: &str) {
     }
 }
 
+/// Whether these parts were said to be live, or the page to be so.
+#[must_use]
+pub fn is_live(parts: &str) -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute(&format!("data-{parts}")))
+}
+
+/// Brings the focus to the element with this id as soon as it is there, in the next seconds.
+pub fn focus_when_there(id: &'static str) {
+    spawn_local(async move {
+        for _ in 0..100 {
+            idle::next_task().await;
+            idle::wait().await;
+            if document().is_some_and(|document| document.get_element_by_id(id).is_some()) {
+                return focus_soon(id);
+            }
+        }
+    });
+}
+
 /// Shows the note that some parts do not work. The page stays as it is.
 pub fn show_app_note() {
     let note = document().and_then(|document| document.get_element_by_id("app-note"));
@@ -329,6 +358,65 @@ pub fn announce_page() {
     if let (Some(window), Some(event)) = (web_sys::window(), event) {
         let _ = window.dispatch_event(&event);
     }
+}
+
+/// Tells `beside.js` that the journal is unlocked: its programs can begin. Until they are live, the page is not.
+pub fn announce_unlocked() {
+    let root = document().and_then(|document| document.document_element());
+    for mark in ["data-ready", "data-locked"] {
+        let _ = root.as_ref().map(|root| root.remove_attribute(mark));
+    }
+    let event = Event::new("quietleaf-unlocked").ok();
+    if let (Some(window), Some(event)) = (web_sys::window(), event) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Calls `act` when the fold with this id is open, now or whenever it is opened.
+pub fn on_opened(id: &'static str, act: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    if is_open(id) {
+        act();
+    }
+    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let fold = event.target().and_then(|fold| fold.dyn_into::<Element>().ok());
+        if fold.is_some_and(|fold| fold.id() == id && fold.has_attribute("open")) {
+            act();
+        }
+    });
+    // What folds tell is told to them alone: it is listened to on its way down.
+    let _ = document.add_event_listener_with_callback_and_bool("toggle", listener.as_ref().unchecked_ref(), true);
+    listener.forget();
+}
+
+/// Calls `act` whenever the person does something on the page.
+pub fn on_activity(act: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    for event in ["pointerdown", "pointermove", "keydown", "scroll", "input"] {
+        let _ = document.add_event_listener_with_callback_and_bool(event, listener.as_ref().unchecked_ref(), true);
+    }
+    listener.forget();
+}
+
+/// Takes all that the page holds out of sight, and out of the page.
+pub fn clear() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_text_content(None);
+    }
+}
+
+/// Calls `act` when the page comes back from the browser's memory.
+pub fn on_resurrection(act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let is_kept = Reflect::get(&event, &JsValue::from_str("persisted")).is_ok_and(|kept| kept.is_truthy());
+        if is_kept {
+            act();
+        }
+    });
+    let _ = window.add_event_listener_with_callback("pageshow", listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// Follows a link.

@@ -3,6 +3,7 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// Lets the browser do what waits: what follows is a task of its own. It goes on in a page that is out of sight too.
 pub async fn next_task() {
@@ -11,6 +12,17 @@ pub async fn next_task() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
     });
     let _ = JsFuture::from(waiting).await;
+}
+
+/// Lets everybody go on who has just been answered, and nobody else for longer than that takes.
+pub async fn next_turn() {
+    let Ok(channel) = MessageChannel::new() else { return next_task().await };
+    let waiting = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(waiting).await;
+    channel.port1().close();
 }
 
 /// Waits until the browser is idle; a moment, where it cannot tell.

@@ -13,7 +13,9 @@ use std::{
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,7 +39,7 @@ pub enum StorageProblem {
     Unavailable,
     /// A newer Quietleaf has stored a newer form.
     Newer,
-    /// Other tabs hold an older form open.
+    /// Other tabs hold an older form open, or the browser did not answer for long.
     HeldOpen,
     /// The connection was closed: the site's data was cleared, or a newer Quietleaf needs to change it.
     Closed,
@@ -94,6 +96,9 @@ pub(super) enum Access {
     WriteLoosely,
 }
 
+/// How long a database may take to open: then it counts as held open by others.
+const MOST_MILLISECONDS_TO_OPEN: i32 = 10_000;
+
 impl Database {
     /// Opens a database and makes the stores that it lacks: those that an older version has made stay as they are.
     /// `closed` is called when the connection is lost later.
@@ -103,18 +108,32 @@ impl Database {
         stores: &'static [&'static str],
         closed: impl Fn() + 'static,
     ) -> Result<Self, StorageProblem> {
-        let window = web_sys::window().ok_or(StorageProblem::Unavailable)?;
-        let factory = window.indexed_db().ok().flatten().ok_or(StorageProblem::Unavailable)?;
+        Self::open_in(&factory()?, name, version, move |opening| make_stores(opening, stores), closed).await
+    }
+
+    /// The same among the databases of this factory; `upgrade` makes an older form into this one, or a new database.
+    pub(super) async fn open_in(
+        factory: &IdbFactory,
+        name: &str,
+        version: u32,
+        upgrade: impl Fn(&IdbOpenDbRequest) + 'static,
+        closed: impl Fn() + 'static,
+    ) -> Result<Self, StorageProblem> {
         let opening = factory.open_with_u32(name, version).map_err(|error| StorageProblem::of(&error))?;
-        let makes_stores = Closure::<dyn Fn()>::new({
+        let upgrades = Closure::<dyn Fn()>::new({
             let opening = opening.clone();
-            move || make_stores(&opening, stores)
+            move || upgrade(&opening)
         });
-        opening.set_onupgradeneeded(Some(makes_stores.as_ref().unchecked_ref()));
+        opening.set_onupgradeneeded(Some(upgrades.as_ref().unchecked_ref()));
         let promise = Promise::new(&mut |resolve, reject| {
             opening.set_onsuccess(Some(&resolve));
             opening.set_onerror(Some(&reject));
             opening.set_onblocked(Some(&reject));
+            // While another page that has gone still asks for it, some browsers do not answer at all. A refused wait is none.
+            if let Some(window) = web_sys::window() {
+                let _ =
+                    window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, MOST_MILLISECONDS_TO_OPEN);
+            }
         });
         let answered = JsFuture::from(promise).await;
         if answered.is_err() {
@@ -124,12 +143,13 @@ impl Database {
                 let late = Closure::once_into_js({
                     let opening = opening.clone();
                     move || {
-                        let database = opening.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
-                        database.iter().for_each(IdbDatabase::close);
+                        if let Ok(database) = opening.result() {
+                            database.unchecked_into::<IdbDatabase>().close();
+                        }
                     }
                 });
                 opening.set_onsuccess(Some(late.unchecked_ref()));
-                makes_stores.forget();
+                upgrades.forget();
             }
             return Err(match error {
                 Ok(Some(error)) => match StorageProblem::of(&error) {
@@ -141,11 +161,7 @@ impl Database {
                 _ => StorageProblem::HeldOpen,
             });
         }
-        let database: IdbDatabase = opening
-            .result()
-            .ok()
-            .and_then(|result| result.dyn_into().ok())
-            .ok_or_else(|| StorageProblem::Failed("no database".to_owned()))?;
+        let database: IdbDatabase = opening.result().map_err(|error| StorageProblem::of(&error))?.unchecked_into();
         let lost = Closure::<dyn Fn()>::new({
             let database = database.clone();
             move || {
@@ -159,11 +175,24 @@ impl Database {
         Ok(Self(database))
     }
 
+    /// One that is open already.
+    pub(super) fn of(database: IdbDatabase) -> Self {
+        Self(database)
+    }
+
+    /// Lets go of it.
+    pub(super) fn close(&self) {
+        self.0.close();
+    }
+
     /// Deletes a database, with all that is in it. Other tabs that have it open let go of it; one that does not holds it up, and it is
     /// deleted when that tab is closed.
     pub(super) async fn delete(name: &str) -> Result<(), StorageProblem> {
-        let window = web_sys::window().ok_or(StorageProblem::Unavailable)?;
-        let factory = window.indexed_db().ok().flatten().ok_or(StorageProblem::Unavailable)?;
+        Self::delete_in(&factory()?, name).await
+    }
+
+    /// The same among the databases of this factory.
+    pub(super) async fn delete_in(factory: &IdbFactory, name: &str) -> Result<(), StorageProblem> {
         let deleting = factory.delete_database(name).map_err(|error| StorageProblem::of(&error))?;
         let promise = Promise::new(&mut |resolve, reject| {
             deleting.set_onsuccess(Some(&resolve));
@@ -206,9 +235,14 @@ impl Database {
     }
 }
 
-fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
-    let database: Option<IdbDatabase> = opening.result().ok().and_then(|result| result.dyn_into().ok());
-    let Some(database) = database else { return };
+/// The databases of this page: the browser's own, or, where the journal is unlocked, those behind the lock.
+pub(super) fn factory() -> Result<IdbFactory, StorageProblem> {
+    web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StorageProblem::Unavailable)
+}
+
+pub(super) fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
+    let Ok(database) = opening.result() else { return };
+    let database: IdbDatabase = database.unchecked_into();
     let known = database.object_store_names();
     for name in stores.iter().filter(|name| !known.contains(name)) {
         // Where a store cannot be made, every later transaction on it fails and says so.

@@ -8,6 +8,7 @@ use web_sys::Storage;
 use super::{
     database::{Database, StorageProblem},
     journal_store::{JournalStore, NAME},
+    sealed::sealed_database::NAMES,
 };
 use crate::{
     article::CalendarDate,
@@ -51,7 +52,9 @@ pub struct Removed {
 ///
 /// [`StorageProblem`] where the journal could not be removed; the rest stays then.
 pub async fn remove_everything() -> Result<Removed, StorageProblem> {
-    Database::delete(NAME).await?;
+    for name in [NAME].into_iter().chain(NAMES) {
+        Database::delete(name).await?;
+    }
     let mut removed = Removed { journal: true, ..Removed::default() };
     if let Some(window) = web_sys::window() {
         for storage in [window.local_storage(), window.session_storage()].into_iter().filter_map(|it| it.ok().flatten())

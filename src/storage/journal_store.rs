@@ -17,7 +17,7 @@ use crate::journal::{Binned, Entry, EntryId, Everything, Journal, KeptRecord, en
 
 pub(super) const NAME: &str = "quietleaf";
 /// Version 1 had the entries and the months.
-const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 2;
 /// The truth: an entry's key, and its record as text.
 pub(super) const ENTRIES: &str = "entries";
 /// Derived: a month, and the record of its entries as bytes.

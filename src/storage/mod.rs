@@ -12,9 +12,11 @@ pub mod drafts;
 pub mod journal_changes;
 pub mod journal_store;
 pub mod kept_store;
+pub mod lock_settings;
 pub mod question_draft;
 pub mod restoring;
 pub mod safekeeping;
+pub mod sealed;
 pub mod settings;
 
 pub use database::StorageProblem;

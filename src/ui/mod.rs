@@ -29,7 +29,11 @@ pub mod journal;
 #[cfg(feature = "csr")]
 mod listen;
 #[cfg(feature = "csr")]
+pub mod lock;
+#[cfg(feature = "csr")]
 mod parts;
+#[cfg(feature = "csr")]
+mod passphrase_field;
 #[cfg(feature = "csr")]
 pub mod question_search;
 #[cfg(feature = "csr")]

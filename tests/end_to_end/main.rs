@@ -73,6 +73,11 @@ const BROWSERS_OWN: [&str; 14] = [
     "cdn.mozilla.net",
 ];
 
+/// A figure of `docs/reliability.md`, as a row of its table.
+fn figure(name: &str, value: impl std::fmt::Display) {
+    println!("| {name} | {value} |");
+}
+
 /// What was asked for on another origin.
 fn outside(server: &SiteServer) -> Vec<Asked> {
     asked_by_pages(server).into_iter().filter(|asked| !asked.own).collect()

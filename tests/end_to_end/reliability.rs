@@ -20,6 +20,7 @@ use xtask::{
 };
 
 use crate::{
+    figure,
     journal::{JournalPage, backup::choose_file, restoring::backup_of},
     start,
 };
@@ -27,11 +28,6 @@ use crate::{
 /// A number that was handed in, or its default.
 fn given(name: &str, default: u64) -> Result<u64> {
     env::var(format!("QUIETLEAF_{name}")).map_or(Ok(default), |text| text.parse().with_context(|| name.to_owned()))
-}
-
-/// A figure, as a row of a table.
-fn figure(name: &str, value: impl std::fmt::Display) {
-    println!("| {name} | {value} |");
 }
 
 /// Chance that is the same in each run with the same seed (xorshift).

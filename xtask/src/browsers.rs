@@ -218,9 +218,9 @@ impl Browser {
 }
 
 /// Whether every part of a page is live: on the journal's page, those that come later too, unless the journal cannot be opened.
-pub const READY: &str = "const { ready, beside } = document.documentElement.dataset;\
+pub const READY: &str = "const { ready, beside, locked } = document.documentElement.dataset;\
     const failing = document.getElementById('journal-failing')?.textContent;\
-    return ready === 'true' && (beside === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
+    return ready === 'true' && (beside === 'true' || locked === 'true' || !!failing || !document.querySelector('[data-mount=journal-data]'));";
 
 /// What a page that is not ready says of itself.
 const WHAT_IS_LIVE: &str = "const text = (id) => document.getElementById(id)?.textContent;\

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     bench::{figure, median},
     browsers::{Browser, Engine, Wishes},
-    paths,
+    lock_bench, paths,
     server::SiteServer,
     tools, worker,
 };
@@ -47,7 +47,7 @@ const SIZES: [u64; 2] = [10_000, 50_000];
 /// Few entries: what opening the page is compared with.
 const FEW: u64 = 100;
 /// How often each figure is measured: the median counts.
-const RUNS: u64 = 5;
+pub(crate) const RUNS: u64 = 5;
 /// How many entries one run saves, one after another: the median counts.
 const SAVES: u64 = 20;
 /// The months that one run reads, one after another: the mean counts. The made-up entries have them at every size.
@@ -79,6 +79,18 @@ pub async fn all(dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Measures how long a locked journal takes, and prints it: once, for the figures of reliability.
+///
+/// # Errors
+///
+/// When a figure is over its budget, or cannot be measured.
+pub(crate) async fn locked(dist: &Path) -> Result<()> {
+    let site = write_site(dist)?;
+    let over = lock_bench::measure(&SiteServer::start(&site, "/", 0)?, SIZES[0]).await?;
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
+}
+
 /// Measures each figure once, and returns the names of those that are over their budgets.
 async fn measure(dist: &Path) -> Result<Vec<String>> {
     let site = write_site(dist)?;
@@ -99,10 +111,11 @@ async fn measure(dist: &Path) -> Result<Vec<String>> {
     }
     browser.end().await?;
     over.extend(longest_task(&server, SIZES[0]).await?);
+    over.extend(lock_bench::measure(&server, SIZES[0]).await?);
     Ok(over)
 }
 
-async fn start_browser() -> Result<Browser> {
+pub(crate) async fn start_browser() -> Result<Browser> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     // Storing every page for later would go on beside what is measured.
     let script = "Object.defineProperty(navigator.serviceWorker, 'register', { value: () => new Promise(() => {}) });";
@@ -117,7 +130,7 @@ const RECORD_READY: &str = "new MutationObserver(() => \
      .observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });";
 
 /// How long the journal's page takes until it can be used.
-async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<u64> {
+pub(crate) async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<u64> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         browser.open_ready(&format!("{}journal/", server.url())).await?;
@@ -172,7 +185,7 @@ async fn open_bench<'a>(browser: &'a Browser, server: &SiteServer) -> Result<Pag
 }
 
 /// Fills our storage up to so many entries, and makes the months' records.
-async fn fill(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+pub(crate) async fn fill(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
     let page = open_bench(browser, server).await?;
     page.call("ours", "fill", &json!([entries])).await?;
     page.call("ours", "rebuild", &json!([])).await?;
@@ -322,7 +335,7 @@ fn print(entries: u64, ours: Times, dexie: Times) -> Vec<String> {
     over
 }
 
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }
 

@@ -32,6 +32,7 @@ pub mod dependencies;
 pub mod digest;
 pub mod fuzz;
 pub mod journal_bench;
+mod lock_bench;
 pub mod machines;
 pub mod paths;
 pub mod pictures;

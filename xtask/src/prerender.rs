@@ -11,6 +11,7 @@ use quietleaf::{
     metadata::SiteAddress,
     ui::{self, SiteRoot},
 };
+use serde_json::{Value, json};
 
 use crate::{digest, machines, policy, scripts, worker};
 
@@ -37,8 +38,13 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     for (page, program) in PROGRAMS {
         shell.programs.insert(page, name_by_digest(staging, program)?);
     }
-    shell.beside = name_by_digest(staging, BESIDE)?;
-    shell.sealing = name_by_digest(staging, SEALING)?;
+    let names = json!({
+        "beside": name_by_digest(staging, BESIDE)?,
+        "lock": name_by_digest(staging, LOCK)?,
+        "sealing": name_by_digest(staging, SEALING)?,
+        "style": shell.beside_style,
+    });
+    fill_names(staging, &names)?;
     for page in PageName::ALL {
         let file = staging.join(match page.path() {
             folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
@@ -66,6 +72,18 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
         fs::write(sample, policy::nginx_file(&policy, root.path(), &hashed, feed))?;
     }
     worker::fill(staging)
+}
+
+/// The script that starts the programs that come later, and its line for their names.
+const LATER_SCRIPT: &str = "lock.js";
+const NAMES_LINE: &str = "const NAMES = {};";
+
+/// Writes the names of the programs and styles that come later into the script that asks for them.
+fn fill_names(staging: &Path, names: &Value) -> Result<()> {
+    let file = staging.join(LATER_SCRIPT);
+    let script = fs::read_to_string(&file).with_context(|| format!("{LATER_SCRIPT} is not staged"))?;
+    ensure!(script.matches(NAMES_LINE).count() == 1, "{LATER_SCRIPT} has not the line `{NAMES_LINE}` once");
+    Ok(fs::write(file, script.replace(NAMES_LINE, &format!("const NAMES = {names};")))?)
 }
 
 /// Shows what is said of words whose check is overdue.
@@ -102,6 +120,9 @@ const BESIDE: &str = "quietleaf-beside";
 
 /// The program that seals backups, in a worker.
 pub(crate) const SEALING: &str = "quietleaf-sealing";
+
+/// The program of the lock.
+pub(crate) const LOCK: &str = "quietleaf-lock";
 
 /// Gives a program's two files names that bear a digest of its WebAssembly, and returns what they begin with.
 fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
@@ -144,12 +165,8 @@ struct Shell {
     early_script: String,
     /// The names of the programs of some pages, without their endings.
     programs: BTreeMap<PageName, String>,
-    /// The name of the second program of the journal's page, without its ending.
-    beside: String,
-    /// The name of its styles.
+    /// The name of the styles of the journal's second program.
     beside_style: String,
-    /// The name of the program that seals backups, without its ending.
-    sealing: String,
     /// Whether the words should have been checked before today.
     is_overdue: bool,
 }
@@ -212,9 +229,7 @@ impl Shell {
             address: None,
             early_script,
             programs: BTreeMap::new(),
-            beside: String::new(),
             beside_style,
-            sealing: String::new(),
             is_overdue: false,
         })
     }
@@ -272,12 +287,8 @@ impl Shell {
                         }
                         Ok(())
                     }),
-                    element!("script[data-beside]", |script| {
-                        if page == PageName::Journal {
-                            script.set_attribute("data-beside", &format!("{path}{}", self.beside))?;
-                            script.set_attribute("data-style", &format!("{path}{}", self.beside_style))?;
-                            script.set_attribute("data-sealing", &format!("{path}{}", self.sealing))?;
-                        } else {
+                    element!("script[data-gate]", |script| {
+                        if page != PageName::Journal {
                             script.remove();
                         }
                         Ok(())

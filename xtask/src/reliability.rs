@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use crate::{check::BuiltSite, paths, tools};
+use crate::{check::BuiltSite, journal_bench, paths, tools};
 
 /// How often each is done.
 #[derive(Args, Clone, Copy, Debug)]
@@ -27,19 +27,29 @@ pub struct Rounds {
     seed: u64,
 }
 
+/// What stands in every run of the tests as well, and has a figure for the page.
+const OF_EVERY_RUN: [&str; 4] = [
+    "restoring::many_entries_are_restored_stopped_and_taken_back",
+    "deletion::everything_is_deleted",
+    "locking::a_switch_that_is_cut_short_loses_nothing",
+    "locking::what_is_written_behind_the_lock_is_in_no_file",
+];
+
 /// Builds the site, and prints the figures.
 ///
 /// # Errors
 ///
-/// When something is lost.
+/// When something is lost, or takes too long.
 pub fn run(rounds: Rounds) -> Result<()> {
     tools::for_building()?;
     tools::for_browsers()?;
     BuiltSite::Main.build()?;
+    tokio::runtime::Runtime::new()?.block_on(journal_bench::locked(&BuiltSite::Main.dist()))?;
     println!("| Figure | Measured |\n| --- | --- |");
     let status = Command::new("cargo")
         .args(["test", "--quiet", "--features", "ssr,built-sites", "--locked", "--test", "end_to_end", "--"])
-        .args(["--ignored", "--nocapture", "--test-threads=1", "reliability::"])
+        .args(["--include-ignored", "--nocapture", "--test-threads=1", "reliability::"])
+        .args(OF_EVERY_RUN)
         .current_dir(paths::project())
         .env("QUIETLEAF_KILLS_OF_CHROMIUM", rounds.chromium.to_string())
         .env("QUIETLEAF_KILLS_OF_FIREFOX", rounds.firefox.to_string())
@@ -47,6 +57,6 @@ pub fn run(rounds: Rounds) -> Result<()> {
         .env("QUIETLEAF_DAMAGED_FILES", rounds.files.to_string())
         .env("QUIETLEAF_SEED", rounds.seed.to_string())
         .status()?;
-    ensure!(status.success(), "something was lost: see above");
+    ensure!(status.success(), "something was lost, or took too long: see above");
     Ok(())
 }

@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;
 
-use crate::{digest, machines, prerender::SEALING};
+use crate::{
+    digest, machines,
+    prerender::{LOCK, SEALING},
+};
 
 /// The service worker.
 pub(crate) const FILE: &str = "sw.js";
@@ -75,7 +78,7 @@ fn is_stored(name: &str) -> bool {
 
 /// Whether it stores it when it is asked for the first time: what few need, and is large.
 fn is_stored_later(name: &str) -> bool {
-    name == "sealing.js" || name.starts_with(SEALING)
+    name == "sealing.js" || name.starts_with(SEALING) || name.starts_with(LOCK)
 }
 
 /// The address of a file: a page is asked for by its folder.

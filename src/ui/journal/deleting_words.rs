@@ -63,7 +63,7 @@ pub(super) fn not_deleted(problem: &StorageProblem) -> String {
 }
 
 /// What stands on the page when nothing is left of the journal.
-pub(super) fn everything_gone(counted: Option<Counts>, removed: Removed) -> AnyView {
+pub(in crate::ui) fn everything_gone(counted: Option<Counts>, removed: Removed) -> AnyView {
     let mut gone = vec![match counted {
         Some(counts) => format!("The journal: {}.", messages::counts(&counts)),
         None => "The journal.".to_owned(),

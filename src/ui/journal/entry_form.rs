@@ -221,7 +221,13 @@ fn troubles(state: JournalState) -> AnyView {
                 Some(paragraph("", messages::draft(&problem)))
             }
             Trouble::Draft(_) => None,
-            Trouble::NotSaved(problem) => Some(paragraph("", messages::not_saved(&problem))),
+            Trouble::NotSaved(problem) => {
+                let mut parts = vec![paragraph("", messages::not_saved(&problem))];
+                if state.stored.with(|stored| *stored == Stored::Open) {
+                    parts.push(view! { <p><a href="#journal-data">"Export what is stored"</a></p> }.into_any());
+                }
+                Some(boxed("", "", parts))
+            }
             Trouble::ChangedElsewhere(now) => {
                 let mut parts = vec![paragraph("", messages::changed_elsewhere(now.is_some()).to_owned())];
                 parts.extend(now.map(|now| history::as_it_is_now(state, &now)));

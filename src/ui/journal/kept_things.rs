@@ -6,7 +6,7 @@ use super::{JournalState, messages};
 use crate::{
     app,
     journal::{KeptRecord, own_symptoms, put_kept},
-    storage::{StorageProblem, journal_changes::Changed, kept_store::KeepProblem},
+    storage::{journal_changes::Changed, kept_store::KeepProblem},
 };
 
 impl JournalState {
@@ -24,7 +24,7 @@ impl JournalState {
     pub async fn keep_in_place_of(self, replaces: Option<KeptRecord>, record: KeptRecord) -> bool {
         let outcome = match self.store.get_value() {
             Some(store) => store.save_kept(&record, replaces.as_ref()).await,
-            None => Err(KeepProblem::Storage(StorageProblem::Unavailable)),
+            None => Err(KeepProblem::Storage(self.why_not_open())),
         };
         match outcome {
             Ok(()) => {

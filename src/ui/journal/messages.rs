@@ -240,12 +240,12 @@ pub(super) fn storage(problem: &StorageProblem) -> String {
             "A newer version of Quietleaf has used this journal. Nothing is lost. Load the page again to get that version.".to_owned()
         }
         StorageProblem::HeldOpen => {
-            "Another tab has an older version of Quietleaf open. Nothing is lost. Close the other tabs, then load this \
-             page again.".to_owned()
+            "The journal does not open. Quietleaf may be open in another tab, in an older version. Nothing is lost. Close the \
+             other tabs, then load this page again.".to_owned()
         }
         StorageProblem::Closed => {
-            "The browser has closed the journal. That happens when site data is cleared, or when a newer version begins in \
-             another tab. Load the page again."
+            "The browser has closed the journal. That happens when site data is cleared, or when it is locked or a newer \
+             version begins in another tab. Load the page again."
                 .to_owned()
         }
         StorageProblem::Full => {

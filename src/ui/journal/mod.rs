@@ -16,6 +16,7 @@ mod history_search;
 mod keeping;
 mod kept_panel;
 mod kept_things;
+mod lock_panel;
 mod messages;
 mod notices;
 mod opening;
@@ -58,6 +59,7 @@ use leptos::prelude::*;
 
 use super::parts::live;
 
+pub(super) use deleting_words::everything_gone;
 pub use question_state::QuestionState;
 pub use safety::SafetyState;
 pub use state::JournalState;
@@ -107,6 +109,7 @@ pub fn data(state: JournalState, safety: SafetyState) -> AnyView {
         own_symptom_panel::own_symptom_panel(state),
         backup_panel::backup_panel(safety),
         safety_panel::safety_panel(safety),
+        lock_panel::lock_panel(),
         deleting_panel::deleting_panel(safety),
         spreadsheet_panel::spreadsheet_panel(state),
         reminder_panel::reminder_panel(state),

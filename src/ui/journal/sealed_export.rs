@@ -8,7 +8,10 @@ use crate::{
     browser::{document, files::PreparedFile, sealing_worker},
     exchange::{MOST_BYTES, read_backup},
     journal::check_new_passphrase,
-    ui::parts::{Look, actions, boxed, button, changing, live, paragraph, wrong},
+    ui::{
+        parts::{Look, actions, boxed, button, changing, live, paragraph},
+        passphrase_field::{passphrase_field, shows, take_typed, unfit_passphrase},
+    },
 };
 
 const NEW: &str = "passphrase-new";
@@ -64,49 +67,12 @@ pub(super) fn asks_for_passphrase(state: SafetyState, problem: &str) -> AnyView 
     boxed("notice", "sealed-file", vec![paragraph("", words::ASKS.to_owned()), form.into_any()])
 }
 
-fn passphrase_field(
-    id: &'static str,
-    name: &'static str,
-    told: &'static str,
-    is_shown: RwSignal<bool>,
-    problem: RwSignal<String>,
-) -> AnyView {
-    let invalid = wrong(move || problem.with(|problem| !problem.is_empty()));
-    let kind = move || if is_shown.get() { "text" } else { "password" };
-    view! {
-        <div class="field">
-            <label for=id>{name}</label>
-            <input type=kind id=id autocomplete="off" autocapitalize="none" spellcheck="false" translate="no" data-gramm="false"
-                dir="auto" aria-describedby=told aria-invalid=invalid/>
-        </div>
-    }
-    .into_any()
-}
-
-fn shows(is_shown: RwSignal<bool>) -> AnyView {
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=move || is_shown.get() autocomplete="off"
-                on:change=move |_| is_shown.update(|shown| *shown = !*shown)/>
-            <span>"Show what I type"</span>
-        </label>
-    }
-    .into_any()
-}
-
-/// What is typed in a field. It stands there no longer.
-fn take_typed(id: &str) -> String {
-    let typed = document::typed(id);
-    document::set_typed(id, "");
-    typed
-}
-
 impl SafetyState {
     /// Seals everything with what is typed twice, opens it again, and only then hands it to the browser.
     fn export_sealed(self, problem: RwSignal<String>) {
         self.journal.quiet();
         if let Err(unfit) = check_new_passphrase(&document::typed(NEW), &document::typed(AGAIN)) {
-            problem.set(words::new_passphrase(unfit));
+            problem.set(unfit_passphrase(unfit));
             return document::focus_soon(NEW);
         }
         problem.set(String::new());

@@ -1,11 +1,7 @@
 //! Sealing with a passphrase, in words.
 
 use super::messages;
-use crate::{
-    exchange::Counts,
-    journal::{Everything, PassphraseProblem, SHORTEST_PASSPHRASE},
-    sealed_backup::SealProblem,
-};
+use crate::{exchange::Counts, journal::Everything, sealed_backup::SealProblem};
 
 pub(super) const ABOUT: &str = "Nobody can read this file without the passphrase: not we, and not you if you forget it. Nobody can \
      give it back. Five or six words that have nothing to do with each other are strong and can be remembered. Other programs for \
@@ -16,13 +12,6 @@ pub(super) const ASKS: &str = "This file is encrypted. Its passphrase opens it."
 pub(super) const NOT_SEALED: &str = "The file could not be encrypted here. Your journal is as it was. This needs a connection the first time, and some \
      memory: close other tabs, then try again.";
 pub(super) const CUT: &str = "This file is damaged or not whole. What stands before the damaged place is shown here.";
-
-pub(super) fn new_passphrase(problem: PassphraseProblem) -> String {
-    match problem {
-        PassphraseProblem::TooShort => format!("Use at least {SHORTEST_PASSPHRASE} characters."),
-        PassphraseProblem::NotTheSame => "The two are not the same. Type both again.".to_owned(),
-    }
-}
 
 pub(super) fn exported(everything: &Everything, name: &str) -> String {
     format!(

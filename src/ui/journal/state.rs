@@ -147,6 +147,14 @@ impl JournalState {
         Self::shown_at(words, root, "warning-after-saving", true)
     }
 
+    /// Why nothing can be stored, where the journal is not open.
+    pub(super) fn why_not_open(self) -> StorageProblem {
+        match self.stored.get_untracked() {
+            Stored::Failing(problem) => problem,
+            _ => StorageProblem::Unavailable,
+        }
+    }
+
     /// The same journal, for the second program on its page.
     #[must_use]
     pub fn beside(words: JournalWords, root: SiteRoot) -> Self {

@@ -89,7 +89,7 @@ impl JournalState {
         app::run(async move {
             let loaded = match self.store.get_value() {
                 Some(store) => store.versions_of(of).await,
-                None => Err(StorageProblem::Unavailable),
+                None => Err(self.why_not_open()),
             };
             let loaded = loaded.map(|(versions, unreadable)| (versions, unreadable.len()));
             // Another entry's may have been asked for meanwhile.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     JournalState, messages,
-    state::{Trouble, new_id},
+    state::{Stored, Trouble, new_id},
 };
 use crate::{
     app,
@@ -33,6 +33,10 @@ impl JournalState {
     }
 
     fn open_form(self, draft: Draft) {
+        // What is typed now would be kept where a lock of another tab has just taken everything away.
+        if self.stored.with_untracked(|stored| *stored == Stored::Failing(StorageProblem::Closed)) {
+            return self.failed.set(messages::storage(&StorageProblem::Closed));
+        }
         if self.put_open_draft_away() {
             self.write(KeptDraft { name: new_id().to_string(), draft });
         }
@@ -185,7 +189,7 @@ impl JournalState {
                 Err(SaveProblem::ChangedElsewhere(now.map(Box::new)))
             }
             Some(store) => store.save(&entry, edited.as_ref()).await,
-            None => Err(SaveProblem::Storage(StorageProblem::Unavailable)),
+            None => Err(SaveProblem::Storage(self.why_not_open())),
         };
         // What stands there already is what was to be saved: an earlier try did it, or another tab with the same draft.
         let outcome = match outcome {

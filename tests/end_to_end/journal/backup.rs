@@ -51,7 +51,7 @@ async fn preview(page: &JournalPage<'_>, expected: &[&str]) -> Result<()> {
     Ok(())
 }
 
-async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn restore(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for (when, notes) in [("2026-01-05T10:00", "one"), ("2026-02-05T10:00", "two"), ("2026-03-05T10:00", "three")] {
         page.add().await?;

@@ -15,7 +15,7 @@ use xtask::{
 };
 
 use super::JournalPage;
-use crate::{end, start, wait_until_stored};
+use crate::{end, figure, start, wait_until_stored};
 
 async fn write(page: &JournalPage<'_>, when: &str, notes: &str) -> Result<()> {
     page.add().await?;
@@ -40,7 +40,7 @@ async fn some_days_are_deleted_for_good() -> Result<()> {
     Ok(())
 }
 
-async fn some_days(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for (when, notes) in [
         ("2026-01-05T10:00", "before"),
@@ -148,7 +148,12 @@ async fn everything_is_deleted() -> Result<()> {
         end(browser, &server).await?;
         let Some(profile) = kept else { continue };
         let found = files_with(&profile, MARKER)?;
-        println!("{engine:?}: {} files of the profile still hold the marker: {found:?}", found.len());
+        figure(
+            &format!(
+                "{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"
+            ),
+            names_of(&found, &profile),
+        );
         // The search itself finds what is there.
         fs::write(profile.join("control"), format!("x{MARKER}y"))?;
         ensure!(files_with(&profile, MARKER)?.len() == found.len() + 1, "the search finds nothing");
@@ -190,8 +195,15 @@ async fn everything(browser: &Browser, server: &SiteServer) -> Result<()> {
     Ok(())
 }
 
+/// How many files, and which.
+pub(super) fn names_of(files: &[PathBuf], folder: &Path) -> String {
+    let names = files.iter().map(|file| file.strip_prefix(folder).unwrap_or(file).display().to_string());
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { "0".to_owned() } else { format!("{}: {}", names.len(), names.join(", ")) }
+}
+
 /// The files below a folder that hold a text, as UTF-8 or UTF-16.
-fn files_with(folder: &Path, text: &str) -> Result<Vec<PathBuf>> {
+pub(super) fn files_with(folder: &Path, text: &str) -> Result<Vec<PathBuf>> {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let holds = |bytes: &[u8], sought: &[u8]| bytes.windows(sought.len()).any(|part| part == sought);
     let mut found = Vec::new();

@@ -55,7 +55,7 @@ async fn entries_are_found_by_words_by_symptom_and_by_day() -> Result<()> {
     Ok(())
 }
 
-async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     ensure!(browser.run("return document.querySelector('.find') === null").await? == true, "a search of nothing");
     store(&page, &ENTRIES).await?;
@@ -171,7 +171,7 @@ async fn a_day_of_the_calendar_shows_what_was_recorded() -> Result<()> {
     Ok(())
 }
 
-async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     store(&page, &ENTRIES).await?;
     page.wait("document.getElementById('calendar') !== null").await?;
@@ -232,7 +232,7 @@ fn rows(id: &str) -> String {
     )
 }
 
-async fn patterns(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn patterns(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.wait("document.getElementById('patterns') !== null").await?;
     browser.run("document.getElementById('patterns').open = true").await?;

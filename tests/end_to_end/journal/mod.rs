@@ -1,6 +1,7 @@
 //! The journal as a person uses it, in real browsers with real storage.
 
 pub(crate) mod backup;
+mod clock;
 mod crash;
 mod deletion;
 mod details;
@@ -9,6 +10,7 @@ mod faults;
 mod files;
 mod form;
 mod keyboard;
+mod locking;
 mod looking_back;
 mod names;
 mod own;
@@ -39,16 +41,29 @@ pub(crate) struct JournalPage<'a> {
 }
 
 impl<'a> JournalPage<'a> {
-    /// Opens the journal's page, and waits until it is live.
+    /// Opens the journal's page, and waits until it is live. Where a test runs behind the lock, the journal is locked first.
     pub(crate) async fn open(browser: &'a Browser, server: &SiteServer) -> Result<Self> {
         let page = Self { browser, address: format!("{}journal/", server.url()) };
-        page.reload().await?;
+        browser.open_ready(&page.address).await?;
+        if locking::BEHIND_LOCK.get() && !locking::is_locked(browser).await? {
+            locking::lock(&page, locking::PASSPHRASE).await?;
+            browser.open_ready(&page.address).await?;
+            anyhow::ensure!(locking::is_locked(browser).await?, "the journal is not locked");
+        }
+        if locking::BEHIND_LOCK.get() {
+            locking::unlock(&page, locking::PASSPHRASE).await?;
+        }
         Ok(page)
     }
 
-    /// Opens the page again.
+    /// Opens the page again, and unlocks the journal where a test runs behind the lock.
     pub(crate) async fn reload(&self) -> Result<()> {
-        self.browser.open_ready(&self.address).await
+        self.browser.open_ready(&self.address).await?;
+        // Where the address has led to another place of the same page, it stays unlocked.
+        if locking::BEHIND_LOCK.get() && locking::is_locked(self.browser).await? {
+            return locking::unlock(self, locking::PASSPHRASE).await;
+        }
+        Ok(())
     }
 
     /// Opens the form for a new entry, with the fields of its folded parts made: see [`Self::make_folded_fields`].

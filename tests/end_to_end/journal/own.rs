@@ -27,7 +27,7 @@ async fn own_symptoms_are_asked_for_until_they_are_not() -> Result<()> {
     Ok(())
 }
 
-async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     browser.run("document.querySelector('.own').open = true").await?;
     for unfit in ["", "   ", &"x".repeat(5000)] {

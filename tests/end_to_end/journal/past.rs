@@ -37,7 +37,7 @@ async fn versions(page: &JournalPage<'_>) -> Result<Value> {
     page.browser.run("return [...document.querySelectorAll('.version .notes')].map((it) => it.textContent)").await
 }
 
-async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn edit_and_delete(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for notes in ["first", "second"] {
         page.add().await?;
@@ -235,8 +235,17 @@ async fn upgrade(browser: &Browser, server: &SiteServer, record: &str) -> Result
     let second = browser.client.new_window(false).await?.handle;
     browser.client.switch_to_window(second).await?;
     let page = JournalPage::open(browser, server).await?;
-    page.wait("document.getElementById('journal-failing').innerText.includes('Another tab has an older version')")
-        .await?;
+    let held =
+        "document.getElementById('journal-failing').innerText.includes('open in another tab, in an older version')";
+    page.wait(held).await?;
+    // Loaded again meanwhile, the browser may say nothing at all: the page says it all the same, and lets her write.
+    browser.client.goto(&page.address).await?;
+    page.wait(held).await?;
+    page.open_form().await?;
+    page.fill("entry-notes", "written meanwhile").await?;
+    page.press("Save entry").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.includes('in an older version')").await?;
+    page.press("Throw away").await?;
     browser.client.switch_to_window(holding.clone()).await?;
     browser.run("window.held.close()").await?;
     browser.client.close_window().await?;
@@ -272,7 +281,7 @@ async fn two_tabs_share_a_bin() -> Result<()> {
     Ok(())
 }
 
-async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.add().await?;
     page.fill("entry-notes", "in two tabs").await?;

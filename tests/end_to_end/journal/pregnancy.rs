@@ -51,7 +51,7 @@ async fn choose_status(page: &JournalPage<'_>, words: &str) -> Result<()> {
     Ok(())
 }
 
-async fn count(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.add().await?;
     page.choose("bleeding", "Spotting").await?;

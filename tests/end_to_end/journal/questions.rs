@@ -59,7 +59,7 @@ async fn kept(page: &JournalPage<'_>) -> Result<Vec<Value>> {
     Ok(records.collect::<Result<_, _>>()?)
 }
 
-async fn collect(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn collect(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage { browser, address: format!("{}journal/", server.url()) };
 
     // One press collects a section: with nothing typed its heading is the question.

@@ -33,7 +33,7 @@ const WATCH: &str = "window.written = []; window.logged = [];\
     }\
     for (const name of ['log', 'info', 'debug', 'warn', 'error']) console[name] = (...given) => window.logged.push(given.join());";
 
-async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     let first_use = browser.run("return document.querySelector('.first-use').textContent").await?;
     let first_use = first_use.as_str().unwrap_or_default();

@@ -16,7 +16,7 @@ use xtask::{
 };
 
 use super::{JournalPage, backup::choose_file};
-use crate::{end, start};
+use crate::{end, figure, start};
 
 /// A backup with so many entries, one each hour.
 pub(crate) fn backup_of(entries: usize) -> String {
@@ -69,7 +69,7 @@ async fn many_entries_are_restored_stopped_and_taken_back() -> Result<()> {
     Ok(())
 }
 
-async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<()> {
+pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     page.add().await?;
     page.fill("entry-notes", "mine").await?;
@@ -91,7 +91,7 @@ async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<
     page.press("Restore these").await?;
     page.wait_said(&format!("Restored: {entries} new")).await?;
     let took = begun.elapsed();
-    println!("{entries} entries restored in {} ms", took.as_millis());
+    figure(&format!("{entries} entries restored, ms"), took.as_millis());
     ensure!(took < Duration::from_secs(5), "{took:?}");
     ensure!(stored_count(&page).await? == u64::try_from(entries)? + 1);
 

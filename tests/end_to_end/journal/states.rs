@@ -3,7 +3,7 @@
 use anyhow::Result;
 use xtask::{browsers::Browser, server::SiteServer};
 
-use super::{JournalPage, sealing::choose_bytes};
+use super::{JournalPage, locking, sealing::choose_bytes};
 
 /// A state. Each is reached from the one before it, in this order.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,12 @@ pub(crate) enum State {
     Restored,
     SealedExport,
     SealedFile,
+    LockSetUp,
+    RecoveryCode,
+    Switched,
+    Locked,
+    PassphraseForgotten,
+    Unlocked,
     AskedToDelete,
     Persistence,
     ClosedByTheBrowser,
@@ -34,7 +40,7 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::FirstUse,
         Self::Form,
         Self::FormWithWarnings,
@@ -53,6 +59,12 @@ impl State {
         Self::Restored,
         Self::SealedExport,
         Self::SealedFile,
+        Self::LockSetUp,
+        Self::RecoveryCode,
+        Self::Switched,
+        Self::Locked,
+        Self::PassphraseForgotten,
+        Self::Unlocked,
         Self::AskedToDelete,
         Self::Persistence,
         Self::ClosedByTheBrowser,
@@ -200,7 +212,36 @@ impl State {
                 page.press("Open it").await?;
                 page.wait("(document.getElementById('known-problem')?.innerText ?? '') !== ''").await
             }
+            Self::LockSetUp => {
+                locking::open_fold(&page).await?;
+                page.fill("lock-passphrase", "too short").await?;
+                page.press("Go on").await?;
+                page.wait("document.getElementById('lock-problem').innerText !== ''").await
+            }
+            Self::RecoveryCode => {
+                locking::new_passphrase(&page, locking::PASSPHRASE, "Go on").await?;
+                page.press("Lock the journal").await?;
+                page.wait("document.getElementById('lock-problem').innerText !== ''").await
+            }
+            Self::Switched => locking::switch(&page, "Lock the journal").await,
+            Self::Locked => {
+                page.press("Open the journal").await?;
+                page.wait("document.getElementById('unlock-with') !== null").await?;
+                locking::refused(&page, "not the passphrase", "This is not the passphrase").await
+            }
+            Self::PassphraseForgotten => {
+                page.press("I have forgotten it").await?;
+                page.press("Delete everything here").await?;
+                page.wait("document.getElementById('ask-to-delete') !== null").await
+            }
+            Self::Unlocked => {
+                page.press("Keep it").await?;
+                page.press("Use the passphrase").await?;
+                locking::unlock(&page, locking::PASSPHRASE).await?;
+                locking::open_fold(&page).await
+            }
             Self::AskedToDelete => {
+                locking::turn_off(&page, locking::PASSPHRASE).await?;
                 browser.run("document.getElementById('delete').open = true").await?;
                 page.fill("delete-from", "2026-11-02").await?;
                 page.press("Look what would go").await?;

@@ -2,6 +2,7 @@
 //! and the page can be read.
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::Locator;
 use serde_json::json;
 use xtask::{
     browsers::{Browser, Engine, Wishes},
@@ -90,10 +91,10 @@ async fn a_newer_form_is_not_touched() -> Result<()> {
     Ok(())
 }
 
-/// A save that the browser refuses, aborts, or only seems to keep.
+/// A save that the browser refuses, aborts, or only seems to keep, and a browser that only lets read.
 #[tokio::test]
 async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
-    const BREAKS: [(&str, &str); 4] = [
+    const BREAKS: [(&str, &str); 5] = [
         (
             "IDBObjectStore.prototype.add = function () { throw new DOMException('', 'QuotaExceededError'); };",
             "no room left",
@@ -107,6 +108,11 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
             "const add = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function (value, key) {\
                return add.call(this, value.replace('typed', 'other'), key); };",
             "did not give back what was written",
+        ),
+        (
+            "const begin = IDBDatabase.prototype.transaction; IDBDatabase.prototype.transaction = function (names, mode, ...more) {\
+               if (mode === 'readwrite') throw new DOMException('', 'ReadOnlyError'); return begin.call(this, names, mode, ...more); };",
+            "a problem with its storage (ReadOnlyError)",
         ),
         (
             "IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'InvalidStateError'); };",
@@ -128,6 +134,10 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
                 .with_context(|| format!("{engine:?}: {message}"))?;
             let said = browser.run("return document.getElementById('journal-said').textContent").await?;
             ensure!(said == "", "{engine:?}: it says {said}");
+            // What is stored can be taken along.
+            let offered = "return [document.querySelector('#entry-trouble a')?.hash, document.getElementById('journal-data') !== null]";
+            let offered = browser.run(offered).await?;
+            ensure!(offered == json!(["#journal-data", true]), "{engine:?}: {message}: {offered}");
             page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
             // Mended, the same draft is there again.
             page.reload().await?;
@@ -166,6 +176,9 @@ async fn full_storage_loses_nothing() -> Result<()> {
     page.press("Save entry").await?;
     page.wait("document.getElementById('entry-trouble').innerText.includes('no room left')").await?;
     page.wait("document.getElementById('entry-notes').value.length === 100000").await?;
+    browser.press(Locator::LinkText("Export what is stored")).await?;
+    page.press("Export").await?;
+    page.wait_said("Backup verified").await?;
     ensure!(page.history().await?.contains("before it was full"));
     browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await?;
     page.save().await?;
@@ -186,7 +199,7 @@ async fn a_damaged_record_is_reported_and_kept() -> Result<()> {
     Ok(())
 }
 
-async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     for notes in ["first", "second"] {
         page.add().await?;

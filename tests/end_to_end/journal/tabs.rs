@@ -22,7 +22,7 @@ async fn two_tabs_never_write_over_each_other() -> Result<()> {
     Ok(())
 }
 
-async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     let first = browser.client.window().await?;
     // A window of its own: what a tab in the background does not draw, no driver can press.

@@ -45,7 +45,7 @@ async fn list(page: &JournalPage<'_>) -> Result<Value> {
     page.browser.run("return [...document.querySelectorAll('.wave .recorded')].map((it) => it.textContent)").await
 }
 
-async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Result<()> {
+pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     ensure!(browser.run("return document.querySelector('.waves').open").await? == false, "folded until it is wanted");
     browser.run("document.getElementById('waves').click()").await?;
