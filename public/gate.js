@@ -45,10 +45,16 @@ function later() {
   return live().then(() => import("./beside.js"));
 }
 
+// Where it cannot be, the journal is as it would be without.
+function beginNewLog() {
+  return import("./new-log.js").then((log) => log.beginNewLog()).catch(() => undefined);
+}
+
 // What the journal's programs wait for: nothing, or, where it is locked, that it is unlocked. `failed` says that something is missing.
 window.quietleafGate = async (failed) => {
   if (!document.querySelector("[data-mount=journal]")) return undefined;
   if (!(await locked)) {
+    live().then(beginNewLog);
     later().catch(failed);
     return undefined;
   }
@@ -56,6 +62,7 @@ window.quietleafGate = async (failed) => {
   document.documentElement.dataset.locked = "true";
   const unlocked = new Promise((resolve) => addEventListener("quietleaf-unlocked", resolve, { once: true }));
   unlocked.then(later).catch(failed);
+  beginNewLog();
   const { ask } = await import("./lock.js");
   await ask();
   return { unlocked };

@@ -1,6 +1,11 @@
 //! "Saved" means stored: a browser that is killed right after it has lost nothing.
 
-use std::fs;
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -51,6 +56,57 @@ async fn a_killed_browser_has_lost_nothing() -> Result<()> {
         fs::remove_dir_all(&profile)?;
     }
     Ok(())
+}
+
+/// What a killed Chromium can leave at the end of its log: the head of a record (checksum, length, kind) whose body was still to be
+/// written.
+const HALF_A_RECORD: [u8; 7] = [0x12, 0x34, 0x56, 0x78, 120, 0, 1];
+
+/// Chromium writes on behind half a record, and at the next start but one takes everything for damaged and removes it, unless the page
+/// has made it begin a new log.
+#[tokio::test]
+async fn half_a_record_in_the_log_harms_nothing() -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let profile = paths::target().join("browsers").join("half-a-record");
+    if profile.exists() {
+        fs::remove_dir_all(&profile)?;
+    }
+    let mut torn: Option<PathBuf> = None;
+    for visit in 0..4 {
+        let kept_profile = Wishes { profile: Some(profile.clone()), ..Wishes::default() };
+        let browser = start(Engine::Chromium, &server, kept_profile).await?;
+        let page = JournalPage::open(&browser, &server).await?;
+        let stored = page.stored().await?["entries"].as_array().cloned().unwrap_or_default();
+        ensure!(stored.len() == visit, "{} of {visit} entries are there", stored.len());
+        let begun = Instant::now();
+        while torn.as_ref().is_some_and(|log| log.exists()) {
+            ensure!(begun.elapsed() < Duration::from_secs(5), "Chromium goes on with the torn log on visit {visit}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        page.add().await?;
+        page.fill("entry-notes", &format!("visit {visit}")).await?;
+        page.choose("back-pain", "3").await?;
+        page.save().await?;
+        browser.kill();
+        let log = newest_log(&profile)?.context("Chromium has a log")?;
+        fs::OpenOptions::new().append(true).open(&log)?.write_all(&HALF_A_RECORD)?;
+        torn = Some(log);
+    }
+    fs::remove_dir_all(&profile)?;
+    Ok(())
+}
+
+/// The log to which Chromium appends what is stored, in its profile.
+fn newest_log(profile: &Path) -> Result<Option<PathBuf>> {
+    let databases = profile.join("Default").join("IndexedDB");
+    let mut logs = Vec::new();
+    for of_a_site in fs::read_dir(&databases).with_context(|| format!("{} is missing", databases.display()))? {
+        for file in fs::read_dir(of_a_site?.path())? {
+            let file = file?.path();
+            logs.extend(file.extension().is_some_and(|it| it == "log").then_some(file));
+        }
+    }
+    Ok(logs.into_iter().max())
 }
 
 /// A pain that is being timed goes on, from the second at which it began, in a browser that was killed right after the timer said so.
