@@ -22,7 +22,7 @@ async function versions() {
 }
 
 // A locked journal has a version that no program opens. Where there is none, one that is sealed counts: a page ended while the lock was
-// being turned off.
+// being turned on or off.
 async function isLocked() {
   const version = new Map(await versions());
   const open = version.get("quietleaf");

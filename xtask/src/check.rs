@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{bench, dependencies, journal_bench, paths, site::Build, tools};
+use crate::{bench, dependencies, journal_bench, paths, reproduce, site::Build, tools};
 
 /// The sites that the tests need, each in a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +203,7 @@ pub fn all() -> Result<()> {
             "--test-threads=1",
         ])
     })?;
+    step("Built once more, elsewhere", || reproduce::compare(&BuiltSite::Main.dist()))?;
     println!("\nAll of it passed, in {} min.", begun.elapsed().as_secs().div_ceil(60));
     Ok(())
 }

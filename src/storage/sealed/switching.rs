@@ -5,7 +5,7 @@
 //! | --- | --- | --- |
 //! | not locked | the journal, in the form that the programs know | none that counts |
 //! | locked | of a version that no program opens; it names the sealed one that counts | that one |
-//! | the lock is being turned off, and the page ended | none | one that is whole |
+//! | the lock is being turned on or off, and the page ended | none | one that is whole |
 //!
 //! Each switch is one transaction of the browser's: the one that puts something else into `quietleaf`.
 
@@ -158,6 +158,7 @@ pub async fn turn_on(
         sealed.close();
         let outcome = replace_by_pointer(factory, plain, name).await;
         if let Ok(true) = outcome {
+            leave_no_traces(factory, name).await;
             return Ok(());
         }
         Database::delete_in(factory, name).await?;
@@ -401,6 +402,14 @@ async fn replace_by_pointer(factory: &IdbFactory, read: Records, name: &'static 
         }
         Err(_) if is_other.get() => Ok(false),
         Err(problem) => Err(problem),
+    }
+}
+
+/// What was written before stays in the browser's files as long as its database does, though its stores are gone: that is deleted, and made
+/// anew. Where the page ends between the two, or one of them cannot be, the sealed database counts all the same.
+async fn leave_no_traces(factory: &IdbFactory, name: &str) {
+    if Database::delete_in(factory, NAME).await.is_ok() {
+        let _ = make_pointer(factory, name).await;
     }
 }
 

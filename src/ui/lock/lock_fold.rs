@@ -92,7 +92,8 @@ fn lock_fold(lock: Lock) -> AnyView {
             (true, true) => choices(steps),
         }
     });
-    boxed("lock", "", vec![asked, told, makes])
+    let not_done = changing(move || if steps.code.with(String::is_empty) { what_it_does_not_do() } else { nothing() });
+    boxed("lock", "", vec![asked, told, makes, not_done])
 }
 
 fn set_up(steps: Steps) -> AnyView {
@@ -100,7 +101,6 @@ fn set_up(steps: Steps) -> AnyView {
         paragraph("hint", words::ABOUT.to_owned()),
         new_passphrase(steps),
         actions(vec![button(Look::Quiet, "Go on", "", move || steps.make_new())]),
-        what_it_does_not_do(),
     ];
     parts.into_any()
 }
@@ -175,7 +175,6 @@ fn choices(steps: Steps) -> AnyView {
         {actions(vec![button(Look::Quiet, "Turn the lock off", "", move || steps.turn_off())])}
         {new_passphrase(steps)}
         {actions(vec![button(Look::Quiet, "Go on with a new passphrase", "", move || steps.make_new())])}
-        {what_it_does_not_do()}
     }
     .into_any()
 }

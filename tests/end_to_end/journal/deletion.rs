@@ -196,7 +196,7 @@ async fn everything(browser: &Browser, server: &SiteServer) -> Result<()> {
 }
 
 /// How many files, and which.
-pub(super) fn names_of(files: &[PathBuf], folder: &Path) -> String {
+fn names_of(files: &[PathBuf], folder: &Path) -> String {
     let names = files.iter().map(|file| file.strip_prefix(folder).unwrap_or(file).display().to_string());
     let names: Vec<String> = names.collect();
     if names.is_empty() { "0".to_owned() } else { format!("{}: {}", names.len(), names.join(", ")) }
