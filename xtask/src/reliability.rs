@@ -7,10 +7,10 @@ use clap::Args;
 
 use crate::{check::BuiltSite, journal_bench, paths, tools};
 
-/// How often each is done.
+/// How often each is done; 0 leaves it out.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Rounds {
-    /// How often Chromium is killed
+    /// How often Chromium is killed; 0 leaves it out, here and below
     #[arg(long, default_value_t = 300)]
     chromium: u64,
     /// How often Firefox is killed

@@ -1,5 +1,7 @@
 //! Opening the stored journal, and keeping in step with what other tabs store.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::{
@@ -16,6 +18,22 @@ use crate::{
         journal_store::{Extent, JournalStore, Loaded},
     },
 };
+
+/// Reading again what other tabs have stored: what is told while something is read is read once, after it.
+#[derive(Default)]
+struct Rereading {
+    is_under_way: Cell<bool>,
+    due: Cell<Option<Changed>>,
+}
+
+impl Rereading {
+    /// Notes what is to be read, and says whether somebody is reading, who will see to it.
+    fn has_to_wait(&self, changed: Changed) -> bool {
+        let is_more_due = self.due.get() == Some(Changed::Anything);
+        self.due.set(Some(if is_more_due { Changed::Anything } else { changed }));
+        self.is_under_way.replace(true)
+    }
+}
 
 impl JournalState {
     /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
@@ -65,14 +83,19 @@ impl JournalState {
 
     /// Keeps in step with what is stored elsewhere.
     fn listen(self) {
-        let reload = move |changed: Changed| {
-            app::run(async move {
-                match changed {
-                    Changed::Anything => self.reload().await,
-                    Changed::BesideTheEntries => self.load_again(Extent::BesideTheEntries).await,
-                    Changed::EverythingGoes => self.forget_everything(),
-                };
-            });
+        let rereading: &'static Rereading = Box::leak(Box::default());
+        let reload = move |changed: Changed| match changed {
+            Changed::EverythingGoes => _ = self.forget_everything(),
+            _ if rereading.has_to_wait(changed) => {}
+            _ => app::run(async move {
+                while let Some(changed) = rereading.due.take() {
+                    match changed {
+                        Changed::BesideTheEntries => self.load_again(Extent::BesideTheEntries).await,
+                        _ => self.reload().await,
+                    };
+                }
+                rereading.is_under_way.set(false);
+            }),
         };
         self.changes.set_value(Some(JournalChanges::listen(reload)));
         document::on_return(move || {
