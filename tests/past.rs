@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod stores;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -15,6 +17,8 @@ use quietleaf::{
         encode, encode_binned, encode_kept, last_day_to_go, plan_kept, put_kept, restore, save, undo, undoable,
     },
 };
+
+use self::stores::Stores;
 
 /// A kept record of each kind that the first version has written: every later version reads it.
 const KEPT_1: [&str; 3] = [
@@ -244,69 +248,6 @@ fn any_contents() -> impl Strategy<Value = Contents> {
     let binned = (any_entry(), 0_u64..6).prop_map(|(entry, deleted)| Binned::new(entry, Changed(deleted)));
     (entries(), entries(), proptest::collection::vec(binned, 0..4), proptest::collection::vec(any_kept(), 0..4))
         .prop_map(|(entries, versions, bin, kept)| Contents { entries, versions, bin, kept })
-}
-
-/// The stores, as simple as they can be.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Stores {
-    live: BTreeMap<EntryId, Entry>,
-    versions: BTreeSet<String>,
-    bin: BTreeMap<EntryId, Binned>,
-    kept: BTreeMap<String, KeptRecord>,
-}
-
-impl Stores {
-    fn carry_out(&mut self, steps: &[Step]) {
-        for step in steps {
-            match step {
-                Step::Put { entry, in_place_of } => {
-                    assert_eq!(self.live.get(&entry.id()), in_place_of.as_ref(), "what gives way is not what is there");
-                    self.live.insert(entry.id(), entry.clone());
-                }
-                Step::Take(entry) => assert_eq!(self.live.remove(&entry.id()).as_ref(), Some(entry)),
-                Step::PutInBin(binned) => {
-                    self.bin.insert(binned.id(), binned.clone());
-                }
-                Step::TakeFromBin(id) => assert!(self.bin.remove(id).is_some()),
-                Step::PutVersion(entry) => {
-                    self.versions.insert(encode(entry));
-                }
-                Step::ForgetVersions(id) => self.versions.retain(|text| !text.contains(&id.to_string())),
-                Step::TakeVersion(entry) => assert!(self.versions.remove(&encode(entry))),
-                Step::Keep(record) => {
-                    self.kept.insert(record.key(), record.clone());
-                }
-                Step::TakeKept(record) => assert_eq!(self.kept.remove(&record.key()).as_ref(), Some(record)),
-            }
-        }
-    }
-
-    fn everything(&self) -> Everything {
-        let versions = self.versions.iter().map(|text| quietleaf::journal::decode(text).unwrap());
-        Everything::new(
-            Journal::new(self.live.values().cloned().collect(), Vec::new()),
-            versions.collect(),
-            self.bin.values().cloned().collect(),
-            self.kept.values().cloned().collect(),
-        )
-    }
-
-    fn with(&self, file: &Contents) -> Self {
-        let mut after = self.clone();
-        let planned = restore(&self.everything(), file.clone());
-        after.carry_out(&planned.steps);
-        // Each step changes something, and is found afterwards.
-        let (before, everything) = (self.everything(), after.everything());
-        assert!(!planned.steps.iter().any(|step| before.shows(step)), "{:?}", planned.steps);
-        assert!(planned.steps.iter().all(|step| everything.shows(step)), "{:?}", planned.steps);
-        after
-    }
-
-    /// Every version of every entry that is anywhere.
-    fn texts(&self) -> BTreeSet<String> {
-        let entries = self.live.values().chain(self.bin.values().map(Binned::entry));
-        entries.map(encode).chain(self.versions.iter().cloned()).collect()
-    }
 }
 
 fn texts_of(file: &Contents) -> BTreeSet<String> {

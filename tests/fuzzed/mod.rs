@@ -1,13 +1,17 @@
 //! What is done with bytes that nobody has chosen: the same by the fuzzers (`fuzz/`) and by the tests of what they have found.
 //! Each ends quietly, or panics where a law is broken.
 
+#[path = "../stores/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of them")]
+mod stores;
+
 use std::sync::LazyLock;
 
 use quietleaf::{
     exchange::{MOST_BYTES, is_sealed, read_backup, write_backup},
     journal::{
-        Draft, Everything, Instant, Journal, Moment, decode, decode_binned, decode_kept, decode_month, encode,
-        encode_binned, encode_kept, encode_month, restore,
+        Draft, Instant, Moment, decode, decode_binned, decode_kept, decode_month, encode, encode_binned, encode_kept,
+        encode_month, restore,
     },
     leaflet::{self, Files, Leaflet},
     questions::{
@@ -16,6 +20,8 @@ use quietleaf::{
     },
     sealed_backup,
 };
+
+use self::stores::Stores;
 
 /// A file that somebody restores: what was read from it is written so that it is read again as the same, and restoring it twice
 /// brings nothing new the second time.
@@ -27,9 +33,8 @@ pub(crate) fn import(bytes: &[u8]) {
         }
     }
     let Ok(backup) = read_backup(bytes) else { return };
-    let contents = backup.contents;
-    let journal = Journal::new(contents.entries.clone(), Vec::new());
-    let everything = Everything::new(journal, contents.versions.clone(), contents.bin.clone(), contents.kept.clone());
+    // As a person has it who restores the file into an empty journal.
+    let everything = Stores::default().with(&backup.contents).everything();
     let Ok(now) = Moment::from_unix_minutes(29_000_000, 60) else { return };
     let written = write_backup(&everything, &backup.settings, now);
     assert!(written.len() <= MOST_BYTES || bytes.len() > 1_000_000, "little became too much");
