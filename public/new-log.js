@@ -1,4 +1,4 @@
-// Lets the browser begin a new log of what it stores, before anybody writes.
+// Lets the browser begin a new log of what it stores, as soon as the journal is live: before a person can have written anything.
 //
 // A Chromium that is killed while it writes can leave half a record at the end of its log. When it next starts it goes on writing behind that
 // half, and when it starts once more it takes the whole of what this site has stored for damaged, and removes it (LevelDB's issue 1287). To

@@ -45,7 +45,7 @@ impl Error for EnvelopeProblem {}
 /// A sealed record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// How often the record in this place was written before.
+    /// The number of the change with which it was written.
     pub revision: u32,
     /// The nonce: random, and never used twice with a key.
     pub nonce: [u8; NONCE_BYTES],

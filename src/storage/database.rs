@@ -4,9 +4,11 @@
 //! transaction was aborted (ARCHITECTURE.md).
 
 use std::{
+    cell::Cell,
     error::Error,
     fmt,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll},
 };
 
@@ -96,7 +98,7 @@ pub(super) enum Access {
     WriteLoosely,
 }
 
-/// How long a database may take to open: then it counts as held open by others.
+/// How long a database may be waited for: then it counts as held open by others.
 const MOST_MILLISECONDS_TO_OPEN: i32 = 10_000;
 
 impl Database {
@@ -120,19 +122,32 @@ impl Database {
         closed: impl Fn() + 'static,
     ) -> Result<Self, StorageProblem> {
         let opening = factory.open_with_u32(name, version).map_err(|error| StorageProblem::of(&error))?;
+        let has_begun = Rc::new(Cell::new(false));
         let upgrades = Closure::<dyn Fn()>::new({
-            let opening = opening.clone();
-            move || upgrade(&opening)
+            let (opening, has_begun) = (opening.clone(), has_begun.clone());
+            move || {
+                has_begun.set(true);
+                upgrade(&opening);
+            }
         });
         opening.set_onupgradeneeded(Some(upgrades.as_ref().unchecked_ref()));
         let promise = Promise::new(&mut |resolve, reject| {
             opening.set_onsuccess(Some(&resolve));
             opening.set_onerror(Some(&reject));
             opening.set_onblocked(Some(&reject));
-            // While another page that has gone still asks for it, some browsers do not answer at all. A refused wait is none.
+            // While another page that has gone still asks for it, some browsers do not answer at all. A refused wait is none. An upgrade
+            // that has begun is waited for: it would go on.
+            let has_begun = has_begun.clone();
+            let give_up = Closure::once_into_js(move || {
+                if !has_begun.get() {
+                    let _ = reject.call0(&JsValue::NULL);
+                }
+            });
             if let Some(window) = web_sys::window() {
-                let _ =
-                    window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, MOST_MILLISECONDS_TO_OPEN);
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                    give_up.unchecked_ref(),
+                    MOST_MILLISECONDS_TO_OPEN,
+                );
             }
         });
         let answered = JsFuture::from(promise).await;

@@ -144,8 +144,10 @@ impl Keeper {
     /// [`SwitchProblem`]: then it is open as before.
     pub async fn turn_on(&self, new: &NewLock) -> Result<(), SwitchProblem> {
         let texts = self.0.texts.all();
-        switching::turn_on(&self.0.factory, &new.lock, &new.keys, &texts).await?;
+        let name = switching::turn_on(&self.0.factory, &new.lock, &new.keys, &texts).await?;
         self.0.texts.forget(&texts);
+        // It is locked, whatever becomes of the traces; what is not removed now is when it is unlocked.
+        let _ = switching::tidy(&self.0.factory, name).await;
         Ok(())
     }
 

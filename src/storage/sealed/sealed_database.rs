@@ -161,7 +161,12 @@ impl SealedDatabase {
 
     /// Whether all that a database is to hold is there.
     pub(super) async fn is_whole(database: &Database) -> Result<bool, StorageProblem> {
-        let Ok(transaction) = database.begin(&[LOCK], Access::Read) else { return Ok(false) };
+        let transaction = match database.begin(&[LOCK], Access::Read) {
+            Ok(transaction) => transaction,
+            // A page ended before it had its stores.
+            Err(StorageProblem::Failed(name)) if name == "NotFoundError" => return Ok(false),
+            Err(problem) => return Err(problem),
+        };
         Ok(answer(transaction.store(LOCK)?.get(&JsValue::from_str(WHOLE))).await? == JsValue::TRUE)
     }
 

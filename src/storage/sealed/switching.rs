@@ -36,6 +36,8 @@ use crate::lock::{KeyRange, LockRecord};
 const LOCKED_VERSION: u32 = 1000;
 /// Under which key it names the sealed database.
 const COUNTS: &str = "database";
+/// Under which key it says that nothing but it was ever in its database.
+const ANEW: &str = "anew";
 /// How many records are sealed and written in one go.
 const WRITTEN_AT_ONCE: usize = 1000;
 /// How often it is tried to lock a journal in which somebody goes on writing.
@@ -133,7 +135,8 @@ async fn open_as_it_is(factory: &IdbFactory, name: &str) -> Result<Option<IdbDat
     }
 }
 
-/// Locks the journal, and what is typed and not saved yet with it.
+/// Locks the journal, and what is typed and not saved yet with it; returns the name of the database that counts from now on. [`tidy`]
+/// then removes what the browser's files still hold.
 ///
 /// # Errors
 ///
@@ -143,7 +146,7 @@ pub async fn turn_on(
     lock: &LockRecord,
     keys: &RecordKeys,
     drafts: &[(String, String)],
-) -> Result<(), SwitchProblem> {
+) -> Result<&'static str, SwitchProblem> {
     let _turn = take_turn(TurnFor::Changing).await;
     let [name, _] = NAMES;
     for _ in 0..TRIES {
@@ -156,13 +159,15 @@ pub async fn turn_on(
         records.extend(drafts.iter().map(|(name, text)| ((DRAFTS.to_owned(), name.clone()), text.clone())));
         let sealed = write_sealed(factory, name, lock, keys, &records).await?;
         sealed.close();
-        let outcome = replace_by_pointer(factory, plain, name).await;
-        if let Ok(true) = outcome {
-            leave_no_traces(factory, name).await;
-            return Ok(());
+        match replace_by_pointer(factory, plain, name).await {
+            Ok(true) => return Ok(name),
+            // It may be the database that counts now.
+            Err(SwitchProblem::Outdated) => return Err(SwitchProblem::Outdated),
+            outcome => {
+                Database::delete_in(factory, name).await?;
+                outcome?;
+            }
         }
-        Database::delete_in(factory, name).await?;
-        outcome?;
     }
     Err(SwitchProblem::Busy)
 }
@@ -192,8 +197,7 @@ pub async fn turn_off(
         not_overtaken(sealed, known).await?;
         Database::delete_in(factory, NAME).await?;
         if let Err(problem) = write_open(factory, records).await {
-            Database::delete_in(factory, NAME).await?;
-            make_pointer(factory, name).await?;
+            make_pointer_anew(factory, name).await?;
             return Err(problem.into());
         }
         Ok(())
@@ -238,8 +242,8 @@ pub async fn change_lock(
     Ok(other)
 }
 
-/// Whether the database of this name still counts. Then those that do not are removed, and the pointer is put back that a page was about
-/// to make when it ended.
+/// Whether the database of this name still counts. Then those that do not are removed, and the pointer is made anew where a page ended
+/// before it had: what was written in the open journal stays in Firefox's files as long as its database does, though its stores are gone.
 ///
 /// # Errors
 ///
@@ -253,10 +257,8 @@ pub async fn tidy(factory: &IdbFactory, name: &str) -> Result<bool, StorageProbl
     for other in NAMES.into_iter().filter(|other| *other != name) {
         let _ = Database::delete_in(factory, other).await;
     }
-    if let Ok(None) =
-        open_as_it_is(factory, NAME).await.inspect(|database| database.iter().for_each(IdbDatabase::close))
-    {
-        let _ = make_pointer(factory, name).await;
+    if !is_pointer_anew(factory).await? {
+        let _ = make_pointer_anew(factory, name).await;
     }
     Ok(true)
 }
@@ -358,15 +360,17 @@ async fn read_sealed(sealed: &SealedDatabase) -> Result<Records, SwitchProblem> 
     for store in ALL.into_iter().chain([DRAFTS]).filter(|name| *name != MONTHS) {
         for part in sealed.parts(store, &KeyRange::default()).await? {
             let read = sealed.read_part(store, &part).await?;
-            damaged += read.damaged;
+            // A typed text that cannot be opened is nowhere to be seen, and must not keep the lock as it is for ever.
+            damaged += if store == DRAFTS { 0 } else { read.damaged };
             records.extend(read.records.into_iter().map(|(key, record)| ((store.to_owned(), key), as_text(&record))));
         }
     }
     if damaged > 0 { Err(SwitchProblem::Damaged(damaged)) } else { Ok(records) }
 }
 
-/// Puts the pointer in the place of an open journal, if it still is as it was read; says whether it was.
-async fn replace_by_pointer(factory: &IdbFactory, read: Records, name: &'static str) -> Result<bool, StorageProblem> {
+/// Puts the pointer in the place of an open journal, if it still is as it was read; says whether it was. Where another tab has locked it
+/// meanwhile, [`SwitchProblem::Outdated`].
+async fn replace_by_pointer(factory: &IdbFactory, read: Records, name: &'static str) -> Result<bool, SwitchProblem> {
     let is_other = Rc::new(Cell::new(false));
     let read = Rc::new(RefCell::new(Some(read)));
     let upgrade = {
@@ -393,24 +397,43 @@ async fn replace_by_pointer(factory: &IdbFactory, read: Records, name: &'static 
     };
     let opened = Database::open_in(factory, NAME, LOCKED_VERSION, upgrade, || {}).await;
     // Where another tab holds it open, this must not happen later either: what is sealed is about to be deleted.
-    read.take();
+    let is_untouched = read.take().is_some();
     match opened {
+        Ok(database) if is_untouched => {
+            database.close();
+            Err(SwitchProblem::Outdated)
+        }
         Ok(database) => {
             // It has happened, and what is sealed is all that there is, whether or not it can be hurried to the disk.
             let _ = settle(&database).await;
             Ok(true)
         }
         Err(_) if is_other.get() => Ok(false),
-        Err(problem) => Err(problem),
+        Err(problem) => Err(problem.into()),
     }
 }
 
-/// What was written before stays in the browser's files as long as its database does, though its stores are gone: that is deleted, and made
-/// anew. Where the page ends between the two, or one of them cannot be, the sealed database counts all the same.
-async fn leave_no_traces(factory: &IdbFactory, name: &str) {
-    if Database::delete_in(factory, NAME).await.is_ok() {
-        let _ = make_pointer(factory, name).await;
-    }
+/// Whether the pointer is in a database of its own, in which nothing else ever was.
+async fn is_pointer_anew(factory: &IdbFactory) -> Result<bool, StorageProblem> {
+    let Some(database) = open_as_it_is(factory, NAME).await? else { return Ok(false) };
+    let database = Database::of(database);
+    let is_anew = async {
+        let transaction = database.begin(&[LOCK], Access::Read)?;
+        let is_anew = answer(transaction.store(LOCK)?.get(&JsValue::from_str(ANEW))).await? == JsValue::TRUE;
+        // What a transaction still sees stays in the files.
+        transaction.finished().await?;
+        Ok(is_anew)
+    };
+    let is_anew = is_anew.await;
+    database.close();
+    is_anew
+}
+
+/// Deletes `quietleaf`, whatever it is, and makes the pointer. Where the page ends between the two, the sealed database counts.
+async fn make_pointer_anew(factory: &IdbFactory, name: &str) -> Result<(), StorageProblem> {
+    // Where the first has to wait for another tab, the second waits behind it.
+    let _ = Database::delete_in(factory, NAME).await;
+    make_pointer(factory, name).await
 }
 
 fn put_pointer(database: &IdbDatabase, transaction: &IdbTransaction, name: &str) -> Result<(), JsValue> {
@@ -422,13 +445,22 @@ fn put_pointer(database: &IdbDatabase, transaction: &IdbTransaction, name: &str)
     transaction.object_store(LOCK)?.put_with_key(&JsValue::from_str(name), &JsValue::from_str(COUNTS)).map(|_| ())
 }
 
+/// Whether a database that is being made has nothing in it yet.
+fn opening_from_nothing(database: &IdbDatabase) -> bool {
+    database.object_store_names().length() == 0
+}
+
 /// Makes the pointer where there is no journal.
 async fn make_pointer(factory: &IdbFactory, name: &str) -> Result<(), StorageProblem> {
     let name = name.to_owned();
     let upgrade = move |opening: &IdbOpenDbRequest| {
-        let made = opening.result().ok().zip(opening.transaction());
+        let Some((database, transaction)) = opening.result().ok().zip(opening.transaction()) else { return };
+        // What stood open here until now leaves traces.
+        let is_anew = opening_from_nothing(database.unchecked_ref());
         // Where it cannot be made, what follows fails and says so.
-        let _ = made.map(|(database, transaction)| put_pointer(database.unchecked_ref(), &transaction, &name));
+        let _ = put_pointer(database.unchecked_ref(), &transaction, &name).and_then(|()| {
+            transaction.object_store(LOCK)?.put_with_key(&JsValue::from_bool(is_anew), &JsValue::from_str(ANEW))
+        });
     };
     let database = Database::open_in(factory, NAME, LOCKED_VERSION, upgrade, || {}).await?;
     settle(&database).await

@@ -53,6 +53,7 @@ mod wave_list;
 mod wave_state;
 mod wave_timer;
 mod wave_words;
+mod work;
 mod writing;
 
 use leptos::prelude::*;

@@ -1,7 +1,5 @@
 //! Opening the stored journal, and keeping in step with what other tabs store.
 
-use std::cell::Cell;
-
 use leptos::prelude::*;
 
 use super::{
@@ -19,22 +17,6 @@ use crate::{
     },
 };
 
-/// Reading again what other tabs have stored: what is told while something is read is read once, after it.
-#[derive(Default)]
-struct Rereading {
-    is_under_way: Cell<bool>,
-    due: Cell<Option<Changed>>,
-}
-
-impl Rereading {
-    /// Notes what is to be read, and says whether somebody is reading, who will see to it.
-    fn has_to_wait(&self, changed: Changed) -> bool {
-        let is_more_due = self.due.get() == Some(Changed::Anything);
-        self.due.set(Some(if is_more_due { Changed::Anything } else { changed }));
-        self.is_under_way.replace(true)
-    }
-}
-
 impl JournalState {
     /// Opens the stored journal, and the draft that this tab was writing; returns when all is live, or could not be.
     pub async fn open(self) {
@@ -44,10 +26,14 @@ impl JournalState {
             Ok(store) => {
                 // A draft that came back can be saved while the rest is read.
                 self.store.set_value(Some(store.clone()));
+                self.listen();
                 store.load(Extent::Everything).await
             }
             Err(problem) => Err(problem),
         };
+        if self.is_gone() {
+            return;
+        }
         match loaded {
             Ok(loaded) => {
                 self.show(loaded);
@@ -56,7 +42,6 @@ impl JournalState {
                 self.ask_anew();
                 self.find_left_drafts();
                 self.look_at_draft();
-                self.listen();
                 app::run(self.rebuild_months());
                 self.go_to_symptom();
             }
@@ -73,28 +58,29 @@ impl JournalState {
         if self.words.with_value(|words| words.vocabulary.waves_are_compared()) {
             self.reads_entries.set_value(true);
         }
+        self.listen();
         // What fails here is said by the first program, which reads the same.
         let Ok(loaded) = store.load(self.extent()).await else { return false };
+        if self.is_gone() {
+            return false;
+        }
         self.show(loaded);
         self.stored.set(Stored::Open);
-        self.listen();
         true
     }
 
     /// Keeps in step with what is stored elsewhere.
     fn listen(self) {
-        let rereading: &'static Rereading = Box::leak(Box::default());
         let reload = move |changed: Changed| match changed {
             Changed::EverythingGoes => _ = self.forget_everything(),
-            _ if rereading.has_to_wait(changed) => {}
+            _ if self.rereading.has_to_wait(changed) => {}
             _ => app::run(async move {
-                while let Some(changed) = rereading.due.take() {
+                while let Some(changed) = self.rereading.next() {
                     match changed {
                         Changed::BesideTheEntries => self.load_again(Extent::BesideTheEntries).await,
                         _ => self.reload().await,
                     };
                 }
-                rereading.is_under_way.set(false);
             }),
         };
         self.changes.set_value(Some(JournalChanges::listen(reload)));
@@ -117,6 +103,12 @@ impl JournalState {
         self.journal.set(Journal::default());
         self.stored.set(Stored::Failing(StorageProblem::Closed));
         false
+    }
+
+    /// Whether everything has been let go of meanwhile, and must not be shown again.
+    fn is_gone(self) -> bool {
+        self.stored.with_untracked(|stored| *stored == Stored::Failing(StorageProblem::Closed))
+            && self.store.with_value(Option::is_none)
     }
 
     fn extent(self) -> Extent {
@@ -172,6 +164,9 @@ impl JournalState {
     async fn load_again(self, extent: Extent) -> bool {
         let Some(store) = self.store.get_value() else { return false };
         let loaded = store.load(extent).await;
+        if self.is_gone() {
+            return false;
+        }
         let is_loaded = loaded.is_ok();
         match loaded {
             Ok(loaded) => {
@@ -227,14 +222,19 @@ impl JournalState {
         }
     }
 
+    /// Makes the months' records that are missing.
     pub(super) async fn rebuild_months(self) {
         let Some(store) = self.store.get_value() else { return };
-        loop {
+        if self.rebuilding.has_to_wait(Changed::Anything) {
+            return;
+        }
+        while self.rebuilding.next().is_some() {
             idle::wait().await;
             let journal = self.journal.get_untracked();
             // Records that cannot be made now are made on another visit: they are only for speed.
-            if !store.rebuild_one_month(&journal).await.unwrap_or(false) {
-                return;
+            if store.rebuild_one_month(&journal).await.unwrap_or(false) {
+                // Another may be missing.
+                self.rebuilding.has_to_wait(Changed::Anything);
             }
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::work::Work;
 use crate::{
     article::{CalendarDate, Id},
     browser::{clock, random},
@@ -138,6 +139,10 @@ pub struct Shared {
     pub(super) failed: RwSignal<String>,
     /// Whether to offer to ask the browser to keep what is stored.
     pub(super) offer_persistence: RwSignal<bool>,
+    /// Reading again what other tabs have stored.
+    pub(super) rereading: Work,
+    /// Making the months' records that are missing.
+    pub(super) rebuilding: Work,
 }
 
 impl JournalState {
@@ -191,6 +196,8 @@ impl JournalState {
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
             offer_persistence: RwSignal::new(false),
+            rereading: Work::default(),
+            rebuilding: Work::default(),
         })))
     }
 

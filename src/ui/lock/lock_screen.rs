@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{BROKEN, BY_CODE, BY_PASSPHRASE, Lock, lock_words as words};
+use super::{BROKEN, BY_CODE, BY_PASSPHRASE, Lock, OUT_OF_REACH, lock_words as words};
 use crate::{
     app,
     article::PageName,
@@ -61,6 +61,9 @@ fn form(lock: Lock, way: usize) -> AnyView {
     });
     let told = live("problem", TOLD, "alert", move || lock.problem.get().into_any());
     let name = if way == BY_CODE { "Recovery code" } else { "Passphrase" };
+    if way == OUT_OF_REACH {
+        return vec![told, actions(vec![button(Look::Main, "Load again", "", document::reload)])].into_any();
+    }
     let mut parts = Vec::new();
     if way != BY_PASSPHRASE {
         parts.push(paragraph("", words::FORGOTTEN.to_owned()));

@@ -38,7 +38,8 @@ pub(super) const REFUSED: &str = "The key could not be made here. Nothing has ch
 pub(super) const READABLE: [&str; 4] = [
     "That there is a journal, and a lock.",
     "How many entries and other records there are, how large each is, and in which month an entry lies.",
-    "Settings: country, text size, colours, reminders, when the last backup was, and how many wrong passphrases were tried.",
+    "Settings: country, text size, colours, reminders, when the last backup was, since when there are entries, and how many wrong \
+     passphrases were tried.",
     "Backups, tables and calendar files that you have saved elsewhere.",
 ];
 pub(super) const TRACES: &str = "Traces of what you wrote before there was a lock can stay in the browser\u{2019}s files until the browser writes over \
@@ -69,13 +70,23 @@ pub(super) fn wait(seconds: u64) -> String {
 }
 
 pub(super) fn cannot_be_opened(problem: &LockedProblem) -> String {
-    if problem.is_newer() {
+    if let LockedProblem::Storage(problem) = problem
+        && *problem != StorageProblem::Newer
+    {
+        not_reached(problem)
+    } else if problem.is_newer() {
         "A newer version of this app has locked the journal. Load the page again when you have a connection.".to_owned()
     } else {
         "The journal is locked, and what opens it is damaged or cannot be read. Nothing was changed. If you have a backup, you can delete \
          everything here and restore it."
             .to_owned()
     }
+}
+
+fn not_reached(problem: &StorageProblem) -> String {
+    format!(
+        "The locked journal could not be reached: {problem}. Nothing was changed. Close other tabs of this site, then load the page again."
+    )
 }
 
 pub(super) fn not_opened(problem: &StorageProblem) -> String {

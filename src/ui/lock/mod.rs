@@ -61,6 +61,8 @@ const BY_PASSPHRASE: usize = 0;
 const BY_CODE: usize = 1;
 /// Nothing opens it.
 const BROKEN: usize = 2;
+/// The browser does not give it out just now.
+const OUT_OF_REACH: usize = 3;
 
 impl Lock {
     /// The lock of this page. It is there until the page is left.
@@ -105,7 +107,7 @@ impl Lock {
             }
             (true, Ok(LockState::Locked)) => {}
             (true, Err(problem)) => {
-                self.way.set(BROKEN);
+                self.way.set(if matches!(problem, LockedProblem::Storage(_)) { OUT_OF_REACH } else { BROKEN });
                 self.problem.set(lock_words::cannot_be_opened(&problem));
             }
         }
