@@ -298,8 +298,9 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "--no-pings",
                 "--disable-client-side-phishing-detection",
                 "--allow-browser-signin=false",
-                // No such host can be.
+                // No such hosts can be.
                 "--gaia-url=https://accounts.invalid",
+                "--component-updater=url-source=https://updates.invalid/",
                 "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,NetworkTimeServiceQuerying",
             ]
             .map(str::to_owned)

@@ -257,7 +257,8 @@ pub async fn tidy(factory: &IdbFactory, name: &str) -> Result<bool, StorageProbl
     for other in NAMES.into_iter().filter(|other| *other != name) {
         let _ = Database::delete_in(factory, other).await;
     }
-    if !is_pointer_anew(factory).await? {
+    // Where that cannot be told now, it can be later: it keeps nobody out.
+    if let Ok(false) = is_pointer_anew(factory).await {
         let _ = make_pointer_anew(factory, name).await;
     }
     Ok(true)
@@ -419,10 +420,7 @@ async fn is_pointer_anew(factory: &IdbFactory) -> Result<bool, StorageProblem> {
     let database = Database::of(database);
     let is_anew = async {
         let transaction = database.begin(&[LOCK], Access::Read)?;
-        let is_anew = answer(transaction.store(LOCK)?.get(&JsValue::from_str(ANEW))).await? == JsValue::TRUE;
-        // What a transaction still sees stays in the files.
-        transaction.finished().await?;
-        Ok(is_anew)
+        Ok(answer(transaction.store(LOCK)?.get(&JsValue::from_str(ANEW))).await? == JsValue::TRUE)
     };
     let is_anew = is_anew.await;
     database.close();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     JournalState, messages,
-    state::{Stored, Trouble, new_id},
+    state::{Trouble, new_id},
 };
 use crate::{
     app,
@@ -33,9 +33,10 @@ impl JournalState {
     }
 
     fn open_form(self, draft: Draft) {
-        // What is typed now would be kept where a lock of another tab has just taken everything away.
-        if self.stored.with_untracked(|stored| *stored == Stored::Failing(StorageProblem::Closed)) {
-            return self.failed.set(messages::storage(&StorageProblem::Closed));
+        // What is typed now would be kept readable where a lock has taken everything away: of another tab just now, or one that was not found.
+        let problem = self.why_not_open();
+        if matches!(problem, StorageProblem::Closed | StorageProblem::Newer) {
+            return self.failed.set(messages::storage(&problem));
         }
         if self.put_open_draft_away() {
             self.write(KeptDraft { name: new_id().to_string(), draft });

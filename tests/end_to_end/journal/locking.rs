@@ -597,6 +597,13 @@ async fn the_lock_is_found_without_a_list_of_databases() -> Result<()> {
     page.reload().await?;
     page.wait("document.getElementById('journal-failing')?.innerText.includes('newer version')").await?;
     ensure!(!page.browser.run("return document.body.innerText").await?.to_string().contains(NOTES));
+    // What would be typed would be kept readable.
+    page.press("Add entry").await?;
+    page.wait("document.getElementById('journal-failure').innerText.includes('newer version')").await?;
+    ensure!(
+        browser.run("return document.querySelector('.entry-form') === null").await? == true,
+        "it can be typed into"
+    );
     end(browser, &server).await
 }
 
