@@ -136,7 +136,7 @@ async fn open_as_it_is(factory: &IdbFactory, name: &str) -> Result<Option<IdbDat
 }
 
 /// Locks the journal, and what is typed and not saved yet with it; returns the name of the database that counts from now on. [`tidy`]
-/// then removes what the browser's files still hold.
+/// does the rest.
 ///
 /// # Errors
 ///
@@ -443,20 +443,16 @@ fn put_pointer(database: &IdbDatabase, transaction: &IdbTransaction, name: &str)
     transaction.object_store(LOCK)?.put_with_key(&JsValue::from_str(name), &JsValue::from_str(COUNTS)).map(|_| ())
 }
 
-/// Whether a database that is being made has nothing in it yet.
-fn opening_from_nothing(database: &IdbDatabase) -> bool {
-    database.object_store_names().length() == 0
-}
-
 /// Makes the pointer where there is no journal.
 async fn make_pointer(factory: &IdbFactory, name: &str) -> Result<(), StorageProblem> {
     let name = name.to_owned();
     let upgrade = move |opening: &IdbOpenDbRequest| {
         let Some((database, transaction)) = opening.result().ok().zip(opening.transaction()) else { return };
+        let database: IdbDatabase = database.unchecked_into();
         // What stood open here until now leaves traces.
-        let is_anew = opening_from_nothing(database.unchecked_ref());
+        let is_anew = database.object_store_names().length() == 0;
         // Where it cannot be made, what follows fails and says so.
-        let _ = put_pointer(database.unchecked_ref(), &transaction, &name).and_then(|()| {
+        let _ = put_pointer(&database, &transaction, &name).and_then(|()| {
             transaction.object_store(LOCK)?.put_with_key(&JsValue::from_bool(is_anew), &JsValue::from_str(ANEW))
         });
     };

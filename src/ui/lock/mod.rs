@@ -99,11 +99,9 @@ impl Lock {
             // Another tab has locked the journal, or unlocked it, since the page was asked for.
             (false, Ok(LockState::Locked)) => return document::reload(),
             (true, Ok(LockState::Open)) => {
-                if self.keeper().remove_unfinished().await.is_ok() {
-                    return document::reload();
-                }
-                self.way.set(BROKEN);
-                self.problem.set(lock_words::REFUSED.to_owned());
+                let Err(problem) = self.keeper().remove_unfinished().await else { return document::reload() };
+                self.way.set(OUT_OF_REACH);
+                self.problem.set(lock_words::cannot_be_opened(&problem.into()));
             }
             (true, Ok(LockState::Locked)) => {}
             (true, Err(problem)) => {
