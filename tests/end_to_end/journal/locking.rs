@@ -607,6 +607,36 @@ async fn the_lock_is_found_without_a_list_of_databases() -> Result<()> {
     end(browser, &server).await
 }
 
+/// A locked journal that the browser does not give out just now is not called damaged, and nobody is led to delete it.
+#[tokio::test]
+async fn a_locked_journal_out_of_reach_is_not_called_damaged() -> Result<()> {
+    const REFUSES: &str = "const open = IDBFactory.prototype.open;\
+         IDBFactory.prototype.open = function (name, ...rest) {\
+           if (String(name).startsWith('quietleaf-sealed') && !localStorage.getItem('reached')) throw new DOMException('', 'UnknownError');\
+           return open.call(this, name, ...rest); };";
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", NOTES).await?;
+    page.save().await?;
+    lock(&page, PASSPHRASE).await?;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": REFUSES })).await?;
+    page.press("Open the journal").await?;
+    page.wait("document.querySelector('.locked')?.innerText.includes('could not be reached')").await?;
+    let shown = browser.run("return document.querySelector('.locked').innerText").await?.to_string();
+    ensure!(!shown.contains("damaged") && !shown.contains("Delete"), "{shown}");
+    if let Some(folder) = std::env::var_os("QUIETLEAF_PICTURES") {
+        std::fs::write(std::path::Path::new(&folder).join("out-of-reach.png"), browser.client.screenshot().await?)?;
+    }
+    browser.run("localStorage.setItem('reached', 'yes')").await?;
+    page.press("Load again").await?;
+    page.wait("document.getElementById('unlock-with') !== null").await?;
+    unlock(&page, PASSPHRASE).await?;
+    ensure!(page.history().await?.contains(NOTES), "the journal is gone");
+    end(browser, &server).await
+}
+
 /// A tab that asks for the passphrase of before asks for the one that counts, once another tab has changed it, and takes nothing away.
 #[tokio::test]
 async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away() -> Result<()> {
