@@ -327,6 +327,33 @@ fn compressed_copies_hold_the_same_bytes() {
     assert!(compared >= 20, "{compared} copies were compared");
 }
 
+/// A first round trip brings some 14,600 bytes: with them alone, the first card and its numbers can be painted.
+#[test]
+fn the_first_round_trip_brings_the_styles_and_the_first_card_with_its_numbers() {
+    let file = BuiltSite::Main.dist().join("index.html");
+    let html = fs::read_to_string(&file).expect("the site is built");
+    let compressed = fs::read(file.with_extension("html.br")).expect("the page has a brotli copy");
+    let first = compressed.get(..14_600).unwrap_or(&compressed);
+    let mut arrived = Vec::new();
+    let mut piece = [0; 512];
+    let mut decompressed = brotli::Decompressor::new(first, 512);
+    // It fails where the rest is missing.
+    while let Ok(read @ 1..) = decompressed.read(&mut piece) {
+        arrived.extend(&piece[..read]);
+    }
+    let arrived = String::from_utf8_lossy(&arrived);
+    assert!(html.starts_with(arrived.trim_end_matches('\u{fffd}')), "what arrived is not the page's beginning");
+    let (styles, words) = arrived.rsplit_once("</style>").expect("the styles have arrived");
+    assert_eq!(styles.matches("<style").count(), html.matches("<style").count(), "all of the styles");
+    let (_, card) = words.split_once("id=\"call-now\"").expect("the first card has begun");
+    let (signs, after) = card.split_once("</ul>").expect("the first card is whole");
+    assert!(signs.matches("<li>").count() >= 4, "{signs}");
+    let (_, numbers) = after.split_once("id=\"emergency-numbers\"").expect("its numbers have begun");
+    let (numbers, after) = numbers.split_once("</ul>").expect("its numbers are whole");
+    assert!(numbers.matches("tel:").count() >= 5, "{numbers}");
+    assert!(after.contains("id=\"emergency-elsewhere\""), "where to call elsewhere has not arrived");
+}
+
 #[test]
 fn nothing_in_the_site_names_another_origin_to_load_from() {
     let dist = BuiltSite::Main.dist();

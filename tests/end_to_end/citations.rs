@@ -20,7 +20,7 @@ const AT_THE_FOOT: &str = "const source = document.querySelector('.sources li:ta
 #[tokio::test]
 async fn a_source_is_shown_in_place_and_leads_back() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;
         let citation = Locator::Css("#alone-answer sup a");
@@ -53,7 +53,7 @@ async fn a_source_is_shown_in_place_and_leads_back() -> Result<()> {
 #[tokio::test]
 async fn a_source_is_shown_in_place_without_scripts() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
         let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
         browser.client.goto(&server.url()).await?;
         let citation = browser.client.find(Locator::Css("#alone-answer sup a")).await?;

@@ -86,7 +86,7 @@ async fn help_to_install_comes_on_the_second_day() -> Result<()> {
 /// A symptom in the article leads to the journal, where it is ready to be noted; the address then says nothing of it.
 #[tokio::test]
 async fn a_symptom_of_the_article_is_ready_in_the_journal() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         browser.open_ready(&server.url()).await?;

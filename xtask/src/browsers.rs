@@ -32,7 +32,24 @@ pub enum Engine {
 impl Engine {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// Whether this run tests it: all of them, or those that [`ENGINES`] names.
+    #[must_use]
+    pub fn is_wanted(self) -> bool {
+        env::var(ENGINES).map_or(true, |named| named.split(',').any(|name| name == format!("{self:?}")))
+    }
+
+    /// Those of some that this run tests.
+    pub fn wanted(among: &[Self]) -> impl Iterator<Item = Self> + use<'_> {
+        among.iter().copied().filter(|engine| engine.is_wanted())
+    }
 }
+
+/// The environment variable that, set to names of engines with commas between them, leaves the others out: `cargo xtask test --quick`.
+pub const ENGINES: &str = "QUIETLEAF_ENGINES";
+
+/// How long a condition is waited for: long enough for a busy machine, since only a test that fails waits so long.
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a browser is to be.
 #[derive(Clone, Debug, Default)]
@@ -163,11 +180,11 @@ impl Browser {
     ///
     /// # Errors
     ///
-    /// When it has not after 30 seconds; the message tells the script.
+    /// When it has not after [`PATIENCE`]; the message tells the script.
     pub async fn wait_until(&self, script: &str) -> Result<()> {
         let begun = Instant::now();
         let mut last = String::new();
-        while begun.elapsed() < Duration::from_secs(30) {
+        while begun.elapsed() < PATIENCE {
             // While a page is being left, a script can fail: the next try is on the new page.
             match self.run(script).await {
                 Ok(Value::Bool(true)) => return Ok(()),
@@ -176,7 +193,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        bail!("waited 30 s for: {script} (last: {last})")
+        bail!("waited {} s for: {script} (last: {last})", PATIENCE.as_secs())
     }
 
     /// Presses what a locator finds, once it is there, lies still and nothing lies over it.
@@ -186,11 +203,11 @@ impl Browser {
     ///
     /// # Errors
     ///
-    /// When it is not there, moves, or is covered for 30 seconds.
+    /// When it is not there, moves, or is covered for [`PATIENCE`].
     pub async fn press(&self, what: Locator<'_>) -> Result<()> {
-        let element = self.client.wait().at_most(Duration::from_secs(30)).for_element(what).await?;
+        let element = self.client.wait().at_most(PATIENCE).for_element(what).await?;
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(30) {
+        while begun.elapsed() < PATIENCE {
             let still = self.client.execute(LIES_STILL, vec![json!(element)]).await?;
             if still == true {
                 return Ok(element.click().await?);
@@ -203,7 +220,7 @@ impl Browser {
     ///
     /// # Errors
     ///
-    /// When the page is not ready after 30 seconds.
+    /// When the page is not ready after [`PATIENCE`].
     pub async fn open_ready(&self, address: &str) -> Result<()> {
         self.client.goto(address).await?;
         match self.wait_until(READY).await {
@@ -380,13 +397,13 @@ fn free_port() -> Result<u16> {
 
 async fn wait_for_port(port: u16) -> Result<()> {
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(30) {
+    while begun.elapsed() < PATIENCE {
         if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    bail!("the driver does not listen after 30 s")
+    bail!("the driver does not listen after {} s", PATIENCE.as_secs())
 }
 
 #[derive(Debug)]

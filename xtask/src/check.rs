@@ -1,165 +1,46 @@
-//! Formatting, lints and every test, in the order in which they fail soonest.
+//! Formatting, lints and every test, in the order in which they fail soonest. No time is measured here: a busy machine fails nothing.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
-};
+use std::{path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, ensure};
+use clap::Args;
+use serde_json::Value;
 
-use crate::{bench, dependencies, journal_bench, paths, reproduce, site::Build, tools};
+pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
+use crate::{
+    bench,
+    browsers::{ENGINES, Engine},
+    dependencies, paths, reproduce, tools,
+};
 
-/// The sites that the tests need, each in a folder of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BuiltSite {
-    /// As it is shipped.
-    Main,
-    /// With other words: the version after it. Its address is known.
-    Next,
-    /// Below the path `/quietleaf/` of an address that is known.
-    Below,
-    /// Without the prerender hook.
-    Unrendered,
-    /// Another leaflet: other words, on another subject.
-    Another,
+/// How much of it to run; without any of these, everything.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Extent {
+    /// Only builds the sites that the tests of built sites need
+    #[arg(long)]
+    sites_only: bool,
+    /// For the hand: lints, native tests, and the browser tests in Chromium alone
+    #[arg(long)]
+    quick: bool,
+    /// Runs only the tests whose names contain this, without lints and figures
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
 }
 
-impl BuiltSite {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Main, Self::Next, Self::Below, Self::Unrendered, Self::Another];
-
-    /// Those whose pages are rendered by the build.
-    pub const RENDERED: [Self; 4] = [Self::Main, Self::Next, Self::Below, Self::Another];
-
-    /// The folder of the built site.
-    #[must_use]
-    pub fn dist(self) -> PathBuf {
-        sites().join(match self {
-            Self::Main => "main",
-            Self::Next => "next",
-            Self::Below => "below",
-            Self::Unrendered => "unrendered",
-            Self::Another => "another",
-        })
-    }
-
-    /// The folder of its words: the other leaflet's, the checkout's, or a copy of these that gives an origin.
-    #[must_use]
-    pub fn words(self) -> PathBuf {
-        if self == Self::Another {
-            return paths::project().join("tests/fixtures/another-leaflet");
-        }
-        if self.origin().is_none() {
-            return paths::content();
-        }
-        let mut folder = self.dist().into_os_string();
-        folder.push("-content");
-        folder.into()
-    }
-
-    /// The path below which it stands.
-    #[must_use]
-    pub fn root(self) -> &'static str {
-        if self == Self::Below { "/quietleaf/" } else { "/" }
-    }
-
-    /// Its origin, where the words give one.
-    #[must_use]
-    pub fn origin(self) -> Option<&'static str> {
-        match self {
-            Self::Main | Self::Unrendered | Self::Another => None,
-            Self::Next => Some("https://leaflet.example.org"),
-            Self::Below => Some("https://example.org"),
-        }
-    }
-
-    /// Builds it.
-    ///
-    /// # Errors
-    ///
-    /// When the build fails.
-    pub fn build(self) -> Result<()> {
-        let mut build = Build { public_url: self.root().to_owned(), content: self.words(), ..Build::into(self.dist()) };
-        if let Some(origin) = self.origin() {
-            build.content = words_with_origin(self.words(), origin)?;
-        }
-        if self == Self::Next {
-            change_words(&build.content)?;
-        }
-        build.prerender = self != Self::Unrendered;
-        build.run()
-    }
-}
-
-/// What the next version's summary says in place of this one's.
-pub const NEXT_SUMMARY: &str = "These are the words of the next version.";
-
-/// What stands before the next version's older changes.
-const NEXT_CHANGES: &str = r#"
-reviewed_by = { name = "Test Person", role = "midwife", on = 2098-12-30 }
-
-[[changes]]
-date = 2098-12-31
-what = 'The summary is another: <shorter> & "plainer".'
-
-[[changes]]"#;
-
-fn sites() -> PathBuf {
-    paths::target().join("sites")
-}
-
-/// A copy of the words that gives an origin.
-fn words_with_origin(folder: PathBuf, origin: &str) -> Result<PathBuf> {
-    fs::create_dir_all(&folder)?;
-    for entry in fs::read_dir(paths::content())? {
-        let path = entry?.path();
-        fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
-    }
-    let file = folder.join("site.toml");
-    let text = fs::read_to_string(&file)?;
-    fs::write(&file, format!("origin = \"{origin}\"\n{text}"))?;
-    Ok(folder)
-}
-
-/// Puts the next version's words in place of this one's: another summary, a second change, and a review.
-fn change_words(folder: &Path) -> Result<()> {
-    let article = folder.join("article.md");
-    let mut text = fs::read_to_string(&article)?;
-    for (begins, by) in [
-        ("summary = ", format!("summary = \"{NEXT_SUMMARY}\"")),
-        ("last_checked = ", "last_checked = 2098-12-31".to_owned()),
-        ("next_check = ", "next_check = 2099-12-31".to_owned()),
-        ("[[changes]]", NEXT_CHANGES.to_owned()),
-    ] {
-        let line = text.lines().find(|line| line.starts_with(begins));
-        let line = line.with_context(|| format!("the article has no line `{begins}`"))?.to_owned();
-        text = text.replacen(&line, &by, 1);
-    }
-    fs::write(&article, text)?;
-    Ok(())
-}
-
-/// Builds every site that the tests need, after setting up whatever is missing.
-///
-/// # Errors
-///
-/// When a tool or a build fails.
-pub fn build_sites() -> Result<()> {
-    tools::for_building()?;
-    tools::for_browsers()?;
-    tools::for_conformance()?;
-    BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build)
-}
-
-/// Sets up whatever is missing, then checks and tests everything.
+/// Sets up whatever is missing, then checks and tests.
 ///
 /// # Errors
 ///
 /// At the first step that fails.
-pub fn all() -> Result<()> {
+pub fn run(extent: &Extent) -> Result<()> {
     let begun = Instant::now();
+    let Extent { sites_only, quick, only } = extent;
+    if *sites_only {
+        tools::for_building()?;
+        tools::for_browsers()?;
+        tools::for_conformance()?;
+        return build_sites();
+    }
     step("Tools", || {
         tools::for_checking()?;
         tools::for_building()?;
@@ -167,44 +48,92 @@ pub fn all() -> Result<()> {
         tools::for_conformance()?;
         tools::for_dependencies()
     })?;
-    step("Dependencies", || dependencies::check(false))?;
+    if only.is_none() {
+        step("Dependencies", || dependencies::check(false))?;
+        lints()?;
+    }
+    let (native, on_sites) = test_targets()?;
+    step("Native tests", || {
+        test(&[&["--lib".to_owned(), "--bins".to_owned()], &native[..]].concat(), only.as_deref(), In::Native)
+    })?;
+    step("Sites", build_sites)?;
+    let whole = !quick && only.is_none();
+    if whole {
+        step("Bytes and layout shift", || {
+            tokio::runtime::Runtime::new()?.block_on(bench::bytes_and_shift(&BuiltSite::Main.dist()))
+        })?;
+    }
+    let place = if *quick { In::Only(Engine::Chromium) } else { In::EveryEngine };
+    step("Tests of the built sites", || test(&on_sites, only.as_deref(), place))?;
+    if whole {
+        step("Built once more, elsewhere", || reproduce::compare(&BuiltSite::Main.dist()))?;
+    }
+    println!("\nAll of it passed, in {} min.", begun.elapsed().as_secs().div_ceil(60));
+    Ok(())
+}
+
+fn lints() -> Result<()> {
     step("Format", || cargo(&["fmt", "--all", "--check"]))?;
-    let native = ["--workspace", "--all-targets", "--features", "ssr,built-sites", "--locked"];
+    let native = ["--workspace", "--all-targets", "--features", FEATURES, "--locked"];
     step("Lints, native", || cargo(&[&["clippy"], &native[..], &["--", "--deny", "warnings"]].concat()))?;
     step("Lints, browser", || {
-        let browser = [
-            "clippy",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--lib",
-            "--bins",
-            "--examples",
-            "--features",
-            "csr",
-            "--locked",
-        ];
-        cargo(&[&browser[..], &["--", "--deny", "warnings"]].concat())
-    })?;
-    step("Sites", || BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build))?;
-    step("Figures", || tokio::runtime::Runtime::new()?.block_on(bench::all(&BuiltSite::Main.dist())))?;
-    step("Figures of the journal", || {
-        tokio::runtime::Runtime::new()?.block_on(journal_bench::all(&BuiltSite::Main.dist()))
-    })?;
-    // Browsers are driven one at a time: two at once on two cores only time out.
-    step("Tests", || {
-        cargo(&[
-            "test",
-            "--workspace",
-            "--features",
-            "ssr,built-sites",
-            "--locked",
-            "--no-fail-fast",
-            "--",
-            "--test-threads=1",
-        ])
-    })?;
-    step("Built once more, elsewhere", || reproduce::compare(&BuiltSite::Main.dist()))?;
-    println!("\nAll of it passed, in {} min.", begun.elapsed().as_secs().div_ceil(60));
+        let browser =
+            ["--target", "wasm32-unknown-unknown", "--lib", "--bins", "--examples", "--features", "csr", "--locked"];
+        cargo(&[&["clippy"], &browser[..], &["--", "--deny", "warnings"]].concat())
+    })
+}
+
+/// Builds every site that the tests need. Programs are compiled and optimised once for all of them.
+fn build_sites() -> Result<()> {
+    BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build)
+}
+
+/// With these, everything is compiled once for all tests.
+const FEATURES: &str = "ssr,built-sites";
+
+/// The arguments that name the tests, as cargo knows them: those that run natively, and those that need built sites.
+fn test_targets() -> Result<(Vec<String>, Vec<String>)> {
+    let listed = Command::new("cargo")
+        .args(["metadata", "--no-deps", "--format-version=1", "--offline", "--locked"])
+        .current_dir(paths::project())
+        .output()?;
+    ensure!(listed.status.success(), "cargo does not know this checkout: {}", String::from_utf8_lossy(&listed.stderr));
+    let listed: Value = serde_json::from_slice(&listed.stdout)?;
+    let all = |of: &Value, what: &str| of[what].as_array().cloned().unwrap_or_default();
+    let targets = all(&listed, "packages").into_iter().flat_map(|package| all(&package, "targets"));
+    let (mut native, mut on_sites) = (Vec::new(), Vec::new());
+    for target in targets.filter(|target| all(target, "kind").contains(&Value::from("test"))) {
+        let needs_sites = all(&target, "required-features").contains(&Value::from("built-sites"));
+        let name = target["name"].as_str().context("a test without a name")?;
+        let named = if needs_sites { &mut on_sites } else { &mut native };
+        named.extend(["--test".to_owned(), name.to_owned()]);
+    }
+    ensure!(native.len() > 20 && on_sites.len() >= 6, "tests are missing");
+    Ok((native, on_sites))
+}
+
+/// What some tests run in.
+#[derive(Clone, Copy)]
+enum In {
+    /// Nothing but this machine: on all cores.
+    Native,
+    /// Browsers of every engine, one at a time: two at once on two cores only time out.
+    EveryEngine,
+    /// Browsers of one engine.
+    Only(Engine),
+}
+
+/// Runs tests, all or those whose names contain a part.
+fn test(targets: &[String], only: Option<&str>, place: In) -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.args(["test", "--workspace", "--features", FEATURES, "--locked", "--no-fail-fast"]).args(targets);
+    command.args(only).current_dir(paths::project());
+    match place {
+        In::Native => &mut command,
+        In::EveryEngine => command.args(["--", "--test-threads=1"]).env_remove(ENGINES),
+        In::Only(engine) => command.args(["--", "--test-threads=1"]).env(ENGINES, format!("{engine:?}")),
+    };
+    ensure!(command.status()?.success(), "some tests failed: see above");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{digest, worker::shipped};
+use crate::{by_digest, digest, worker::shipped};
 
 const COMPRESSED: [&str; 8] = ["html", "css", "js", "json", "svg", "wasm", "webmanifest", "xml"];
 
@@ -34,13 +34,15 @@ pub fn copies(dist: &Path) -> Result<()> {
 ///
 /// # Errors
 ///
-/// None in practice: writing to memory does not fail.
+/// When a result that was kept cannot be read or written.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut compressed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 22);
-    writer.write_all(bytes)?;
-    drop(writer);
-    Ok(compressed)
+    by_digest::once("brotli 11 22", bytes, || {
+        let mut compressed = Vec::new();
+        let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 22);
+        writer.write_all(bytes)?;
+        drop(writer);
+        Ok(compressed)
+    })
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -10,6 +10,8 @@
 //! | [`machines`] | what a site tells to machines, in the pages' heads and as files |
 //! | [`worker`] | fills the service worker with the files and their digest |
 //! | [`policy`] | the security headers, in pages and in samples |
+//! | [`built_sites`] | the sites that the tests need |
+//! | [`by_digest`] | does what costs much once for the same input |
 //! | [`compress`] | brotli and gzip copies, and the digests of everything shipped |
 //! | [`dependencies`] | what is known against the dependencies |
 //! | [`digest`] | digests of bytes, in the forms that files, pages and policies need |
@@ -25,6 +27,8 @@
 
 pub mod bench;
 pub mod browsers;
+pub mod built_sites;
+pub mod by_digest;
 pub mod check;
 pub mod compress;
 pub mod content;

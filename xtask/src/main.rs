@@ -1,11 +1,11 @@
 //! `cargo xtask`: everything that is not the app.
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{env, ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use xtask::{
-    bench, check, content, dependencies, fuzz, journal_bench, paths, pictures,
+    bench, by_digest, check, content, dependencies, fuzz, journal_bench, paths, pictures,
     reliability::{self, Rounds},
     reproduce,
     server::SiteServer,
@@ -42,9 +42,8 @@ enum Task {
     },
     /// Sets up whatever is missing, then checks and tests everything
     Test {
-        /// Only builds the sites that the tests of built sites need
-        #[arg(long)]
-        sites_only: bool,
+        #[command(flatten)]
+        extent: check::Extent,
     },
     /// Builds the site and measures it against its budgets
     Bench {
@@ -104,6 +103,12 @@ enum Hook {
     Content,
     /// After the build
     Prerender,
+    /// In place of wasm-opt: the same program is optimised once
+    Optimise {
+        /// What Trunk asks of wasm-opt
+        #[arg(last = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -125,14 +130,16 @@ fn run(task: Task) -> Result<ExitCode> {
             }
             build(&public_url).map(|_| ())
         }
-        Task::Test { sites_only: true } => check::build_sites(),
-        Task::Test { sites_only: false } => check::all(),
+        Task::Test { extent } => check::run(&extent),
         Task::Bench { only } => {
             tools::for_browsers()?;
             let build = build("/")?;
             let runtime = tokio::runtime::Runtime::new()?;
             match only {
-                None => runtime.block_on(bench::all(&build.dist))?,
+                None => runtime.block_on(async {
+                    bench::bytes_and_shift(&build.dist).await?;
+                    bench::times(&build.dist).await
+                })?,
                 Some(Part::Journal) => {}
             }
             runtime.block_on(journal_bench::all(&build.dist))
@@ -165,18 +172,19 @@ fn run(task: Task) -> Result<ExitCode> {
                 None => runtime.block_on(pictures::take_all(&dist)),
             }
         }
-        Task::Hook { hook } => {
-            let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")?;
-            match hook {
-                Hook::Content => site::content_hook(&staging),
-                Hook::Prerender => {
-                    let public_url = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
-                    site::prerender_hook(&staging, &public_url)
-                }
-            }
+        Task::Hook { hook: Hook::Content } => site::content_hook(&staging()?),
+        Task::Hook { hook: Hook::Prerender } => {
+            let public_url = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
+            site::prerender_hook(&staging()?, &public_url)
         }
+        Task::Hook { hook: Hook::Optimise { arguments } } => return by_digest::optimise(&arguments),
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// The folder in which Trunk puts a site together.
+fn staging() -> Result<PathBuf> {
+    env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")
 }
 
 fn build(public_url: &str) -> Result<Build> {

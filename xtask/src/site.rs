@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{compress, content, digest, paths, prerender, tools};
+use crate::{by_digest, compress, content, digest, paths, prerender, tools};
 
 /// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
 pub const PRERENDER: &str = "QUIETLEAF_PRERENDER";
@@ -65,7 +65,7 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
         .arg(&build.dist)
         .args(["--public-url", &build.public_url])
         .current_dir(&project)
-        .env("PATH", tools::search_path()?)
+        .env("PATH", tools::search_path(by_digest::program_folder()?)?)
         .env("QUIETLEAF_CONTENT", &build.content)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_paths_everywhere()?)
         .env(PRERENDER, if build.prerender { "on" } else { "off" })

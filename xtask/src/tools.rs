@@ -237,13 +237,14 @@ pub fn esbuild() -> PathBuf {
     npm_folder(&ESBUILD).join("node_modules/.bin/esbuild")
 }
 
-/// `PATH` with the pinned tools first.
+/// `PATH` with a folder and the pinned tools first.
 ///
 /// # Errors
 ///
 /// When a folder's name holds a colon.
-pub fn search_path() -> Result<OsString> {
+pub fn search_path(first: PathBuf) -> Result<OsString> {
     let mut folders = vec![
+        first,
         cargo_tool_folder(&TRUNK).join("bin"),
         cargo_tool_folder(&WASM_BINDGEN).join("bin"),
         npm_folder(&BINARYEN).join("node_modules/.bin"),

@@ -20,7 +20,7 @@ use crate::{end, start};
 
 #[tokio::test]
 async fn a_backup_is_restored_without_doubles() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         restore(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
@@ -155,7 +155,7 @@ pub(super) async fn restore(browser: &Browser, server: &SiteServer) -> Result<()
 async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
     let file = fs::read_to_string(paths::project().join("tests/fixtures/backup-2.json"))?;
     let expected = read_backup(file.as_bytes())?;
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await?;

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use xtask::{
-    browsers::{Engine, Wishes},
+    browsers::{Engine, PATIENCE, Wishes},
     check::BuiltSite,
     paths,
     server::SiteServer,
@@ -24,7 +24,7 @@ const KILLS: usize = 20;
 
 #[tokio::test]
 async fn a_killed_browser_has_lost_nothing() -> Result<()> {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
         // One server, so that the origin stays the same.
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let profile = paths::target().join("browsers").join(format!("kept-{engine:?}"));
@@ -80,7 +80,7 @@ async fn half_a_record_in_the_log_harms_nothing() -> Result<()> {
         ensure!(stored.len() == visit, "{} of {visit} entries are there", stored.len());
         let begun = Instant::now();
         while torn.as_ref().is_some_and(|log| log.exists()) {
-            ensure!(begun.elapsed() < Duration::from_secs(5), "Chromium goes on with the torn log on visit {visit}");
+            ensure!(begun.elapsed() < PATIENCE, "Chromium goes on with the torn log on visit {visit}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         page.add().await?;
@@ -112,7 +112,7 @@ fn newest_log(profile: &Path) -> Result<Option<PathBuf>> {
 /// A pain that is being timed goes on, from the second at which it began, in a browser that was killed right after the timer said so.
 #[tokio::test]
 async fn a_killed_browser_goes_on_timing() -> Result<()> {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let profile = paths::target().join("browsers").join(format!("timed-{engine:?}"));
         if profile.exists() {

@@ -125,7 +125,7 @@ async fn everything_stored(browser: &Browser) -> Result<String> {
 
 #[tokio::test]
 async fn a_journal_is_locked_and_opened_again() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         lock_and_open(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
@@ -229,7 +229,7 @@ async fn lock_and_open(browser: &Browser, server: &SiteServer) -> Result<()> {
 /// A tab that is closed, left, or forgotten locks the journal; a page that comes back from the browser's memory too.
 #[tokio::test]
 async fn a_journal_locks_itself() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         locks_itself(engine, &browser, &server).await.with_context(|| format!("{engine:?}"))?;
@@ -325,7 +325,7 @@ async fn behind_the_lock_everything_works() -> Result<()> {
             end(browser, &server).await?;
         };
     }
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         behind!(engine, recording::record);
         behind!(engine, past::edit_and_delete);
         behind!(engine, tabs::two_tabs);
@@ -380,7 +380,7 @@ async fn open_with_any<'a>(page: &JournalPage<'_>, passphrases: &[&'a str]) -> R
 /// A browser that is killed at any moment of a switch has all entries afterwards, under the lock of before or of after it.
 #[tokio::test]
 async fn a_switch_that_is_cut_short_loses_nothing() -> Result<()> {
-    for (engine, kills) in [(Engine::Chromium, 12), (Engine::Firefox, 6)] {
+    for (engine, kills) in [(Engine::Chromium, 12), (Engine::Firefox, 6)].into_iter().filter(|(it, _)| it.is_wanted()) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let profile = paths::target().join("browsers").join(format!("switched-{engine:?}"));
         if profile.exists() {
@@ -453,7 +453,7 @@ const MARKER: &str = "unmistakableheliograph";
 /// traces can stay.
 #[tokio::test]
 async fn what_is_written_behind_the_lock_is_in_no_file() -> Result<()> {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let profile = paths::target().join("browsers").join(format!("locked-{engine:?}"));
         if profile.exists() {
@@ -547,7 +547,7 @@ async fn what_is_damaged_behind_the_lock_is_told_and_kept() -> Result<()> {
 /// The lock works without a connection, once it was used; and in a locked journal everything can be deleted.
 #[tokio::test]
 async fn a_locked_journal_opens_offline_and_can_be_deleted() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await?;
@@ -640,7 +640,7 @@ async fn a_locked_journal_out_of_reach_is_not_called_damaged() -> Result<()> {
 /// A tab that asks for the passphrase of before asks for the one that counts, once another tab has changed it, and takes nothing away.
 #[tokio::test]
 async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await?;
@@ -720,7 +720,7 @@ async fn a_lock_whose_page_ended_is_finished() -> Result<()> {
     const IS_ANEW: &str = "const pointer = await all(indexedDB.open('quietleaf'));\
          const anew = await all(pointer.transaction('lock').objectStore('lock').get('anew')); pointer.close();\
          return [pointer.version, anew];";
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await?;
@@ -748,7 +748,7 @@ async fn a_lock_whose_page_ended_is_finished() -> Result<()> {
 /// A tab that still shows the open journal is told, and keeps nothing readable when another one locks it.
 #[tokio::test]
 async fn another_tab_keeps_nothing_open() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await?;

@@ -29,10 +29,15 @@ mod waves;
 
 pub(crate) use states::State;
 
+use std::time::Instant;
+
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use serde_json::Value;
-use xtask::{browsers::Browser, server::SiteServer};
+use xtask::{
+    browsers::{Browser, PATIENCE},
+    server::SiteServer,
+};
 
 /// Everything that the journal's tests do with a page.
 pub(crate) struct JournalPage<'a> {
@@ -145,9 +150,15 @@ impl<'a> JournalPage<'a> {
                look();\
              }})"
         );
-        let said = self.browser.run(&said).await?;
-        ensure!(said == true, "waited for \u{201c}{beginning}\u{201d}: {said}");
-        Ok(())
+        // A driver lets no script run for longer than half a minute.
+        let begun = Instant::now();
+        loop {
+            let said = self.browser.run(&said).await?;
+            if said == true {
+                return Ok(());
+            }
+            ensure!(begun.elapsed() < PATIENCE, "waited for \u{201c}{beginning}\u{201d}: {said}");
+        }
     }
 
     /// Waits for what the page says of something that either of its programs has done, and until the history shows what

@@ -1,6 +1,7 @@
 //! A restore that is stopped, taken back, or asked of a file that is none; settings in a backup; reminders; an emptied journal.
 
 use std::{
+    env,
     fmt::Write,
     fs,
     time::{Duration, Instant},
@@ -17,6 +18,9 @@ use xtask::{
 
 use super::{JournalPage, backup::choose_file};
 use crate::{end, figure, start};
+
+/// The most that a restore of [`ENTRIES`] may take; it counts in `cargo xtask reliability`.
+const RESTORE_BUDGET: Duration = Duration::from_secs(5);
 
 /// A backup with so many entries, one each hour.
 pub(crate) fn backup_of(entries: usize) -> String {
@@ -59,7 +63,7 @@ async fn press_when(browser: &Browser, words: &str, condition: &str) -> Result<(
 #[tokio::test]
 async fn many_entries_are_restored_stopped_and_taken_back() -> Result<()> {
     const ENTRIES: usize = 10_000;
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         let entries = if engine == Engine::Chromium { ENTRIES } else { 2_000 };
@@ -92,7 +96,8 @@ pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize)
     page.wait_said(&format!("Restored: {entries} new")).await?;
     let took = begun.elapsed();
     figure(&format!("{entries} entries restored, ms"), took.as_millis());
-    ensure!(took < Duration::from_secs(5), "{took:?}");
+    // A time fails only where times are measured.
+    ensure!(took < RESTORE_BUDGET || env::var_os("QUIETLEAF_TIMES").is_none(), "{took:?}");
     ensure!(stored_count(&page).await? == u64::try_from(entries)? + 1);
 
     // One of them is edited; the restore is taken back, and the edited one stays with what was before it.

@@ -13,7 +13,7 @@ use crate::{end, help, start, wait_until_stored};
 
 #[tokio::test]
 async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         warn(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
@@ -149,7 +149,7 @@ async fn numbers(browser: &Browser, part: &str) -> Result<Vec<String>> {
 /// Wherever a card stands in the journal, it stands with the numbers of the chosen country; without a choice, with all.
 #[tokio::test]
 async fn the_numbers_below_a_card_are_those_of_the_chosen_country() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         choose_a_country(&browser, &mut server).await.with_context(|| format!("{engine:?}"))?;
@@ -206,7 +206,7 @@ async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<
 /// A card that was called for stands until it is put away; it comes back where a new entry calls for it.
 #[tokio::test]
 async fn a_card_stands_until_it_is_put_away() -> Result<()> {
-    for engine in Engine::ALL {
+    for engine in Engine::wanted(&Engine::ALL) {
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
         let browser = start(engine, &server, Wishes::default()).await?;
         put_away(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
