@@ -4,7 +4,6 @@
 //! The sites that the tests need are made of the same programs. wasm-opt takes minutes for them, and brotli tens of seconds.
 
 use std::{
-    env,
     ffi::OsString,
     fs,
     os::unix::fs::PermissionsExt,
@@ -48,11 +47,12 @@ fn folder() -> PathBuf {
 pub fn program_folder() -> Result<PathBuf> {
     let folder = folder().join("bin");
     fs::create_dir_all(&folder)?;
-    let this = env::current_exe()?;
-    let this = this.to_str().context("the path of xtask is not Unicode")?;
-    let quoted = this.replace('\'', r"'\''");
+    let manifest = paths::project().join("Cargo.toml");
+    let manifest = manifest.to_str().context("the checkout's path is not Unicode")?.replace('\'', r"'\''");
     let partial = folder.join(format!("wasm-opt.{}", process::id()));
-    fs::write(&partial, format!("#!/bin/sh\nexec '{quoted}' hook optimise -- \"$@\"\n"))?;
+    let call =
+        format!("cargo run --quiet --locked --package xtask --manifest-path '{manifest}' -- hook optimise -- \"$@\"");
+    fs::write(&partial, format!("#!/bin/sh\nexec {call}\n"))?;
     fs::set_permissions(&partial, fs::Permissions::from_mode(0o755))?;
     fs::rename(&partial, folder.join("wasm-opt"))?;
     Ok(folder)
