@@ -119,6 +119,14 @@ pub struct Page {
     pub sections: Vec<Section>,
 }
 
+impl Page {
+    /// The passage of one of its sections with this id.
+    #[must_use]
+    pub fn passage(&self, id: &Id) -> Option<&Passage> {
+        self.sections.iter().flat_map(|section| &section.passages).find(|passage| &passage.id == id)
+    }
+}
+
 /// A headed part. Its first passage is its short answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
@@ -246,6 +254,8 @@ pub struct CareCard {
     pub action: String,
     /// One to [`CareCard::MOST_SIGNS`] signs.
     pub signs: Vec<Vec<Inline>>,
+    /// The lasting names of the signs, in their order, by which the journal's warning signs name them: none of a sign without one.
+    pub bullets: Vec<Option<Id>>,
 }
 
 impl CareCard {

@@ -33,9 +33,14 @@ mod pregnancies;
 mod pregnancy;
 #[cfg(feature = "ssr")]
 mod read;
+#[cfg(feature = "ssr")]
+mod read_cards;
+#[cfg(feature = "ssr")]
+mod read_signs;
 mod reading;
 mod readings;
 mod record;
+mod standing;
 mod symptom_summary;
 mod temperature;
 mod typed_clock;
@@ -44,6 +49,7 @@ mod undo;
 mod visit_summary;
 mod vocabulary;
 mod warning_sign;
+mod warnings;
 mod wave;
 mod waves;
 mod words;
@@ -75,7 +81,7 @@ pub use passphrase::{PassphraseProblem, SHORTEST_PASSPHRASE, check_new_passphras
 pub use past::{Step, bring_back, delete, delete_for_good, save};
 pub use patterns::{DayPattern, HoursPattern, Tried, TriedPattern, hours, pain_by_day, tried};
 pub use pregnancies::{
-    counted_weeks_on, end_before, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
+    circumstances_on, counted_weeks_on, end_before, gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
 };
 pub use pregnancy::{DateSource, EmbryoAge, Pregnancy, Status};
 #[cfg(feature = "ssr")]
@@ -83,14 +89,16 @@ pub(crate) use read::JournalFile;
 pub use reading::Reading;
 pub use readings::Readings;
 pub use record::{RecordError, decode, encode};
+pub use standing::{CardMemory, Showing, Standing, standing};
 pub use symptom_summary::SymptomSummary;
 pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typed_clock::clock_of_typed;
 pub use typing::{read_typed, written};
 pub use undo::{Undo, Undoable, undo, undoable};
 pub use visit_summary::{SummaryPart, SummarySpan, VisitSummary};
-pub use vocabulary::{Choice, Measure, Symptom, Vocabulary, WaveReading};
-pub use warning_sign::{Condition, CountedWeeks, Days, Occurrence, Warning, WarningSign, WeekSpan, warnings};
+pub use vocabulary::{Choice, Companion, Measure, Side, Symptom, Vocabulary, WaveReading, WeeksAnswer, WeeksQuestion};
+pub use warning_sign::{Condition, DaySpan, Days, WarningSign, WeekSpan, Weeks};
+pub use warnings::{Circumstances, CountedWeeks, Occurrence, Warning, warnings};
 pub use wave::{ImpossibleWave, Wave, WaveProblem};
 pub use waves::{Timer, WaveSummary, Waves, summary};
 pub use words::{Notes, TooLong, Words};

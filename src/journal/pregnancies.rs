@@ -1,6 +1,6 @@
 //! A person's pregnancies, and to which of them a day belongs.
 
-use super::{CountedWeeks, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy};
+use super::{Changed, Circumstances, CountedWeeks, EntryId, Gestation, KeptRecord, KeptThing, Pregnancy};
 use crate::article::CalendarDate;
 
 /// The pregnancy to which a day belongs: of those that had begun by then, the one that was written down last, which is the
@@ -11,15 +11,17 @@ use crate::article::CalendarDate;
 /// only known that it has ended may have ended before any day: earlier days are its own where they are no other's.
 #[must_use]
 pub fn pregnancy_on(kept: &[KeptRecord], day: CalendarDate) -> Option<&Pregnancy> {
+    record_on(kept, day).map(|(_, pregnancy)| pregnancy)
+}
+
+fn record_on(kept: &[KeptRecord], day: CalendarDate) -> Option<(&KeptRecord, &Pregnancy)> {
     let has_begun = |(record, pregnancy): &(&KeptRecord, &Pregnancy)| {
         beginning(record, pregnancy).is_some_and(|begun| begun <= day)
     };
     let has_only_ended = |(_, pregnancy): &(&KeptRecord, &Pregnancy)| {
         pregnancy.has_ended() && pregnancy.end().is_none() && pregnancy.beginning().is_none()
     };
-    let found =
-        latest(pregnancies(kept).filter(has_begun)).or_else(|| latest(pregnancies(kept).filter(has_only_ended)));
-    found.map(|(_, pregnancy)| pregnancy)
+    latest(pregnancies(kept).filter(has_begun)).or_else(|| latest(pregnancies(kept).filter(has_only_ended)))
 }
 
 /// Whether there is a pregnancy before the latest.
@@ -38,12 +40,31 @@ pub fn end_before(kept: &[KeptRecord], this: EntryId) -> Option<CalendarDate> {
 /// weeks of one that has ended are no longer shown, none are counted.
 #[must_use]
 pub fn counted_weeks_on(kept: &[KeptRecord], day: CalendarDate) -> CountedWeeks {
-    let Some(pregnancy) = pregnancy_on(kept, day) else { return CountedWeeks::Unknown };
+    let Some((record, pregnancy)) = record_on(kept, day) else { return CountedWeeks::Unknown };
     match pregnancy.gestation_before_end(day) {
         Some(gestation) => CountedWeeks::Known(gestation),
-        None if pregnancy.has_ended() => CountedWeeks::NoLonger,
+        None if pregnancy.has_ended() => CountedWeeks::NoLonger(days_after_end(record, pregnancy, day)),
         None => CountedWeeks::Unknown,
     }
+}
+
+/// What the care cards know of the pregnancy on a day.
+#[must_use]
+pub fn circumstances_on(kept: &[KeptRecord], day: CalendarDate) -> Circumstances {
+    let is_of_treatment = pregnancy_on(kept, day).is_some_and(Pregnancy::is_of_treatment);
+    Circumstances { weeks: counted_weeks_on(kept, day), is_of_treatment }
+}
+
+/// The days from the end to a day; 0 for earlier days. Where the day of the end is not given, they count from the day on
+/// which the record was last written: the end may lie before it, so what is looked at for some weeks is looked at longer.
+fn days_after_end(record: &KeptRecord, pregnancy: &Pregnancy, day: CalendarDate) -> u16 {
+    let end = pregnancy.end().or_else(|| day_by_universal_time(record.changed()));
+    let days = end.map_or(0, |end| end.days_until(day));
+    u16::try_from(days.max(0)).unwrap_or(u16::MAX)
+}
+
+fn day_by_universal_time(at: Changed) -> Option<CalendarDate> {
+    CalendarDate::new(1970, 1, 1).ok()?.days_later(i64::try_from(at.0 / 86_400_000).ok()?)
 }
 
 /// The latest pregnancy: the one that the person can change.
@@ -75,8 +96,7 @@ fn pregnancies(kept: &[KeptRecord]) -> impl Iterator<Item = (&KeptRecord, &Pregn
 fn beginning(record: &KeptRecord, pregnancy: &Pregnancy) -> Option<CalendarDate> {
     pregnancy.beginning().or_else(|| {
         // Clocks are at most 12 hours behind universal time.
-        let days = i64::try_from(record.id().made_at()?.0.saturating_sub(12 * 3_600_000) / 86_400_000).ok()?;
-        let written = CalendarDate::new(1970, 1, 1).ok()?.days_later(days)?;
+        let written = day_by_universal_time(Changed(record.id().made_at()?.0.saturating_sub(12 * 3_600_000)))?;
         Some(pregnancy.end().map_or(written, |end| end.min(written)))
     })
 }

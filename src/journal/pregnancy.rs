@@ -152,6 +152,12 @@ impl Pregnancy {
         Self { after_offered: other.after_offered, ..self.clone() } == *other
     }
 
+    /// Whether it came with fertility treatment: a transfer or an egg collection is among its dates.
+    #[must_use]
+    pub fn is_of_treatment(&self) -> bool {
+        self.transfer.is_some() || self.retrieval.is_some()
+    }
+
     /// Whether the person said that it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {

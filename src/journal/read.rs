@@ -6,11 +6,13 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BleedingLevel, Choice, Condition, Count, Days, Measure, PainScore, Reading, Symptom, Temperature, Vocabulary,
+    BleedingLevel, Choice, Companion, Count, Measure, PainScore, Reading, Symptom, Temperature, Vocabulary,
     WarningSign, WaveReading, WeekSpan,
+    read_cards::{CompanionEntry, NoSignEntry, WeeksQuestionEntry},
+    read_signs::{SignEntry, Span},
 };
 use crate::article::{
-    Article, Body, Destination, Id, Level, PageName, plain_language,
+    Article, Destination, Id, Page, PageName, plain_language,
     read::{InnerLink, Problems, toml_problem},
 };
 
@@ -31,12 +33,24 @@ pub(crate) struct JournalFile {
     #[serde(rename = "what-comes-after")]
     what_comes_after: Option<Spanned<Id>>,
     waves: Option<Spanned<WavesEntry>>,
+    #[serde(default, rename = "strictest-first")]
+    strictest_first: Option<Spanned<Vec<Id>>>,
+    #[serde(rename = "days-after-end")]
+    days_after_end: Option<Spanned<u16>>,
+    #[serde(rename = "weeks-question")]
+    weeks_question: Option<Spanned<WeeksQuestionEntry>>,
+    #[serde(default)]
+    above: Vec<Spanned<CompanionEntry>>,
+    #[serde(default)]
+    below: Vec<Spanned<CompanionEntry>>,
     #[serde(default)]
     symptom: Vec<SymptomEntry>,
     #[serde(default)]
     detail: Vec<DetailEntry>,
     #[serde(default, rename = "warning-sign")]
     warning_sign: Vec<Spanned<SignEntry>>,
+    #[serde(default, rename = "no-sign")]
+    no_sign: Vec<Spanned<NoSignEntry>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,26 +95,13 @@ struct DetailEntry {
     most: Option<Count>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignEntry {
-    card: Spanned<Id>,
-    symptom: Spanned<Id>,
-    from: Option<Spanned<Strength>>,
-    to: Option<Spanned<Strength>>,
-    #[serde(rename = "one-of")]
-    one_of: Option<Spanned<Vec<Id>>>,
-    weeks: Option<Spanned<WeekSpan>>,
-    days: Option<Spanned<Days>>,
-}
-
 /// A strength as writers put it: a pain score or a count as a number, a bleeding level by its name, a temperature as text.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(
     untagged,
     expecting = "no strength: give a number, the name of a bleeding level, or a temperature such as \"38.0 C\""
 )]
-enum Strength {
+pub(super) enum Strength {
     Number(u16),
     Level(BleedingLevel),
     Temperature(Temperature),
@@ -108,7 +109,7 @@ enum Strength {
 
 impl Strength {
     /// The reading that it is of a symptom that is measured so; none where it is not.
-    fn reading(&self, measure: Measure) -> Option<Reading> {
+    pub(super) fn reading(&self, measure: Measure) -> Option<Reading> {
         match (self, measure) {
             (Self::Number(number), Measure::Pain) => {
                 let score = u8::try_from(*number).ok().and_then(|score| PainScore::new(score).ok());
@@ -123,7 +124,7 @@ impl Strength {
 }
 
 /// What a writer can put right where a strength does not fit the measure.
-fn strength_of(measure: Measure) -> &'static str {
+pub(super) fn strength_of(measure: Measure) -> &'static str {
     match measure {
         Measure::Pain => "give a score from 0 to 10",
         Measure::Bleeding => "give the name of a level, such as \"spotting\"",
@@ -156,9 +157,16 @@ impl JournalFile {
         Some(InnerLink { file: "journal.toml".to_owned(), line: line_at(text, id.span().start), to })
     }
 
-    /// The vocabulary, checked against the article; none where no symptom is recorded.
-    pub(crate) fn vocabulary(&self, article: &Article, text: &str, problems: &mut Problems) -> Option<Vocabulary> {
-        let mut check = Check { article, text, problems };
+    /// The vocabulary, checked against the article, and against the page "Get help" where it is there; none where no symptom
+    /// is recorded.
+    pub(crate) fn vocabulary(
+        &self,
+        article: &Article,
+        help: Option<&Page>,
+        text: &str,
+        problems: &mut Problems,
+    ) -> Option<Vocabulary> {
+        let mut check = Check { article, help, text, problems };
         let mut symptoms: Vec<Symptom> = Vec::new();
         for entry in &self.symptom {
             let symptom = check.symptom(entry);
@@ -183,24 +191,26 @@ impl JournalFile {
             }
         }
         let waves = self.waves.as_ref().and_then(|waves| check.waves(waves, &symptoms));
-        let mut signs: Vec<(Strictness, WarningSign)> = Vec::new();
+        let companions: Vec<Companion> = check.companions(&self.above, &self.below, &symptoms);
+        let order = check.order(self.strictest_first.as_ref());
+        let span = Span {
+            days: self.days_after_end.as_ref().map(|days| *days.get_ref()),
+            ends_are_recorded: self.counts_weeks,
+        };
+        let mut signs: Vec<WarningSign> = Vec::new();
         for entry in &self.warning_sign {
-            if let Some(sign) = check.sign(entry.get_ref(), &symptoms) {
-                if signs.iter().any(|(_, earlier)| *earlier == sign.1) {
+            if let Some(sign) = check.sign(entry.get_ref(), &symptoms, &companions, span) {
+                if signs.contains(&sign) {
                     check.note(entry.span(), "a warning sign that stands twice", "keep one of them");
                 }
                 signs.push(sign);
             }
         }
-        for card in article.passages().filter(|passage| matches!(passage.body, Body::Card(_))) {
-            let are_all_read = !symptoms.is_empty() && signs.len() == self.warning_sign.len();
-            if are_all_read && !signs.iter().any(|(_, sign)| sign.card == card.id) {
-                let what = format!("no warning sign leads to the care card `{}`", card.id);
-                check.problems.note(1, what, "add a [[warning-sign]] that calls for it");
-            }
+        if !symptoms.is_empty() && signs.len() == self.warning_sign.len() {
+            check.bullets(&signs, &self.no_sign, &companions);
         }
-        signs.sort_by_key(|(strictness, _)| *strictness);
-        let warning_signs = signs.into_iter().map(|(_, sign)| sign).collect();
+        signs.sort_by_key(|sign| check.strictness(&sign.card, &order, &companions));
+        let weeks_question = self.weeks_question.as_ref().map(|asked| check.weeks_question(asked));
         let emergency_numbers = check.numbers(&self.emergency_numbers);
         let mut said = |name: &str, words: &Option<Spanned<String>>| {
             let words = words.as_ref()?;
@@ -226,7 +236,9 @@ impl JournalFile {
         let has_symptoms = !symptoms.is_empty();
         has_symptoms.then_some(Vocabulary {
             symptoms,
-            warning_signs,
+            warning_signs: signs,
+            companions,
+            weeks_question,
             waves,
             emergency_numbers,
             say_too,
@@ -243,17 +255,16 @@ fn line_at(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
-/// The level of a card, then its place in the article.
-type Strictness = (usize, usize);
-
-struct Check<'a> {
-    article: &'a Article,
+pub(super) struct Check<'a> {
+    pub(super) article: &'a Article,
+    /// The page "Get help".
+    pub(super) help: Option<&'a Page>,
     text: &'a str,
     problems: &'a mut Problems,
 }
 
 impl Check<'_> {
-    fn note(&mut self, at: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn note(&mut self, at: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
         self.problems.note(line_at(self.text, at.start), what, remedy);
     }
 
@@ -366,78 +377,17 @@ impl Check<'_> {
         is_offered.then(|| WaveReading { symptom: symptom.clone(), choice: choice.clone() })
     }
 
-    fn sign(&mut self, entry: &SignEntry, symptoms: &[Symptom]) -> Option<(Strictness, WarningSign)> {
-        let card = entry.card.get_ref();
-        let Some(strictness) = self.strictness(card) else {
-            self.note(entry.card.span(), format!("`{card}` is not a care card of the article"), "name one");
-            return None;
-        };
-        let id = entry.symptom.get_ref();
-        let Some(symptom) = symptoms.iter().find(|symptom| &symptom.id == id) else {
-            self.note(entry.symptom.span(), format!("unknown symptom `{id}`"), "name one of this file, or add it");
-            return None;
-        };
-        let when = self.condition(entry, symptom)?;
-        let weeks = self.weeks(entry.weeks.as_ref());
-        let days = entry.days.as_ref().map(|days| *days.get_ref());
-        if let (Some(at), Some(days)) = (&entry.days, days)
-            && !(2 <= days.on && days.on <= days.of && days.of <= Days::MOST)
-        {
-            self.note(
-                at.span(),
-                "days that cannot be",
-                "give days such as { on = 3, of = 4 }, with `on` from 2 to `of`",
-            );
-        }
-        Some((strictness, WarningSign { card: card.clone(), symptom: id.clone(), when, weeks, days }))
+    /// Notes a problem of the article or of the whole file.
+    pub(super) fn note_whole(&mut self, what: impl Into<String>, remedy: impl Into<String>) {
+        self.problems.note(1, what, remedy);
     }
 
-    /// The readings that match; none where what is given does not fit the symptom's measure.
-    fn condition(&mut self, entry: &SignEntry, symptom: &Symptom) -> Option<Condition> {
-        let unfit = |check: &mut Self, at: Range<usize>| {
-            check.note(
-                at,
-                format!("a strength that `{}` is not measured by", symptom.id),
-                strength_of(symptom.measure),
-            );
-            None
-        };
-        match (&entry.from, &entry.one_of) {
-            (None, Some(choices)) if symptom.measure == Measure::Choice && entry.to.is_none() => {
-                for choice in choices.get_ref().iter().filter(|choice| symptom.choice(choice).is_none()) {
-                    let what = format!("`{}` does not offer the choice `{choice}`", symptom.id);
-                    self.note(choices.span(), what, "name one of its choices");
-                }
-                if choices.get_ref().is_empty() {
-                    self.note(choices.span(), "a warning sign that no reading matches", "name a choice");
-                }
-                Some(Condition::OneOf(choices.get_ref().clone()))
-            }
-            (None, None) if symptom.measure == Measure::YesNo && entry.to.is_none() => {
-                Some(Condition::Strength { from: Reading::Felt(true), to: None })
-            }
-            (Some(from), None) => {
-                let Some(weakest) = from.get_ref().reading(symptom.measure) else { return unfit(self, from.span()) };
-                let strongest = match &entry.to {
-                    None => None,
-                    Some(to) => match to.get_ref().reading(symptom.measure) {
-                        None => return unfit(self, to.span()),
-                        strongest => strongest,
-                    },
-                };
-                if weakest.is_absent() {
-                    self.note(from.span(), "a warning sign that matches where nothing was felt", "begin above none");
-                }
-                if strongest.as_ref().is_some_and(|strongest| *strongest < weakest) {
-                    self.note(from.span(), "a warning sign that no reading matches", "give `to` no less than `from`");
-                }
-                Some(Condition::Strength { from: weakest, to: strongest })
-            }
-            _ => unfit(self, entry.symptom.span()),
-        }
+    /// Checks the length of every sentence of some words.
+    pub(super) fn check_words(&mut self, at: Range<usize>, words: &str) {
+        plain_language::check_text(words, line_at(self.text, at.start), self.problems);
     }
 
-    fn weeks(&mut self, at: Option<&Spanned<WeekSpan>>) -> Option<WeekSpan> {
+    pub(super) fn weeks(&mut self, at: Option<&Spanned<WeekSpan>>) -> Option<WeekSpan> {
         let (at, span) = at.map(|at| (at, *at.get_ref()))?;
         let empty = span.from.is_none() && span.to.is_none();
         if empty || span.from.zip(span.to).is_some_and(|(from, to)| to < from) {
@@ -452,12 +402,5 @@ impl Check<'_> {
             self.note(id.span(), format!("`{}` is not a passage of the article", id.get_ref()), "name one");
         }
         mentioned.iter().map(|id| id.get_ref().clone()).collect()
-    }
-
-    fn strictness(&self, card: &Id) -> Option<Strictness> {
-        let (place, passage) = self.article.passages().enumerate().find(|(_, passage)| &passage.id == card)?;
-        let Body::Card(card) = &passage.body else { return None };
-        let level = Level::ALL.iter().position(|level| *level == card.level)?;
-        Some((level, place))
     }
 }

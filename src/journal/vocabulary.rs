@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CountedWeeks, Reading, WarningSign, WeekSpan};
+use super::{CardMemory, CountedWeeks, EntryId, Reading, Warning, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
@@ -12,6 +12,10 @@ pub struct Vocabulary {
     pub symptoms: Vec<Symptom>,
     /// When an entry leads to a care card of the article, the strictest card first.
     pub warning_signs: Vec<WarningSign>,
+    /// The passages that stand above or below a card.
+    pub companions: Vec<Companion>,
+    /// What narrows weeks that are not known; none where the leaflet does not ask.
+    pub weeks_question: Option<WeeksQuestion>,
     /// What it says of a pain that it was timed as a wave; none where the leaflet times no waves.
     pub waves: Option<WaveReading>,
     /// The passages of the article with the emergency numbers: they stand below the first emergency card.
@@ -41,6 +45,42 @@ impl Vocabulary {
         self.warning_signs.iter().position(|sign| &sign.symptom == symptom && sign.matches(reading))
     }
 
+    /// How strict a card is: its place among the cards that signs call for, the strictest first.
+    #[must_use]
+    pub fn strictness(&self, card: &Id) -> usize {
+        self.warning_signs.iter().position(|sign| sign.card == *card).unwrap_or(usize::MAX)
+    }
+
+    /// The passages that stand below a card which an entry calls for.
+    pub fn below<'a>(&'a self, warning: &'a Warning) -> impl Iterator<Item = &'a Id> {
+        let below = self.companions.iter().filter(|companion| companion.side == Side::Below);
+        below.filter(move |companion| companion.goes_with(warning)).map(|companion| &companion.passage)
+    }
+
+    /// The question that narrows unknown weeks, where it is to stand above these cards: more than one of them depends on the
+    /// weeks, or stands beside one that does. A card that asks to call now whatever the weeks needs no weeks; `is_emergency`
+    /// tells which do.
+    #[must_use]
+    pub fn weeks_question_for(
+        &self,
+        warnings: &[Warning],
+        is_emergency: impl Fn(&Id) -> bool,
+    ) -> Option<&WeeksQuestion> {
+        let is_sure = |warning: &&Warning| warning.only_in.is_empty() && is_emergency(&warning.card);
+        let depends = warnings.iter().any(|warning| !warning.only_in.is_empty());
+        let count = warnings.iter().filter(|warning| !is_sure(warning)).count();
+        self.weeks_question.as_ref().filter(|_| depends && count > 1)
+    }
+
+    /// The weeks of an entry, where they are not known but she has narrowed them.
+    #[must_use]
+    pub fn narrowed(weeks: CountedWeeks, memory: &CardMemory, entry: EntryId) -> CountedWeeks {
+        match (weeks, memory.weeks_of(entry)) {
+            (CountedWeeks::Unknown, Some(Some(span))) => CountedWeeks::Within(span),
+            _ => weeks,
+        }
+    }
+
     /// Takes a person's own symptoms in, in place of those that it had.
     pub fn take_own(&mut self, own: impl IntoIterator<Item = Symptom>) {
         self.symptoms.retain(|symptom| !symptom.is_own());
@@ -56,7 +96,7 @@ impl Vocabulary {
     #[must_use]
     pub fn waves_are_compared(&self) -> bool {
         let is_compared =
-            |symptom: &Id| self.warning_signs.iter().any(|sign| sign.symptom == *symptom && sign.days.is_some());
+            |symptom: &Id| self.warning_signs.iter().any(|sign| sign.symptom == *symptom && sign.looks_at_other_days());
         self.waves.as_ref().is_some_and(|waves| is_compared(&waves.symptom))
     }
 
@@ -121,9 +161,9 @@ impl Symptom {
     #[must_use]
     pub fn is_asked_in(&self, weeks: CountedWeeks) -> bool {
         let is_of_weeks = match weeks {
-            CountedWeeks::Unknown => true,
+            CountedWeeks::Unknown | CountedWeeks::Within(_) => true,
             CountedWeeks::Known(gestation) => self.weeks.is_none_or(|span| span.holds(gestation)),
-            CountedWeeks::NoLonger => self.weeks.is_none() && !self.until_end,
+            CountedWeeks::NoLonger(_) => self.weeks.is_none() && !self.until_end,
         };
         is_of_weeks && !self.retired
     }
@@ -151,6 +191,60 @@ pub struct Choice {
     pub id: Id,
     /// Its name as the person says it.
     pub name: String,
+}
+
+/// A passage of the article, or of "Get help", that stands beside a card in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companion {
+    /// The passage.
+    pub passage: Id,
+    /// Where it stands.
+    pub side: Side,
+    /// The cards beside which it stands.
+    pub cards: Vec<Id>,
+    /// It stands there only where nothing but these symptoms calls for the card; empty where that does not matter.
+    pub only_for: Vec<Id>,
+    /// It stands there only where the weeks for which the card speaks may not be hers.
+    pub weeks_unknown: bool,
+}
+
+impl Companion {
+    /// Whether it goes with a card that an entry calls for.
+    fn goes_with(&self, warning: &Warning) -> bool {
+        self.cards.contains(&warning.card)
+            && (self.only_for.is_empty() || warning.signs.iter().all(|(symptom, _)| self.only_for.contains(symptom)))
+            && !(self.weeks_unknown && warning.only_in.is_empty())
+    }
+}
+
+/// Where a passage stands beside a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// Above it, where a warning sign calls for the passage.
+    Above,
+    /// Below it.
+    Below,
+}
+
+/// The one question that narrows weeks that are not known, for one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeeksQuestion {
+    /// What is asked.
+    pub asks: String,
+    /// What can be answered: two or more.
+    pub answers: Vec<WeeksAnswer>,
+    /// The words of whoever is not sure.
+    pub not_sure: String,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeeksAnswer {
+    /// Its words.
+    pub name: String,
+    /// The weeks that it means.
+    pub weeks: WeekSpan,
 }
 
 /// What a pain that was timed as a wave says of a symptom.

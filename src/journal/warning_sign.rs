@@ -1,27 +1,36 @@
-//! Warning signs: which entries lead to which care card of the article.
+//! Warning signs: the conditions under which an entry leads to a care card of the article.
 //!
 //! The rules are data (`content/journal.toml`); the article's cards say what they rest on. Nothing here reassures:
 //! no card is never good news, and where something is not known, the answer is the most cautious one.
 
 use serde::{Deserialize, Serialize};
-use time::Date;
 
-use super::{Gestation, Measure, Reading, Readings};
+use super::{Gestation, Measure, Reading};
 use crate::article::Id;
 
-/// A condition that calls for a care card.
+/// A condition that calls for a care card, or for a passage that stands above one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WarningSign {
-    /// The card of the article.
+    /// The card of the article; or the passage, see [`WarningSign::bullet`].
     pub card: Id,
+    /// The sign of the card that it stands for, by its id; none where it calls for a passage.
+    pub bullet: Option<Id>,
     /// The symptom whose reading is looked at.
     pub symptom: Id,
     /// The readings that match.
     pub when: Condition,
-    /// The weeks of pregnancy in which it holds; without them, in all and after a loss.
-    pub weeks: Option<WeekSpan>,
+    /// While a pregnancy goes on, the weeks in which it holds: none of them, some, or all.
+    pub weeks: Weeks,
+    /// The days after an end on which it holds; none where it is quiet then.
+    pub after_end: Option<DaySpan>,
     /// On how many days; without it, one reading is enough.
     pub days: Option<Days>,
+    /// Whether the reading must be stronger than all of the day before, on which there must be one.
+    pub is_worse: bool,
+    /// Whether it holds only after fertility treatment: where the pregnancy's dates name a transfer or an egg collection.
+    pub is_of_treatment: bool,
+    /// Whether somebody should call even if it has stopped: see [`Warning::stands`](super::Warning::stands).
+    pub even_if_stopped: bool,
 }
 
 /// Which readings of a symptom match a warning sign.
@@ -38,8 +47,19 @@ pub enum Condition {
     OneOf(Vec<Id>),
 }
 
-/// Weeks of pregnancy, both ends included.
+/// The weeks in which a sign holds while a pregnancy goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Weeks {
+    /// In none: it is about what comes after an end.
+    None,
+    /// In these.
+    Some(WeekSpan),
+    /// In all.
+    All,
+}
+
+/// Weeks of pregnancy, both ends included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeekSpan {
     /// The first day; without it, from the beginning.
@@ -49,10 +69,72 @@ pub struct WeekSpan {
 }
 
 impl WeekSpan {
+    /// Every week.
+    pub const ALL: Self = Self { from: None, to: None };
+
     /// Whether a gestation lies in it.
     #[must_use]
     pub fn holds(self, gestation: Gestation) -> bool {
-        self.from.is_none_or(|from| from <= gestation) && self.to.is_none_or(|to| gestation <= to)
+        self.covers(Self { from: Some(gestation), to: Some(gestation) })
+    }
+
+    /// Whether all of another lies in it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.first() <= other.first() && other.last() <= self.last()
+    }
+
+    /// What lies in both; none where nothing does.
+    #[must_use]
+    pub fn within(self, other: Self) -> Option<Self> {
+        let from = if self.first() >= other.first() { self.from } else { other.from };
+        let to = if self.last() <= other.last() { self.to } else { other.to };
+        let both = Self { from, to };
+        (both.first() <= both.last()).then_some(both)
+    }
+
+    fn first(self) -> i64 {
+        self.from.map_or(0, Gestation::in_days)
+    }
+
+    fn last(self) -> i64 {
+        self.to.map_or(i64::from(Gestation::MOST_WEEKS) * 7 + 6, Gestation::in_days)
+    }
+}
+
+/// These spans as few as they can be, the earliest first: what overlaps or meets is one.
+pub(super) fn unite(mut spans: Vec<WeekSpan>) -> Vec<WeekSpan> {
+    spans.sort_unstable_by_key(|span| span.first());
+    let mut united: Vec<WeekSpan> = Vec::new();
+    for span in spans {
+        match united.last_mut() {
+            Some(last) if span.first() <= last.last() + 1 => {
+                if span.last() > last.last() {
+                    last.to = span.to;
+                }
+            }
+            _ => united.push(span),
+        }
+    }
+    united
+}
+
+/// Days after the end of a pregnancy, both included. Day 0 is the day of the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DaySpan {
+    /// The first.
+    #[serde(default)]
+    pub from: u16,
+    /// The last; without it, for ever.
+    pub to: Option<u16>,
+}
+
+impl DaySpan {
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(self, day: u16) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 }
 
@@ -71,69 +153,6 @@ impl Days {
     pub const MOST: u8 = 31;
 }
 
-/// What was felt on a day.
-#[derive(Clone, Copy, Debug)]
-pub struct Occurrence<'a> {
-    /// The day on the person's calendar.
-    pub date: Date,
-    /// What was recorded.
-    pub readings: &'a Readings,
-}
-
-/// What is known of the weeks of a pregnancy on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountedWeeks {
-    /// Nothing: every sign is looked at, and its card says for which weeks it speaks.
-    Unknown,
-    /// How far it had come.
-    Known(Gestation),
-    /// It has ended: every sign is looked at, and no card speaks of weeks.
-    NoLonger,
-}
-
-/// A card that an entry calls for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// The card of the article.
-    pub card: Id,
-    /// The symptom that calls for it.
-    pub symptom: Id,
-    /// The weeks for which the card speaks, where the person's weeks are not known and the card may not be for them.
-    pub only_in: Option<WeekSpan>,
-}
-
-/// The cards that an occurrence calls for, each once, in the order of the signs: the strictest first.
-///
-/// `weeks` are those of that day. `others` are the journal's other entries.
-#[must_use]
-pub fn warnings<'a>(
-    signs: &[WarningSign],
-    occurrence: Occurrence<'a>,
-    weeks: CountedWeeks,
-    others: &(impl Iterator<Item = Occurrence<'a>> + Clone),
-) -> Vec<Warning> {
-    let mut found: Vec<Warning> = Vec::new();
-    for sign in signs {
-        let Some(reading) = occurrence.readings.get(&sign.symptom) else { continue };
-        let only_in = match (sign.weeks, weeks) {
-            (Some(span), CountedWeeks::Known(gestation)) if !span.holds(gestation) => continue,
-            (Some(span), CountedWeeks::Unknown) => Some(span),
-            _ => None,
-        };
-        let often_enough = || sign.days.is_none_or(|days| recurs(sign, days, occurrence, others.clone()));
-        if !sign.matches(reading) || !often_enough() {
-            continue;
-        }
-        match found.iter_mut().find(|warning| warning.card == sign.card) {
-            // Where one sign calls for the card whatever the weeks, the card is for this person.
-            Some(warning) if only_in.is_none() => warning.only_in = None,
-            Some(_) => {}
-            None => found.push(Warning { card: sign.card.clone(), symptom: sign.symptom.clone(), only_in }),
-        }
-    }
-    found
-}
-
 impl WarningSign {
     /// Whether a reading is what the sign asks for.
     pub(super) fn matches(&self, reading: &Reading) -> bool {
@@ -145,33 +164,16 @@ impl WarningSign {
     }
 
     /// Whether a reading is as strong as the sign asks for, or stronger.
-    fn is_reached_by(&self, reading: &Reading) -> bool {
+    pub(super) fn is_reached_by(&self, reading: &Reading) -> bool {
         match (&self.when, reading) {
             (Condition::Strength { from, .. }, _) => Measure::of(reading) == Measure::of(from) && reading >= from,
             (Condition::OneOf(choices), Reading::Choice(chosen)) => choices.contains(chosen),
             (Condition::OneOf(_), _) => false,
         }
     }
-}
 
-/// Whether the sign was reached on enough days of some days in a row that hold the occurrence's day.
-fn recurs<'a>(
-    sign: &WarningSign,
-    days: Days,
-    occurrence: Occurrence<'a>,
-    others: impl Iterator<Item = Occurrence<'a>>,
-) -> bool {
-    let reach = i32::from(days.of.min(Days::MOST)) - 1;
-    // One bit for each day that can lie in the same run of days, the earliest first.
-    let first = occurrence.date.to_julian_day() - reach;
-    let mut reached: u64 = 1 << reach;
-    for other in others {
-        let day = other.date.to_julian_day() - first;
-        let matches = other.readings.get(&sign.symptom).is_some_and(|reading| sign.is_reached_by(reading));
-        if matches && (0..=2 * reach).contains(&day) {
-            reached |= 1 << day;
-        }
+    /// Whether it compares a reading with those of other days.
+    pub(super) fn looks_at_other_days(&self) -> bool {
+        self.days.is_some() || self.is_worse
     }
-    let run = (1u64 << days.of.min(Days::MOST)) - 1;
-    (0..=reach).any(|shift| ((reached >> shift) & run).count_ones() >= u32::from(days.on))
 }

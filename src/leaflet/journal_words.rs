@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Leaflet;
 use crate::{
-    article::{Body, Id, Level},
-    journal::{Question, Vocabulary},
+    article::{Body, Id, Level, sentences},
+    journal::{Question, Side, Vocabulary},
 };
 
 /// The vocabulary, the names of the cards that the journal shows, and those of the article's sections. The cards themselves
@@ -14,7 +14,7 @@ use crate::{
 pub struct JournalWords {
     /// What is recorded, and the warning signs.
     pub vocabulary: Vocabulary,
-    /// The care cards that a warning sign can call for.
+    /// The care cards, and the passages above them, that a warning sign can call for.
     pub cards: Vec<CardName>,
     /// The sections of the article, about which questions can be asked.
     pub sections: Vec<SectionName>,
@@ -47,6 +47,12 @@ impl JournalWords {
         let vocabulary = leaflet.journal.clone()?;
         let mut cards = Vec::new();
         for passage in leaflet.article.passages() {
+            let is_above = |id: &Id| vocabulary.companions.iter().any(|it| it.side == Side::Above && it.passage == *id);
+            if is_above(&passage.id) {
+                let text = passage.plain_text();
+                let action = sentences(&text).next().unwrap_or_default().to_owned();
+                cards.push(CardName { id: passage.id.clone(), is_emergency: false, action });
+            }
             if let Body::Card(card) = &passage.body
                 && vocabulary.warning_signs.iter().any(|sign| sign.card == passage.id)
             {

@@ -27,7 +27,7 @@ pub use report::report;
 pub use review::Review;
 
 use crate::{
-    article::{Article, Page},
+    article::{Article, Id, Page, Passage},
     journal::Vocabulary,
     questions::search::SearchWords,
 };
@@ -49,4 +49,12 @@ pub struct Leaflet {
     pub countries: Vec<Country>,
     /// Addresses outside the leaflet.
     pub addresses: Addresses,
+}
+
+impl Leaflet {
+    /// The passage with this id that can stand beside a card: of the article, else of a section of "Get help".
+    #[must_use]
+    pub fn passage_beside(&self, id: &Id) -> Option<&Passage> {
+        self.article.passage(id).or_else(|| self.help.passage(id))
+    }
 }

@@ -73,11 +73,7 @@ pub fn survey(files: &Files) -> Survey {
         outlines.insert("article.md".to_owned(), reading.outline);
         (reading.article, reading.links)
     });
-    let journal =
-        article.as_ref().and_then(|article| journal_file.vocabulary(article, journal_text, &mut journal_problems));
-    found.extend(journal_problems.into_sorted());
     links.extend(journal_file.link(journal_text));
-    let search = search_words(files, article.as_ref(), &mut found);
     let mut page = |file: &str, name: PageName| {
         let reading = words::page(file, needed(file, files, &mut found)?, name, article.as_ref());
         found.extend(reading.problems.into_sorted());
@@ -87,6 +83,10 @@ pub fn survey(files: &Files) -> Survey {
     };
     let help = page("help.md", PageName::Help);
     let about = page("about.md", PageName::About);
+    let vocabulary = |article| journal_file.vocabulary(article, help.as_ref(), journal_text, &mut journal_problems);
+    let journal = article.as_ref().and_then(vocabulary);
+    found.extend(journal_problems.into_sorted());
+    let search = search_words(files, article.as_ref(), &mut found);
     let leaflet = match (article, help, about) {
         (Some(article), Some(help), Some(about)) => {
             let countries = site.country.clone();

@@ -7,6 +7,7 @@ mod entry_records;
 mod month_records;
 mod steps;
 
+pub mod card_memory;
 pub mod deleting;
 pub mod drafts;
 pub mod journal_changes;

@@ -8,8 +8,8 @@ use super::{
     passages::{Place, passage},
 };
 use crate::{
-    article::{Article, Body, Level, PageName},
-    journal::Vocabulary,
+    article::{Body, Level, PageName},
+    journal::{Companion, Side, Vocabulary},
     leaflet::{Country, JournalWords, Leaflet},
 };
 
@@ -27,7 +27,7 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
     let words = match (JournalWords::of(leaflet), &leaflet.journal) {
         (Some(words), Some(vocabulary)) => {
             let on_paper = on_paper(vocabulary, root);
-            let on_call = when_to_call(&leaflet.article, vocabulary, root);
+            let on_call = when_to_call(leaflet, vocabulary, root);
             let countries = countries(&leaflet.countries).into_any();
             vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any(), countries]
         }
@@ -74,8 +74,10 @@ fn on_paper(vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
     }
 }
 
-/// The article's cards that call for somebody now or today, with the numbers: a diary that is filled in must not hide them.
-fn when_to_call(article: &Article, vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
+/// The article's cards that call for somebody now or today, with the numbers and with what stands beside a card: a diary that
+/// is filled in must not hide them.
+fn when_to_call(leaflet: &Leaflet, vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
+    let article = &leaflet.article;
     let place = Place::with_anchors(PageName::Journal, root);
     let cards_of = |level: Level| {
         article.passages().filter(move |passage| matches!(&passage.body, Body::Card(card) if card.level == level))
@@ -85,9 +87,27 @@ fn when_to_call(article: &Article, vocabulary: &Vocabulary, root: &SiteRoot) -> 
     let first = emergency.next();
     let called_for_later =
         cards_of(Level::Routine).filter(|passage| vocabulary.warning_signs.iter().any(|sign| sign.card == passage.id));
-    let shown =
+    let cards =
         first.into_iter().chain(numbers).chain(emergency).chain(cards_of(Level::Urgent)).chain(called_for_later);
-    let shown = shown.map(|shown| passage(shown, place)).collect_view();
+    // Each stands once: beside the first card to which it belongs.
+    let mut left: Vec<&Companion> = vocabulary.companions.iter().collect();
+    let mut shown = Vec::new();
+    for card in cards {
+        let mut own = Vec::new();
+        left.retain(|companion| {
+            let is_own = companion.cards.contains(&card.id);
+            if is_own {
+                own.push(*companion);
+            }
+            !is_own
+        });
+        let beside = |side: Side| {
+            own.iter().filter(move |it| it.side == side).filter_map(|it| leaflet.passage_beside(&it.passage))
+        };
+        shown.extend(beside(Side::Above).map(|above| passage(above, place)));
+        shown.push(passage(card, place));
+        shown.extend(beside(Side::Below).map(|below| passage(below, place)));
+    }
     view! {
         <section class="section" id="when-to-call">
             <h2>"When to call"</h2>

@@ -1,5 +1,7 @@
 //! What tests of the journal record.
 
+use std::sync::LazyLock;
+
 use quietleaf::{
     article::Id,
     journal::{BleedingLevel, Moment, PainScore, Reading, Readings},
@@ -8,8 +10,11 @@ use quietleaf::{
 
 /// The journal of `content/`.
 pub(crate) fn words() -> JournalWords {
-    let files = xtask::content::files(&xtask::paths::content()).unwrap();
-    JournalWords::of(&leaflet::read(&files).0.unwrap()).unwrap()
+    static WORDS: LazyLock<JournalWords> = LazyLock::new(|| {
+        let files = xtask::content::files(&xtask::paths::content()).unwrap();
+        JournalWords::of(&leaflet::read(&files).0.unwrap()).unwrap()
+    });
+    WORDS.clone()
 }
 
 pub(crate) fn id(text: &str) -> Id {

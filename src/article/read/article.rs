@@ -51,6 +51,9 @@ pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
     figures::check(&document, &mut problems);
     card_grammar::check_twins(&passages_with_lines(&document), &mut problems);
     check_symptoms(&document, symptoms, &mut problems);
+    if !symptoms.is_empty() {
+        card_grammar::check_bullets(&passages_with_lines(&document), &mut problems);
+    }
     let parts = Parts::of(document, &mut problems);
     check_answers(&parts, &mut problems);
     let sources = number_sources(&parts.sources, &references, &mut problems);

@@ -1,7 +1,7 @@
 //! What a care card may look like: one action, a few signs, each a phrase, and nothing that leads away.
 
-use super::Problems;
-use crate::article::{Body, CareCard, Destination, Inline, Level, Passage, plain_text, sentences};
+use super::{Problems, attributes::id_or_problem};
+use crate::article::{Body, CareCard, Destination, Id, Inline, Level, Passage, plain_text, sentences};
 
 /// Checks the heading of a card, which stands on a line.
 pub(super) fn check_action(action: &str, level: Option<Level>, line: usize, problems: &mut Problems) {
@@ -12,12 +12,58 @@ pub(super) fn check_action(action: &str, level: Option<Level>, line: usize, prob
             "give a card one action, in one phrase that ends with a colon",
         );
     }
-    if level == Some(Level::Emergency) && action.split_whitespace().next() != Some("Call") {
+    let asks_to_call = match level {
+        Some(Level::Emergency) => Some("an emergency"),
+        Some(Level::Urgent) => Some("an urgent"),
+        Some(Level::Routine) | None => None,
+    };
+    if let Some(kind) = asks_to_call
+        && action.split_whitespace().next() != Some("Call")
+    {
         problems.note(
             line,
-            format!("an emergency card that does not begin with \u{201c}Call\u{201d} (\u{201c}{action}\u{201d})"),
-            "say first whom to call",
+            format!("{kind} card that does not begin with \u{201c}Call\u{201d} (\u{201c}{action}\u{201d})"),
+            "say first who to call",
         );
+    }
+}
+
+/// Takes the ids off the ends of the signs, as in `- any bleeding {#bleeding}`: one for each sign, none where it bears none.
+pub(super) fn take_bullets(signs: &mut [(Vec<Inline>, usize)], problems: &mut Problems) -> Vec<Option<Id>> {
+    let mut bullets: Vec<Option<Id>> = Vec::new();
+    for (sign, line) in signs {
+        let bullet = take_bullet(sign, *line, problems);
+        if let Some(id) = bullet.as_ref().filter(|_| bullets.contains(&bullet)) {
+            problems.note(
+                *line,
+                format!("a second sign `{id}` on a card"),
+                "give each sign of a card an id of its own",
+            );
+        }
+        bullets.push(bullet);
+    }
+    bullets
+}
+
+fn take_bullet(sign: &mut [Inline], line: usize, problems: &mut Problems) -> Option<Id> {
+    let Some(Inline::Text(text)) = sign.last_mut() else { return None };
+    let (words, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let (words, id) = (words.trim_end().to_owned(), id_or_problem(id, line, problems));
+    *text = words;
+    id
+}
+
+/// Every sign has an id where the journal must name it.
+pub(super) fn check_bullets(passages: &[(&Passage, usize)], problems: &mut Problems) {
+    for (passage, line) in passages {
+        let Body::Card(card) = &passage.body else { continue };
+        for (sign, _) in card.signs.iter().zip(&card.bullets).filter(|(_, bullet)| bullet.is_none()) {
+            problems.note(
+                *line,
+                format!("a sign without an id (\u{201c}{}\u{201d})", plain_text(sign)),
+                "add one behind it, such as {#some-id}: journal.toml names it",
+            );
+        }
     }
 }
 

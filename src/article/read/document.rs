@@ -242,11 +242,12 @@ impl Reader<'_> {
         };
         let end = closing(events, at);
         let signs = self.raw_items(events.get(at + 1..end).unwrap_or_default());
-        let signs: Vec<_> = signs.into_iter().map(|(words, line)| (inline::join_lines(words), line)).collect();
+        let mut signs: Vec<_> = signs.into_iter().map(|(words, line)| (inline::join_lines(words), line)).collect();
+        let bullets = card_grammar::take_bullets(&mut signs, self.problems);
         card_grammar::check_signs(&signs, *list_line, self.problems);
         if let (Some(id), Some(level)) = (id, level) {
             let signs = signs.into_iter().map(|(words, _)| words).collect();
-            let body = Body::Card(CareCard { level, action, signs });
+            let body = Body::Card(CareCard { level, action, signs, bullets });
             self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
         }
         end + 1

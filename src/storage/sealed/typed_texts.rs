@@ -5,6 +5,8 @@ use web_sys::Storage;
 
 /// What the names begin with in `localStorage`: those of drafts.
 const DRAFTS: &str = "quietleaf.draft.1.";
+/// The name in `localStorage` of what was said of the care cards.
+const CARDS: &str = "quietleaf.cards.1";
 /// The name in `sessionStorage`: that of a question.
 const QUESTION: &str = "quietleaf.question.1";
 /// What stands before the names of `sessionStorage`, where both are kept together.
@@ -39,7 +41,7 @@ impl Place {
     #[must_use]
     pub fn holds_typed(self, name: &str) -> bool {
         match self {
-            Self::Local => name.starts_with(DRAFTS),
+            Self::Local => name.starts_with(DRAFTS) || name == CARDS,
             Self::Session => name == QUESTION,
         }
     }

@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, state::DraftCards};
+use super::{
+    JournalState,
+    card_state::{AskedWeeks, DraftCards},
+};
 use crate::{
     article::{CalendarDate, Id},
-    browser::document,
-    journal::{CountedWeeks, Draft, FormOrder, Reading, Readings, TemperatureUnit, Warning, counted_weeks_on},
+    browser::{clock, document},
+    journal::{CountedWeeks, Draft, FormOrder, Reading, Readings, Showing, TemperatureUnit, Warning, counted_weeks_on},
     leaflet::JournalWords,
     storage::settings,
 };
@@ -76,28 +79,53 @@ impl JournalState {
 
     pub(super) fn look_at_draft(self) {
         let draft = self.draft.get_untracked().map(|kept| kept.draft);
-        let warnings = draft.as_ref().map(|draft| self.warnings_of_draft(draft)).unwrap_or_default();
-        let is_past = draft.and_then(|draft| draft.when).is_some_and(Self::is_past);
-        let is_emergency = |warning: &&Warning| self.words.with_value(|words| words.is_emergency(&warning.card));
-        let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
         let cards = self.cards.get_value();
-        let mut shown: Vec<DraftCards> =
-            cards.iter().map(|_| DraftCards { is_past, ..DraftCards::default() }).collect();
-        // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
-        let mut lowest = 0;
-        for warning in warnings {
-            let own = cards.iter().position(|(symptom, _)| *symptom == self.whole(&warning.symptom)).unwrap_or(0);
-            lowest = lowest.max(own);
-            if let Some(place) = shown.get_mut(lowest) {
-                place.with_numbers |= first_emergency.as_ref() == Some(&warning.card);
-                place.warnings.push(warning);
-            }
-        }
+        let shown = draft.and_then(|draft| self.cards_of_draft(&draft, &cards));
+        let shown = shown.unwrap_or_else(|| vec![DraftCards::default(); cards.len()]);
         for ((_, cards), now) in cards.into_iter().zip(shown) {
             if cards.with_untracked(|known| *known != now) {
                 cards.set(now);
             }
         }
+    }
+
+    /// The cards of each symptom, in the order of the form.
+    fn cards_of_draft(self, draft: &Draft, cards: &[(Id, ArcRwSignal<DraftCards>)]) -> Option<Vec<DraftCards>> {
+        let (when, readings) = self.read_draft(draft)?;
+        // Where the clock is wrong, what is written is about now.
+        let now = clock::now().unwrap_or(when);
+        let memory = self.memory.get_untracked();
+        let (warnings, asked) =
+            untrack(|| (self.look(when, &readings, draft.id, &memory), self.asks_weeks(draft.id, when, &readings)));
+        let is_emergency = |warning: &&Warning| self.words.with_value(|words| words.is_emergency(&warning.card));
+        let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
+        let mut shown = vec![DraftCards::default(); cards.len()];
+        let place_of = |symptom: &Id| cards.iter().position(|(own, _)| *own == self.whole(symptom)).unwrap_or(0);
+        // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
+        let mut lowest = 0;
+        let mut place_of_question = None;
+        for warning in warnings {
+            let own = warning.signs.iter().map(|(symptom, _)| place_of(symptom)).next().unwrap_or(0);
+            lowest = lowest.max(own);
+            if asked.as_ref().is_some_and(|asked| !asked.below.contains(&warning.card)) {
+                place_of_question.get_or_insert(lowest);
+            }
+            let Some(place) = shown.get_mut(lowest) else { continue };
+            place.with_numbers |= first_emergency.as_ref() == Some(&warning.card);
+            if warning.stands(when, now) {
+                // What was read for this very entry stays in sight while it is written.
+                let showing = memory.showing(draft.id, &warning, now).unwrap_or(Showing::Line);
+                place.now.push((warning, showing));
+            } else {
+                place.past.push(warning);
+            }
+        }
+        if let Some(asked) = asked
+            && let Some(place) = shown.get_mut(place_of_question.unwrap_or(lowest))
+        {
+            place.asked = Some(AskedWeeks { about: None, ..asked });
+        }
+        Some(shown)
     }
 
     /// The symptom itself, or the one of which it is a detail.

@@ -23,7 +23,7 @@ impl JournalState {
             match store.delete(&entry, clock::changed()).await {
                 Ok(binned) => {
                     self.journal.update(|journal| journal.remove(entry.id()));
-                    self.warned_of.update(|warned| warned.retain(|other| other.id() != entry.id()));
+                    self.looked_at.update(|looked_at| looked_at.retain(|other| *other != entry.id()));
                     self.said.set(messages::deleted(&entry));
                     if let Some(binned) = binned {
                         self.past.update(|past| {
@@ -66,7 +66,7 @@ impl JournalState {
                 Ok(Some(entry)) => {
                     self.said.set(messages::brought_back(&entry));
                     self.announce();
-                    let warned = self.warn_of([entry]);
+                    let warned = self.look_at([entry]);
                     document::focus_soon(if warned { self.place_of_warnings } else { "add-entry" });
                     app::run(self.rebuild_months());
                 }

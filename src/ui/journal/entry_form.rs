@@ -129,11 +129,11 @@ fn cards_of_symptom(state: JournalState, symptom: &Symptom) -> AnyView {
     let cards = state.cards_of(&symptom.id);
     let shown = changing(move || {
         let cards = cards.get();
-        if cards.warnings.is_empty() {
+        if cards.is_empty() {
             return nothing();
         }
         document::show_soon(&place);
-        warning_cards::in_draft(state, &cards.warnings, cards.is_past, cards.with_numbers)
+        warning_cards::in_draft(state, &cards)
     });
     view! { <div class="warning-signs" id=id role="alert">{shown}</div> }.into_any()
 }

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     article::{CalendarDate, Id},
-    browser::document,
-    journal::{Entry, HistoryFilter, PainScore, Reading, by_day},
+    browser::{clock, document},
+    journal::{Entry, HistoryFilter, PainScore, Reading, Warning, by_day},
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
@@ -267,13 +267,12 @@ fn notes(notes: &str) -> AnyView {
     }
 }
 
-/// The strictest card of an entry of the last 24 hours that holds a warning sign, and what it asks to do. Older ones have
-/// none: the history is not to alarm for ever.
+/// The strictest card that stands because of an entry, and what it asks to do. Older entries have none: the history is not to
+/// alarm for ever.
 fn card_to_lead_to(state: JournalState, entry: &Entry) -> Option<(Id, String)> {
-    if JournalState::is_past(entry.when()) {
-        return None;
-    }
-    let strictest = state.warnings_of(entry).into_iter().next()?.card;
+    let now = clock::now()?;
+    let standing = |warning: &Warning| warning.stands(entry.when(), now);
+    let strictest = state.warnings_of(entry).into_iter().find(standing)?.card;
     let action = state.words.with_value(|words| words.card(&strictest).map(|card| card.action.replace(':', "…")));
     Some((strictest, action.unwrap_or_default()))
 }

@@ -4,6 +4,7 @@ mod asking;
 mod backup_panel;
 mod bin_panel;
 mod calendar_panel;
+mod card_state;
 mod deleting;
 mod deleting_panel;
 mod deleting_words;

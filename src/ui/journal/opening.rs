@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app,
     browser::{document, idle},
-    journal::{EntryId, Journal, Symptom, own_symptoms},
+    journal::{CardMemory, EntryId, Journal, Symptom, own_symptoms},
     storage::{
         StorageProblem, drafts,
         journal_changes::{Changed, JournalChanges},
@@ -97,7 +97,8 @@ impl JournalState {
         self.draft.set(None);
         self.form.update(|form| *form += 1);
         self.left_drafts.set(Vec::new());
-        self.warned_of.set(Vec::new());
+        self.looked_at.set(Vec::new());
+        self.memory.set(CardMemory::default());
         self.past.set(Past::default());
         self.kept.set(Vec::new());
         self.journal.set(Journal::default());
@@ -191,6 +192,7 @@ impl JournalState {
 
     /// Shows what was loaded, where it is not what is shown.
     fn show(self, loaded: Loaded) {
+        self.remember_cards();
         let Loaded { journal, kept, bin, edited } = loaded;
         let known = self.past.get_untracked();
         let mut past = Past { bin, edited, ..known.clone() };

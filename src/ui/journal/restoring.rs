@@ -139,7 +139,7 @@ impl SafetyState {
                     self.journal.announce();
                     let Merge { new, changed, .. } = restored.restore.entries;
                     let warned =
-                        self.journal.warn_of(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
+                        self.journal.look_at(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
                     document::focus_soon(if warned { self.journal.place_of_warnings } else { "restored" });
                     self.journal.consider_persistence().await;
                     app::run(self.journal.rebuild_months());
@@ -179,7 +179,7 @@ impl SafetyState {
                         safekeeping::choose_settings(before.clone());
                         follow(before);
                     }
-                    self.journal.warned_of.set(Vec::new());
+                    self.journal.looked_at.set(Vec::new());
                     self.journal.reload_with_entries().await;
                     self.look_at_safety().await;
                     self.journal.said.set(messages::restore_undone(left));

@@ -5,13 +5,13 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
-use super::work::Work;
+use super::{card_state::DraftCards, work::Work};
 use crate::{
     article::{CalendarDate, Id},
     browser::{clock, random},
     journal::{
-        Binned, Days, Draft, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
-        Occurrence, Warning, counted_weeks_on, gestation_on, warnings,
+        Binned, CardMemory, DraftProblem, Entry, EntryId, FormOrder, Gestation, Journal, KeptRecord, Moment,
+        gestation_on,
     },
     leaflet::JournalWords,
     storage::{
@@ -63,16 +63,6 @@ pub(super) enum Trouble {
     NotSaved(StorageProblem),
     /// Another tab has stored or changed the entry, and it is now this; none where it was deleted.
     ChangedElsewhere(Option<Entry>),
-}
-
-/// The cards that the draft calls for because of one symptom.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct DraftCards {
-    pub(super) warnings: Vec<Warning>,
-    /// Whether the draft is about a time more than 24 hours ago.
-    pub(super) is_past: bool,
-    /// Whether the emergency numbers stand here: once in the form, below the first card that asks to call now.
-    pub(super) with_numbers: bool,
 }
 
 /// Everything that the journal's parts share. It is a handle: copies mean the same journal.
@@ -128,9 +118,10 @@ pub struct Shared {
     pub(super) form_in_steps: StoredValue<bool>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
-    /// The entries that were saved or restored on this visit, while their warning signs are shown: until they are put away.
-    /// None that has no sign.
-    pub(super) warned_of: RwSignal<Vec<Entry>>,
+    /// The entries that were saved or restored on this visit, until their cards are read.
+    pub(super) looked_at: RwSignal<Vec<EntryId>>,
+    /// What she has said of the cards.
+    pub(super) memory: RwSignal<CardMemory>,
     /// What was before the entries.
     pub(super) past: RwSignal<Past>,
     /// What was done last.
@@ -191,7 +182,8 @@ impl JournalState {
             form_in_steps: StoredValue::new(true),
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
-            warned_of: RwSignal::new(Vec::new()),
+            looked_at: RwSignal::new(Vec::new()),
+            memory: RwSignal::new(CardMemory::default()),
             past: RwSignal::new(Past::default()),
             said: RwSignal::new(String::new()),
             failed: RwSignal::new(String::new()),
@@ -199,42 +191,6 @@ impl JournalState {
             rereading: Work::default(),
             rebuilding: Work::default(),
         })))
-    }
-
-    /// Shows the warning signs of these entries beside those that stand there, and says whether they have any.
-    pub(super) fn warn_of(self, entries: impl IntoIterator<Item = Entry>) -> bool {
-        let looked_at: Vec<Entry> = entries.into_iter().collect();
-        let mut warned = self.warned_of.get_untracked();
-        // Of an entry that was changed, what it says now counts.
-        warned.retain(|known| !looked_at.iter().any(|entry| entry.id() == known.id()));
-        let before = warned.len();
-        warned.extend(looked_at.into_iter().filter(|entry| !self.warnings_of(entry).is_empty()));
-        let any = warned.len() > before;
-        self.warned_of.set(warned);
-        any
-    }
-
-    /// The cards that an entry calls for.
-    pub(super) fn warnings_of(self, entry: &Entry) -> Vec<Warning> {
-        let occurrence = Occurrence { date: entry.when().date(), readings: entry.readings() };
-        self.journal.with(|journal| self.look(occurrence, entry.when(), entry.id(), journal))
-    }
-
-    /// The cards that the draft calls for as it stands.
-    pub(super) fn warnings_of_draft(self, draft: &Draft) -> Vec<Warning> {
-        // Where the time cannot be read yet, the person writes about now.
-        let Some(when) = draft.when.or_else(clock::now) else { return Vec::new() };
-        let recorded = self.words.with_value(|words| draft.recorded(&words.vocabulary));
-        let occurrence = Occurrence { date: when.date(), readings: &recorded };
-        self.journal.with(|journal| self.look(occurrence, when, draft.id, journal))
-    }
-
-    fn look(self, occurrence: Occurrence<'_>, when: Moment, id: EntryId, journal: &Journal) -> Vec<Warning> {
-        let others = journal.near(when, DAYS_LOOKED_AT).filter(|other| other.id() != id);
-        let others = others.map(|other| Occurrence { date: other.when().date(), readings: other.readings() });
-        let day = CalendarDate::from(occurrence.date);
-        let weeks = self.kept.with(|kept| counted_weeks_on(kept, day));
-        self.words.with_value(|words| warnings(&words.vocabulary.warning_signs, occurrence, weeks, &others))
     }
 
     /// How far the pregnancy had come at a moment; none where that is not known, or no longer shown.
@@ -255,15 +211,7 @@ impl JournalState {
     pub(super) fn announce_change(self, changed: Changed) {
         self.changes.with_value(|changes| changes.iter().for_each(|line| line.announce(changed)));
     }
-
-    /// Whether an entry is about a time more than 24 hours ago.
-    pub(super) fn is_past(when: Moment) -> bool {
-        clock::now().is_some_and(|now| when.is_more_than_a_day_before(now))
-    }
 }
-
-/// No warning sign looks further than this from an entry: a day more, for two clocks that are a day apart.
-const DAYS_LOOKED_AT: u8 = Days::MOST + 1;
 
 pub(super) fn new_id() -> EntryId {
     EntryId::new(clock::changed(), random::ten_bytes())

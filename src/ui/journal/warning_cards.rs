@@ -2,75 +2,67 @@
 
 use leptos::prelude::*;
 
-use super::JournalState;
+use super::{
+    JournalState,
+    card_state::{AskedWeeks, DraftCards, SavedCards},
+};
 use crate::{
     article::Id,
     browser::document,
-    journal::{Entry, Warning, WeekSpan},
+    journal::{Gestation, Showing, Warning, WeekSpan},
     ui::parts::{Look, actions, button, changing, nothing, paragraph},
 };
 
-/// What was saved or restored calls for these, until they are put away: before anything else on the page.
+/// What was saved or restored calls for these, as long as they stand: before anything else on the page. Their place is there
+/// before they are, so that they are read out; it changes only where they do.
 pub(super) fn after_saving(state: JournalState) -> AnyView {
-    changing(move || {
-        let warned = state.warned_of.get();
-        if warned.is_empty() {
+    let shown = RwSignal::new(SavedCards::default());
+    let follow = changing(move || {
+        let now = state.saved_cards();
+        if shown.with_untracked(|known| *known != now) {
+            shown.set(now);
+        }
+        nothing()
+    });
+    let cards = changing(move || {
+        let SavedCards { standing, asked } = shown.get();
+        if standing.is_empty() {
             return nothing();
         }
-        // Another tab may have changed them, or taken them away.
-        let entries: Vec<Entry> = state
-            .journal
-            .with(|journal| warned.iter().filter_map(|entry| journal.as_it_is_now(entry).cloned()).collect());
-        let (mut now, mut past): (Vec<Warning>, Vec<Warning>) = (Vec::new(), Vec::new());
-        for entry in &entries {
-            let group = if JournalState::is_past(entry.when()) { &mut past } else { &mut now };
-            for warning in state.warnings_of(entry) {
-                add(group, warning);
-            }
-        }
-        past.retain(|warning| !now.iter().any(|shown| shown.card == warning.card));
-        if now.is_empty() && past.is_empty() {
-            return nothing();
-        }
-        let numbers_are_shown =
-            now.iter().any(|warning| state.words.with_value(|words| words.is_emergency(&warning.card)));
-        let put_away = move || {
-            state.warned_of.set(Vec::new());
-            document::focus_soon(match state.draft.with_untracked(Option::is_some) {
-                _ if !state.writes_drafts => "journal-data",
-                true => "entry-heading",
-                false => "add-entry",
-            });
-        };
-        let shown = vec![
-            cards(state, &now, true),
-            still_happening(state, &past, !numbers_are_shown),
-            actions(vec![button(Look::SmallQuiet, "Put this away", ": what to do", put_away)]),
+        let is_emergency = |warning: &Warning| state.words.with_value(|words| words.is_emergency(&warning.card));
+        let numbers_are_shown = standing.now.iter().any(|(warning, _)| is_emergency(warning));
+        let parts = vec![
+            cards(state, &standing.now, true, asked.as_ref(), "saved"),
+            still_happening(state, &standing.past, !numbers_are_shown),
+            actions(vec![button(Look::SmallQuiet, "I have read this", ": what to do", move || {
+                state.mark_cards_read();
+            })]),
         ];
         let name = format!("{}-name", state.place_of_warnings);
         let heading = name.clone();
         view! {
             <section class="warning-signs" id=state.place_of_warnings tabindex="-1" aria-labelledby=name>
                 <h2 class="visually-hidden" id=heading>"What to do"</h2>
-                {shown}
+                {parts}
             </section>
         }
         .into_any()
-    })
+    });
+    view! { <div role="alert" aria-live="assertive">{follow}{cards}</div> }.into_any()
 }
 
 /// Cards for the draft.
-pub(super) fn in_draft(state: JournalState, warnings: &[Warning], is_past: bool, with_numbers: bool) -> AnyView {
-    if is_past { still_happening(state, warnings, with_numbers) } else { cards(state, warnings, with_numbers) }
+pub(super) fn in_draft(state: JournalState, shown: &DraftCards) -> AnyView {
+    let asked = shown.asked.as_ref();
+    let now = cards(state, &shown.now, shown.with_numbers && !shown.now.is_empty(), asked, "draft");
+    // Where both stand here, the strictest is the first: it bears the numbers.
+    let past = still_happening(state, &shown.past, shown.with_numbers && shown.now.is_empty());
+    vec![now, past].into_any()
 }
 
-/// Each card once; it is for every week where one sign says so.
-fn add(group: &mut Vec<Warning>, warning: Warning) {
-    match group.iter_mut().find(|known| known.card == warning.card) {
-        Some(known) if warning.only_in.is_none() => known.only_in = None,
-        Some(_) => {}
-        None => group.push(warning),
-    }
+/// Cards for a pain that was timed.
+pub(super) fn of_wave(state: JournalState, shown: &DraftCards) -> AnyView {
+    cards(state, &shown.now, shown.with_numbers, shown.asked.as_ref(), "wave")
 }
 
 fn still_happening(state: JournalState, warnings: &[Warning], with_numbers: bool) -> AnyView {
@@ -78,31 +70,90 @@ fn still_happening(state: JournalState, warnings: &[Warning], with_numbers: bool
         return nothing();
     }
     let heading = view! { <h2 class="still-happening">"If this is still happening"</h2> }.into_any();
-    vec![heading, cards(state, warnings, with_numbers)].into_any()
+    let warnings: Vec<_> = warnings.iter().map(|warning| (warning.clone(), Showing::Full)).collect();
+    vec![heading, cards(state, &warnings, with_numbers, None, "past")].into_any()
 }
 
-/// The cards, the strictest first; the numbers stand below the first that asks to call now.
-fn cards(state: JournalState, warnings: &[Warning], with_numbers: bool) -> AnyView {
+/// The cards, which come the strictest first; the numbers stand below the first that asks to call now.
+fn cards(
+    state: JournalState,
+    warnings: &[(Warning, Showing)],
+    with_numbers: bool,
+    asked: Option<&AskedWeeks>,
+    place: &'static str,
+) -> AnyView {
     let mut numbers_to_show = with_numbers;
+    let mut to_ask = asked;
     let mut shown: Vec<AnyView> = Vec::new();
-    // In the order of the signs, whatever entry each warning comes from.
     state.words.with_value(|words| {
-        let mut seen: Vec<&Id> = Vec::new();
-        for sign in &words.vocabulary.warning_signs {
-            let warning = warnings.iter().find(|warning| warning.card == sign.card);
-            let Some(warning) = warning.filter(|_| !seen.contains(&&sign.card)) else { continue };
-            seen.push(&sign.card);
-            if let Some(weeks) = warning.only_in {
-                shown.push(paragraph("weeks", in_words(weeks)));
+        for (warning, showing) in warnings {
+            if to_ask.is_some_and(|asked| !asked.below.contains(&warning.card)) {
+                shown.extend(to_ask.take().map(|asked| weeks_question(state, asked, place)));
             }
-            shown.push(copy(&sign.card));
-            if numbers_to_show && words.is_emergency(&sign.card) {
-                shown.extend(words.vocabulary.emergency_numbers.iter().map(copy));
+            let mut parts = Vec::new();
+            if !warning.only_in.is_empty() {
+                parts.push(paragraph("weeks", in_words(&warning.only_in)));
+            }
+            parts.push(copy(&warning.card));
+            if numbers_to_show && words.is_emergency(&warning.card) {
+                parts.extend(words.vocabulary.emergency_numbers.iter().map(copy));
                 numbers_to_show = false;
+            }
+            parts.extend(words.vocabulary.below(warning).map(copy));
+            let action = || words.card(&warning.card).map(|card| card.action.replace(':', "…")).unwrap_or_default();
+            match showing {
+                Showing::Full => shown.extend(parts),
+                Showing::Line => shown.push(line(action(), parts)),
             }
         }
     });
+    shown.extend(to_ask.map(|asked| weeks_question(state, asked, place)));
     shown.into_any()
+}
+
+/// A card that was read today: one line, which opens in place.
+fn line(action: String, parts: Vec<AnyView>) -> AnyView {
+    view! {
+        <details class="card-line">
+            <summary>"What to do: " {action}</summary>
+            {parts}
+        </details>
+    }
+    .into_any()
+}
+
+/// The one question that narrows unknown weeks. It is there as long as the answer matters, so that it can be changed.
+fn weeks_question(state: JournalState, asked: &AskedWeeks, place: &'static str) -> AnyView {
+    let Some(question) = state.words.with_value(|words| words.vocabulary.weeks_question.clone()) else {
+        return nothing();
+    };
+    let entry = asked.entry;
+    let answers = question.answers.into_iter().map(|answer| (answer.name, Some(answer.weeks)));
+    let answers: Vec<AnyView> = answers
+        .chain([(question.not_sure, None)])
+        .enumerate()
+        .map(|(number, (name, weeks))| {
+            let id = format!("weeks-{place}-{number}");
+            let own = id.clone();
+            let is_chosen = (asked.answered == Some(weeks)).to_string();
+            let choose = move |_| {
+                state.say_weeks(entry, weeks);
+                document::focus_soon(&own);
+            };
+            view! {
+                <button class="button quiet small" type="button" id=id aria-pressed=is_chosen on:click=choose>{name}</button>
+            }
+            .into_any()
+        })
+        .collect();
+    let about = asked.about.map(|when| format!(" ({}, {})", when.day_in_words(), when.clock())).unwrap_or_default();
+    view! {
+        <fieldset class="weeks-question on-screen">
+            <legend>{question.asks}{about}</legend>
+            {actions(answers)}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// A passage as it stands under "When to call" on this page: the article's own words, once more.
@@ -111,12 +162,21 @@ fn copy(id: &Id) -> AnyView {
 }
 
 /// For which weeks a card speaks, where the person's are not known.
-fn in_words(weeks: WeekSpan) -> String {
+fn in_words(spans: &[WeekSpan]) -> String {
+    let spans: Vec<String> = spans.iter().map(|span| weeks_in_words(*span)).collect();
+    format!("If you are {}:", spans.join(", or "))
+}
+
+fn weeks_in_words(weeks: WeekSpan) -> String {
+    let is_last_of_week = |to: Gestation| to.days() == 6;
     match (weeks.from, weeks.to) {
-        (Some(from), Some(to)) => format!("If you are between {from} and {to} pregnant:"),
-        (Some(from), None) => format!("If you are {from} pregnant or more:"),
-        (None, Some(to)) if to.days() == 6 => format!("If you are less than {} weeks pregnant:", to.weeks() + 1),
-        (None, Some(to)) => format!("If you are {to} pregnant or less:"),
+        (Some(from), Some(to)) if from.days() == 0 && is_last_of_week(to) => {
+            format!("{} to {} weeks pregnant", from.weeks(), to.weeks())
+        }
+        (Some(from), Some(to)) => format!("between {from} and {to} pregnant"),
+        (Some(from), None) => format!("{from} pregnant or more"),
+        (None, Some(to)) if is_last_of_week(to) => format!("less than {} weeks pregnant", to.weeks() + 1),
+        (None, Some(to)) => format!("{to} pregnant or less"),
         (None, None) => String::new(),
     }
 }

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 
 use super::{
     JournalState,
+    card_state::{AskedWeeks, DraftCards},
     kept_panel::{KeptPanel, PanelPlaces},
     messages, wave_words,
 };
 use crate::{
     app,
     browser::{clock, document, seconds},
-    journal::{EntryId, Instant, KeptRecord, KeptThing, Timer, Warning, Wave, WaveProblem, WaveSummary, Waves},
+    journal::{EntryId, Instant, KeptRecord, KeptThing, Showing, Timer, Wave, WaveProblem, WaveSummary, Waves},
 };
 
 /// How many waves the list shows at first, and how many more each time.
@@ -47,7 +48,7 @@ pub(super) struct Shared {
     pub(super) timer: RwSignal<Timer>,
     pub(super) last_hour: RwSignal<WaveSummary>,
     /// The cards that the last wave calls for, where it began within 24 hours.
-    pub(super) warnings: RwSignal<Vec<Warning>>,
+    pub(super) cards: RwSignal<DraftCards>,
     /// The present second, while a pain is being timed.
     pub(super) now: RwSignal<Option<Instant>>,
     /// Which of the loops that follow the clock is the present one.
@@ -67,7 +68,7 @@ impl WaveState {
             ),
             timer: RwSignal::new(Timer::Stopped),
             last_hour: RwSignal::new(WaveSummary::default()),
-            warnings: RwSignal::new(Vec::new()),
+            cards: RwSignal::new(DraftCards::default()),
             now: RwSignal::new(None),
             round: StoredValue::new(0),
             form: RwSignal::new(None),
@@ -99,7 +100,7 @@ impl WaveState {
         let Some(now) = clock::instant() else { return false };
         let waves = self.journal.kept.with_untracked(|kept| Waves::of(kept));
         let (timer, last_hour) = (waves.timer(now), waves.last_hour(now));
-        let warnings = waves.all().last().map(|(id, wave)| self.warnings_of(*id, *wave)).unwrap_or_default();
+        let cards = waves.all().last().and_then(|(id, wave)| self.cards_of(*id, *wave)).unwrap_or_default();
         // Before the rest: what is shown anew counts from here.
         self.now.set(Some(now));
         if self.timer.with_untracked(|known| *known != timer) {
@@ -108,18 +109,21 @@ impl WaveState {
         if self.last_hour.with_untracked(|known| *known != last_hour) {
             self.last_hour.set(last_hour);
         }
-        if self.warnings.with_untracked(|known| *known != warnings) {
-            self.warnings.set(warnings);
+        if self.cards.with_untracked(|known| *known != cards) {
+            self.cards.set(cards);
         }
         timer != Timer::Stopped || last_hour.count > 0
     }
 
-    fn warnings_of(self, id: EntryId, wave: Wave) -> Vec<Warning> {
+    fn cards_of(self, id: EntryId, wave: Wave) -> Option<DraftCards> {
         let state = self.journal;
-        let says = state.words.with_value(|words| words.vocabulary.waves.clone());
-        let entry = says.and_then(|says| wave.as_entry(id, &says));
-        let entry = entry.filter(|entry| !JournalState::is_past(entry.when()));
-        entry.map(|entry| untrack(|| state.warnings_of(&entry))).unwrap_or_default()
+        let says = state.words.with_value(|words| words.vocabulary.waves.clone())?;
+        let entry = wave.as_entry(id, &says).filter(|entry| !JournalState::is_past(entry.when()))?;
+        let (warnings, asked) =
+            untrack(|| (state.warnings_of(&entry), state.asks_weeks(entry.id(), entry.when(), entry.readings())));
+        let now = warnings.into_iter().map(|warning| (warning, Showing::Full)).collect();
+        let asked = asked.map(|asked| AskedWeeks { about: None, ..asked });
+        Some(DraftCards { now, past: Vec::new(), with_numbers: true, asked })
     }
 
     /// The one button: what it does is what it says. While the person is to be asked about a pain, it leads to the question: else a

@@ -24,10 +24,11 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
         waves.follow();
         let is_wanted = waves.timer.get_untracked() != Timer::Stopped
             || waves.last_hour.with_untracked(|hour| hour.count > 0)
-            || waves.warnings.with_untracked(|warnings| !warnings.is_empty());
+            || waves.cards.with_untracked(|cards| !cards.is_empty());
         let parts = vec![
             changing(move || {
                 state.kept.track();
+                state.memory.track();
                 waves.follow();
                 nothing()
             }),
@@ -99,8 +100,8 @@ fn asked(waves: WaveState) -> AnyView {
 /// The cards that pains which come and go call for: shown anew, and said anew, only when they change.
 fn cards(waves: WaveState) -> AnyView {
     let shown = changing(move || {
-        let warnings = waves.warnings.get();
-        if warnings.is_empty() { nothing() } else { warning_cards::in_draft(waves.journal, &warnings, false, true) }
+        let cards = waves.cards.get();
+        if cards.is_empty() { nothing() } else { warning_cards::of_wave(waves.journal, &cards) }
     });
     view! { <div class="warning-signs" id="wave-warnings" role="alert">{shown}</div> }.into_any()
 }

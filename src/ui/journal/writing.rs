@@ -209,7 +209,7 @@ impl JournalState {
                 self.saving.set(false);
                 self.said.set(messages::saved(&entry));
                 let focus = self.close_saved_form(&kept, &entry);
-                let warned = self.warn_of([entry]);
+                let warned = self.look_at([entry]);
                 if let Some(focus) = focus {
                     document::focus_soon(if warned { self.place_of_warnings } else { focus });
                 }
