@@ -166,7 +166,7 @@ fn ids() {
         "{#two-answer}",
         "{#two-answer color=red}",
         &expect![[r"
-            content/article.md:21: unknown mark `color`; use #id, .basis, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two
+            content/article.md:21: unknown mark `color`; use #id, .basis, .icon-array, filled=15, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two
         "]],
     );
     check(
@@ -174,8 +174,8 @@ fn ids() {
         "{#two-answer}",
         "{#two-answer .big}",
         &expect![[r"
-        content/article.md:20: unknown mark `.big`; a paragraph takes .basis or none
-    "]],
+            content/article.md:20: unknown mark `.big`; a paragraph takes .basis, .icon-array or none
+        "]],
     );
 }
 
@@ -268,6 +268,60 @@ fn deep_nesting_is_a_problem_and_no_more() {
     let article = text_of(&files, "article.md").replace("It can stop.", &deep);
     files.insert("article.md".to_owned(), article.into_bytes());
     assert!(!problems_of(&files).is_empty());
+}
+
+#[test]
+fn icon_arrays() {
+    let share = "About 15 in 100 do, and about 85 do not.[^a]\n{#two-answer .icon-array filled=15}";
+    for (written, problems) in [
+        (share.to_owned(), expect![]),
+        (
+            share.replace("85", "84"),
+            expect![[r"
+            content/article.md:20: an icon array whose words do not say 85; name both sides, as in: about 15 in 100 do, and about 85 do not
+        "]],
+        ),
+        (
+            share.replace(" filled=15", ""),
+            expect![[r"
+            content/article.md:20: an icon array without its share; say how many of the 100 dots are filled, from 1 to 99, as in {#some-id .icon-array filled=15}
+        "]],
+        ),
+        (
+            share.replace("filled=15", "filled=100"),
+            expect![[r"
+            content/article.md:20: an icon array without its share; say how many of the 100 dots are filled, from 1 to 99, as in {#some-id .icon-array filled=15}
+        "]],
+        ),
+        (
+            share.replace("filled=15", "filled=some"),
+            expect![[r"
+            content/article.md:20: an icon array without its share; say how many of the 100 dots are filled, from 1 to 99, as in {#some-id .icon-array filled=15}
+            content/article.md:21: unknown mark `filled`; use #id, .basis, .icon-array, filled=15, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two
+        "]],
+        ),
+        (
+            share.replace(".icon-array ", ""),
+            expect![[r"
+            content/article.md:20: `filled` on what is no icon array; add .icon-array, or take it off
+        "]],
+        ),
+        (
+            share.replace("[^a]", ""),
+            expect![[r"
+            content/article.md:20: a paragraph with a figure (“15”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
+        "]],
+        ),
+        (
+            share.replace("#two-answer", "#dots"),
+            expect![[r"
+            content/article.md:18: the section `two` does not open with its short answer; begin it with a paragraph that answers its heading
+            content/article.md:20: the id `dots` is taken; give each place an id of its own
+        "]],
+        ),
+    ] {
+        check("article.md", "It can stop.\n{#two-answer}", &written, &problems);
+    }
 }
 
 #[test]
@@ -587,13 +641,13 @@ fn figures() {
         (
             "It can stop in 3 days.",
             expect![[r"
-                content/article.md:20: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+                content/article.md:20: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
             "]],
         ),
         (
             "For one in **seven** it can stop.",
             expect![[r"
-                content/article.md:20: a paragraph with a figure (“one in seven”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+                content/article.md:20: a paragraph with a figure (“one in seven”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
             "]],
         ),
         ("In one place, for two in one day. There are three kinds.", expect![]),
@@ -607,7 +661,7 @@ fn figures() {
         "- rest\n- sleep",
         "- rest[^a]\n- sleep for 8 hours\n- 7 walks[^a]",
         &expect![[r"
-            content/article.md:24: a list item with a figure (“8”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+            content/article.md:24: a list item with a figure (“8”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
         "]],
     );
     check(
@@ -615,7 +669,7 @@ fn figures() {
         "- rest\n- sleep",
         "- [999](tel:999) Here",
         &expect![[r"
-            content/article.md:23: a list item with a figure (“999”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+            content/article.md:23: a list item with a figure (“999”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
         "]],
     );
     check("article.md", "- rest\n- sleep\n{#two-list}", "- [999](tel:999) Here\n{#two-list .numbers}", &expect![]);
@@ -1290,7 +1344,7 @@ fn the_report_on_a_leaflet_with_problems() -> Result<(), ImpossibleDate> {
           article.md:32         1  Does it ache?
 
         content/article.md:2: missing field `title`; see content/README.md for what belongs here
-        content/article.md:19: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 1 in 7.[^key], or leave the figure out
+        content/article.md:19: a paragraph with a figure (“3”) and no source; cite what it rests on, as in 15 in 100.[^key], or leave the figure out
         content/article.md:36: the section has no id; add one, such as ## Heading {#some-id}
         content/help.md:1: the file is missing; write it; content/README.md tells how
         content/journal.toml:5: the words “rest and be cured”: rest cures nothing; say that it eases

@@ -15,8 +15,8 @@ pub mod read;
 pub use calendar_date::{CalendarDate, ImpossibleDate};
 pub use id::{Id, InvalidId};
 pub use model::{
-    Article, Body, CareCard, Change, Destination, Inline, Level, NumberLine, Page, PageName, Passage, Question, Review,
-    Section, Source, Table, Term, plain_text,
+    Article, Body, CareCard, Change, Destination, IconArray, Inline, Level, NumberLine, Page, PageName, Passage,
+    Question, Review, Section, Source, Table, Term, plain_text,
 };
 #[cfg(feature = "ssr")]
 pub use problem::Problem;

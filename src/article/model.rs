@@ -156,7 +156,7 @@ impl Passage {
     #[must_use]
     pub fn plain_text(&self) -> String {
         match &self.body {
-            Body::Paragraph(words) | Body::Basis(words) => plain_text(words),
+            Body::Paragraph(words) | Body::Basis(words) | Body::IconArray(IconArray { words, .. }) => plain_text(words),
             Body::List { items, .. } => lines(items),
             Body::Numbers(numbers) => numbers.iter().map(|line| plain_text(&line.words)).collect::<Vec<_>>().join("\n"),
             Body::Card(card) => format!("{}\n{}", card.action, lines(&card.signs)),
@@ -175,7 +175,7 @@ impl Passage {
     /// The running texts that it holds: its one text, or its items, or its cells.
     pub fn texts(&self) -> impl Iterator<Item = &[Inline]> {
         let texts: Vec<&Vec<Inline>> = match &self.body {
-            Body::Paragraph(words) | Body::Basis(words) => vec![words],
+            Body::Paragraph(words) | Body::Basis(words) | Body::IconArray(IconArray { words, .. }) => vec![words],
             Body::List { items, .. } => items.iter().collect(),
             Body::Numbers(numbers) => numbers.iter().map(|line| &line.words).collect(),
             Body::Card(card) => card.signs.iter().collect(),
@@ -212,10 +212,30 @@ pub enum Body {
     Terms(Vec<Term>),
     /// Rows of cells, under a row of headings.
     Table(Table),
+    /// A share of 100 as a picture of 100 dots, and in words.
+    IconArray(IconArray),
     /// A list of telephone numbers: each item begins with at least one link to call.
     Numbers(Vec<NumberLine>),
     /// A box that says what to do.
     Card(CareCard),
+}
+
+/// A share as a picture of 100 dots, of which some are filled: both sides are seen, and said in words beside it.
+///
+/// One denominator for all of them, so that they can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IconArray {
+    /// How many of the dots are filled: 1 to 99.
+    pub filled: u8,
+    /// The words, which name both sides.
+    pub words: Vec<Inline>,
+}
+
+impl IconArray {
+    /// How many dots there are.
+    pub const DOTS: u8 = 100;
+    /// How many dots there are in a row, and how many rows.
+    pub const ROW: u8 = 10;
 }
 
 /// A telephone number and whose it is.

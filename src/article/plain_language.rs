@@ -2,7 +2,7 @@
 //!
 //! The limits are those of the NHS service manual, as `content/README.md` tells them to writers.
 
-use super::{Body, Passage, plain_text, read::Problems, sentences};
+use super::{Body, IconArray, Passage, plain_text, read::Problems, sentences};
 
 /// The most words of a sentence.
 pub const MOST_WORDS: usize = 20;
@@ -85,7 +85,7 @@ pub fn check_sentences(passages: &[(&Passage, usize)], problems: &mut Problems) 
     for (passage, line) in passages {
         let most = if matches!(passage.body, Body::Card(_)) { MOST_WORDS_OF_SIGN } else { MOST_WORDS };
         check_length(&passage.plain_text(), *line, most, problems);
-        if let Body::Paragraph(words) | Body::Basis(words) = &passage.body {
+        if let Body::Paragraph(words) | Body::Basis(words) | Body::IconArray(IconArray { words, .. }) = &passage.body {
             let count = sentences(&plain_text(words)).count();
             if count > MOST_SENTENCES {
                 let what = format!("a paragraph of {count} sentences");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    SiteRoot,
+    SiteRoot, icon_array,
     passages::{Place, passage, section},
 };
 use crate::{
@@ -51,6 +51,7 @@ pub(super) fn article_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
                 </section>
                 <p class="on-paper">"This is the short form: the cards, and the first answer of each section. The whole article says more."</p>
                 <div data-mount="install"></div>
+                {icon_array::pattern(article.passages())}
             </div>
         </article>
     }

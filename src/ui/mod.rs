@@ -7,6 +7,7 @@ mod about_page;
 mod article_page;
 mod frame;
 mod help_page;
+mod icon_array;
 mod icons;
 mod journal_page;
 mod not_found_page;

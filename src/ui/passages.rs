@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{SiteRoot, icons};
+use super::{SiteRoot, icon_array, icons};
 use crate::{
     article::{
         Body, CareCard, Destination, Id, Inline, NumberLine, PageName, Passage, Section, Table, Term, plain_text,
@@ -96,6 +96,7 @@ fn words_of(passage: &Passage, place: Place<'_>) -> AnyView {
     let id = place.anchors.then(|| passage.id.to_string());
     match &passage.body {
         Body::Paragraph(words) => view! { <p id=id>{running(words, place)}</p> }.into_any(),
+        Body::IconArray(array) => icon_array::shown(array, id, place).into_any(),
         Body::Basis(words) => view! { <p class="basis" id=id>{running(words, place)}</p> }.into_any(),
         Body::List { numbered: true, items, .. } => {
             view! { <ol class="list" id=id>{list(items, place)}</ol> }.into_any()
@@ -180,7 +181,7 @@ fn list(items: &[Vec<Inline>], place: Place<'_>) -> Vec<AnyView> {
 }
 
 /// Running text.
-fn running(words: &[Inline], place: Place<'_>) -> Vec<AnyView> {
+pub(super) fn running(words: &[Inline], place: Place<'_>) -> Vec<AnyView> {
     let mut after_citation = false;
     let mut shown = Vec::with_capacity(words.len());
     for inline in words {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    SiteRoot,
+    SiteRoot, icon_array,
     passages::{Place, passage},
 };
 use crate::{
@@ -34,6 +34,7 @@ pub(super) fn questions_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoVie
             </ul>
             {search(&leaflet.search)}
             <div class="questions">{questions}</div>
+            {icon_array::pattern(article.passages())}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    SiteRoot,
+    SiteRoot, icon_array,
     passages::{Place, passage, section},
 };
 use crate::article::{Page, PageName};
@@ -13,6 +13,8 @@ pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot, after_open
     let place = Place::with_anchors(name, root);
     let opening = page.opening.iter().map(|shown| passage(shown, place.opening())).collect_view();
     let sections = page.sections.iter().map(|shown| section(shown, &page.sections, place)).collect_view();
+    let passages = page.opening.iter().chain(page.sections.iter().flat_map(|section| &section.passages));
+    let dots = icon_array::pattern(passages);
     view! {
         <div class="narrow">
             <h1>{page.title.clone()}</h1>
@@ -23,6 +25,7 @@ pub(super) fn text_page(page: &Page, name: PageName, root: &SiteRoot, after_open
             {opening}
             {after_opening}
             {sections}
+            {dots}
         </div>
     }
 }

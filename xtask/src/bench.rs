@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use quietleaf::{
-    article::{Article, Body, Inline, Level, Passage, Section, Source, plain_text},
+    article::{Article, Body, IconArray, Inline, Level, Passage, Section, Source, plain_text},
     leaflet::Leaflet,
 };
 use serde_json::json;
@@ -314,7 +314,7 @@ fn peer_passage(passage: &Passage) -> String {
         items.iter().map(|item| ["<li>", &escaped(&plain_text(item)), "</li>"].concat()).collect()
     };
     match &passage.body {
-        Body::Paragraph(words) | Body::Basis(words) => {
+        Body::Paragraph(words) | Body::Basis(words) | Body::IconArray(IconArray { words, .. }) => {
             format!("<p class=\"nhsuk-body\">{}</p>", escaped(&plain_text(words)))
         }
         Body::List { items: listed, .. } => {

@@ -11,7 +11,7 @@ use super::{
     outline::{self, Outline},
     review_dates, source_dates,
 };
-use crate::article::{Article, Id, PageName, Passage, Question, Section, Source};
+use crate::article::{Article, Body, Id, PageName, Passage, Question, Section, Source};
 
 /// What came of reading the article.
 #[derive(Debug)]
@@ -137,11 +137,11 @@ fn text_section(section: DraftSection, problems: &mut Problems) -> Section {
     Section { id: section.id, heading: section.heading, related: section.related, passages }
 }
 
-/// A section opens with its short answer, a paragraph.
+/// A section opens with its short answer: a paragraph, or the words beside a picture of their share.
 pub(super) fn check_short_answer(section: &DraftSection, problems: &mut Problems) {
     let opens_with_paragraph = matches!(
         section.blocks.first(),
-        Some(Block::Passage(Passage { body: crate::article::Body::Paragraph(_), .. }, _))
+        Some(Block::Passage(Passage { body: Body::Paragraph(_) | Body::IconArray(_), .. }, _))
     );
     if !opens_with_paragraph {
         let what = format!("the section `{}` does not open with its short answer", section.id);

@@ -10,6 +10,8 @@ pub(super) struct Attributes {
     pub(super) classes: Vec<String>,
     pub(super) symptoms: Vec<Id>,
     pub(super) related: Vec<Id>,
+    /// How many dots of an icon array are filled.
+    pub(super) filled: Option<u8>,
 }
 
 impl Attributes {
@@ -42,6 +44,12 @@ impl Attributes {
 
     /// Takes one `name=value` mark.
     pub(super) fn name_value(&mut self, name: &str, value: &str, line: usize, problems: &mut Problems) {
+        if name == "filled" {
+            self.filled = value.parse().ok();
+            if self.filled.is_some() {
+                return;
+            }
+        }
         let ids = match name {
             "symptoms" => Some(&mut self.symptoms),
             "related" => Some(&mut self.related),
@@ -54,7 +62,7 @@ impl Attributes {
             problems.note(
                 line,
                 format!("unknown mark `{name}`"),
-                "use #id, .basis, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two",
+                "use #id, .basis, .icon-array, filled=15, .numbers, .terms, .fill-in, a level such as .urgent, symptoms=one,two or related=one,two",
             );
         }
     }

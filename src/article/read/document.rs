@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
 use super::{
     InnerLink, Mention, Problems,
     attributes::{Attributes, id_or_problem, split_trailing_braces},
-    card_grammar,
+    card_grammar, icon_array,
     inline::{self, Lined, References, closing},
     source_dates,
 };
@@ -27,7 +27,8 @@ pub(super) struct Document {
 }
 
 /// The ids that the pages give to their own parts.
-const OF_THE_PAGES: [&str; 22] = [
+const OF_THE_PAGES: [&str; 23] = [
+    "dots",
     "main",
     "contents",
     "contents-name",
@@ -260,8 +261,13 @@ impl Reader<'_> {
         let body = match attributes.classes.first().map(String::as_str) {
             None => Body::Paragraph(words),
             Some("basis") => Body::Basis(words),
+            Some("icon-array") => icon_array::read(words, attributes.filled, line, self.problems),
             Some(other) => {
-                self.problems.note(line, format!("unknown mark `.{other}`"), "a paragraph takes .basis or none");
+                self.problems.note(
+                    line,
+                    format!("unknown mark `.{other}`"),
+                    "a paragraph takes .basis, .icon-array or none",
+                );
                 Body::Paragraph(words)
             }
         };
@@ -349,6 +355,9 @@ impl Reader<'_> {
     }
 
     fn passage(&mut self, attributes: Attributes, body: Body, thing: &str, line: usize) {
+        if attributes.filled.is_some() && !attributes.classes.iter().any(|class| class == "icon-array") {
+            self.problems.note(line, "`filled` on what is no icon array", "add .icon-array, or take it off");
+        }
         if let Some(id) = self.claim(attributes.id, thing, "{#some-id} on a line of its own directly below it", line) {
             self.push(Block::Passage(Passage { id, symptoms: attributes.symptoms, body }, line));
         }

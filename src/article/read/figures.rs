@@ -1,7 +1,7 @@
 //! Every figure is cited: a paragraph or a list item of the article that holds one cites the source that it rests on.
 
 use super::{Problems, article::passages_with_lines, document::Document, inline::citations};
-use crate::article::{Body, Inline, plain_text};
+use crate::article::{Body, IconArray, Inline, plain_text};
 
 /// Numbers in words that make "one in seven" a figure.
 const IN_WORDS: [&str; 13] =
@@ -11,7 +11,9 @@ const IN_WORDS: [&str; 13] =
 pub(super) fn check(document: &Document, problems: &mut Problems) {
     for (passage, line) in passages_with_lines(document) {
         match &passage.body {
-            Body::Paragraph(words) | Body::Basis(words) => check_words(words, "a paragraph", line, problems),
+            Body::Paragraph(words) | Body::Basis(words) | Body::IconArray(IconArray { words, .. }) => {
+                check_words(words, "a paragraph", line, problems);
+            }
             Body::List { items, .. } => {
                 let lines = document.item_lines.get(&passage.id);
                 for (at, words) in items.iter().enumerate() {
@@ -37,7 +39,7 @@ fn check_words(words: &[Inline], thing: &str, line: usize, problems: &mut Proble
         problems.note(
             line,
             format!("{thing} with a figure (\u{201c}{figure}\u{201d}) and no source"),
-            "cite what it rests on, as in 1 in 7.[^key], or leave the figure out",
+            "cite what it rests on, as in 15 in 100.[^key], or leave the figure out",
         );
     }
 }

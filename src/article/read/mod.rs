@@ -10,6 +10,7 @@ mod changes;
 mod document;
 mod figures;
 mod front_matter;
+mod icon_array;
 mod inline;
 mod outline;
 mod page;
