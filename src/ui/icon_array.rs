@@ -43,7 +43,7 @@ fn filled_rows(filled: u8) -> String {
     for row in 0..IconArray::ROW {
         let dots = left.min(IconArray::ROW);
         if let Some(steps) = dots.checked_sub(1) {
-            path.push_str(&format!("M.5 {row}.5h{steps}.1"));
+            path.push_str(&["M.5 ", &row.to_string(), ".5h", &steps.to_string(), ".1"].concat());
         }
         left -= dots;
     }

@@ -58,7 +58,7 @@ pub fn reading_aids() -> AnyView {
         <div class="actions">
             {listen()}
             {button(Look::Quiet, share_words, "", share_page)}
-            {button(Look::Quiet, "Print two pages", "", || document::print(None))}
+            {button(Look::Quiet, "Print the short form", "", || document::print(None))}
             {button(Look::Quiet, "Print all of it", "", || document::print(Some("whole")))}
         </div>
         <details class="display">
