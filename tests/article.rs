@@ -180,7 +180,7 @@ fn the_length_and_the_reading_age_are_within_the_limits() {
 }
 
 /// What `content/site.toml` must hold back, by the number of the rule; and what it must let pass.
-const SAID: [(&str, bool); 76] = [
+const SAID: [(&str, bool); 79] = [
     // 1: back pain means, or rules out, a miscarriage
     ("Severe back pain alone means a miscarriage.", true),
     ("Backache always means that it is a miscarriage.", true),
@@ -226,6 +226,9 @@ const SAID: [(&str, bool); 76] = [
     ("Avoid lifting.", true),
     ("There is no proof that bed rest helps.", false),
     ("Lifting does not cause it.", false),
+    ("It is your fault.", true),
+    ("You are to blame for it.", true),
+    ("You are not to blame.", false),
     // 9: ibuprofen for backache
     ("You can take some ibuprofen.", true),
     ("Ibuprofen eases it.", true),
