@@ -194,10 +194,10 @@ fn its_signs_lead_to_its_own_cards() {
         let other = before.map(|(on, score)| (day(on), readings(sore(score).0, sore(score).1)));
         let others = other.iter().map(|(date, readings)| Occurrence { date: *date, readings });
         let occurrence = Occurrence { date: day("2026-11-22"), readings: &here };
-        let found = warnings(&words.vocabulary.warning_signs, occurrence, CountedWeeks::Unknown, &others);
+        let found = warnings(&words.vocabulary.warning_signs, occurrence, CountedWeeks::Unknown.into(), &others);
         let cards: Vec<String> = found.iter().map(|warning| warning.card.to_string()).collect();
         assert_eq!(cards.join(", "), expected, "{now:?} after {before:?}");
-        assert!(found.iter().all(|warning| warning.only_in.is_none() && words.card(&warning.card).is_some()));
+        assert!(found.iter().all(|warning| warning.only_in.is_empty() && words.card(&warning.card).is_some()));
     }
     assert!(words.is_emergency(&id("call-number")) && !words.is_emergency(&id("ask-today")));
 }

@@ -24,7 +24,7 @@ It can ache.[^a] See [below](#two-list).
 
 ### Call now if: {#card .urgent}
 
-- it aches
+- it aches {#aches}
 
 ## Two {#two}
 
@@ -57,6 +57,7 @@ passage = "one-answer"
 
 [[warning-sign]]
 card = "card"
+bullet = "aches"
 symptom = "ache"
 from = 4
 to = 6
@@ -444,101 +445,101 @@ fn the_journal() {
             "symptom = \"ache\"",
             "symptom = \"itch\"",
             expect![[r"
-            content/journal.toml:11: unknown symptom `itch`; name one of this file, or add it
-        "]],
+                content/journal.toml:12: unknown symptom `itch`; name one of this file, or add it
+            "]],
         ),
         (
             "from = 4",
             "from = 11",
             expect![[r"
-                content/journal.toml:12: a strength that `ache` is not measured by; give a score from 0 to 10
+                content/journal.toml:13: a strength that `ache` is not measured by; give a score from 0 to 10
             "]],
         ),
         (
             "from = 4",
             "from = \"spotting\"",
             expect![[r"
-            content/journal.toml:12: a strength that `ache` is not measured by; give a score from 0 to 10
-        "]],
+                content/journal.toml:13: a strength that `ache` is not measured by; give a score from 0 to 10
+            "]],
         ),
         (
             "from = 4",
             "from = \"a-lot\"",
             expect![[r#"
                 content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-                content/journal.toml:12: no strength: give a number, the name of a bleeding level, or a temperature such as "38.0 C"; see content/README.md for what belongs here
+                content/journal.toml:13: no strength: give a number, the name of a bleeding level, or a temperature such as "38.0 C"; see content/README.md for what belongs here
             "#]],
         ),
         (
             "from = 4",
             "from = 0",
             expect![[r"
-            content/journal.toml:12: a warning sign that matches where nothing was felt; begin above none
-        "]],
+                content/journal.toml:13: a warning sign that matches where nothing was felt; begin above none
+            "]],
         ),
         (
             "from = 4",
             "from = 7",
             expect![[r"
-            content/journal.toml:12: a warning sign that no reading matches; give `to` no less than `from`
-        "]],
+                content/journal.toml:13: a warning sign that no reading matches; give `to` no less than `from`
+            "]],
         ),
         (
             "to = 6",
             "upto = 6",
             expect![[r"
                 content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-                content/journal.toml:13: unknown field `upto`, expected one of `card`, `symptom`, `from`, `to`, `one-of`, `weeks`, `days`; see content/README.md for what belongs here
+                content/journal.toml:14: unknown field `upto`, expected one of `card`, `bullet`, `symptom`, `from`, `to`, `one-of`, `weeks`, `days`, `worse-than-the-day-before`, `after-treatment`, `even-if-stopped`, `after-end`, `days-after-end`; see content/README.md for what belongs here
             "]],
         ),
         (
             "{ from = \"20+0\", to = \"36+6\" }",
             "{}",
             expect![[r#"
-            content/journal.toml:14: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
-        "#]],
+                content/journal.toml:15: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
+            "#]],
         ),
         (
             "{ from = \"20+0\", to = \"36+6\" }",
             "{ from = \"20+7\" }",
             expect![[r"
-            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
-            content/journal.toml:14: a gestation is written as weeks+days, as in 20+0, with at most 45 weeks and 6 days; see content/README.md for what belongs here
-        "]],
+                content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+                content/journal.toml:15: a gestation is written as weeks+days, as in 20+0, with at most 45 weeks and 6 days; see content/README.md for what belongs here
+            "]],
         ),
         (
             "{ from = \"20+0\", to = \"36+6\" }",
             "{ from = \"37+0\", to = \"36+6\" }",
             expect![[r#"
-            content/journal.toml:14: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
-        "#]],
+                content/journal.toml:15: weeks that hold every day, or none; give weeks such as { from = "20+0", to = "36+6" }
+            "#]],
         ),
         (
             "{ on = 3, of = 4 }",
             "{ on = 1, of = 4 }",
             expect![[r"
-            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
-        "]],
+                content/journal.toml:16: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+            "]],
         ),
         (
             "{ on = 3, of = 4 }",
             "{ on = 5, of = 4 }",
             expect![[r"
-            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
-        "]],
+                content/journal.toml:16: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+            "]],
         ),
         (
             "{ on = 3, of = 4 }",
             "{ on = 3, of = 40 }",
             expect![[r"
-            content/journal.toml:15: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
-        "]],
+                content/journal.toml:16: days that cannot be; give days such as { on = 3, of = 4 }, with `on` from 2 to `of`
+            "]],
         ),
         (
             "[[warning-sign]]",
-            "[[warning-sign]]\ncard = \"card\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]\ncard = \"card\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]",
+            "[[warning-sign]]\ncard = \"card\"\nbullet = \"aches\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]\ncard = \"card\"\nbullet = \"aches\"\nsymptom = \"ache\"\nfrom = 4\n\n[[warning-sign]]",
             expect![[r"
-                content/journal.toml:14: a warning sign that stands twice; keep one of them
+                content/journal.toml:15: a warning sign that stands twice; keep one of them
             "]],
         ),
     ] {
@@ -685,8 +686,8 @@ fn cards() {
         "{#card .soon}",
         &expect![[r"
             content/article.md:14: a care card of unknown level `soon`; give it .emergency, .urgent or .routine behind its id
-            content/journal.toml:10: `card` is not a care card of the article; name one
             content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+            content/journal.toml:10: `card` is not a care card of the article; name one
         "]],
     );
     check(
@@ -695,8 +696,8 @@ fn cards() {
         "{#card}",
         &expect![[r"
             content/article.md:14: a care card of unknown level ``; give it .emergency, .urgent or .routine behind its id
-            content/journal.toml:10: `card` is not a care card of the article; name one
             content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+            content/journal.toml:10: `card` is not a care card of the article; name one
         "]],
     );
     check(
@@ -726,10 +727,15 @@ fn cards() {
     check(
         "article.md",
         "- it aches",
-        "- a\n- b\n- c\n- d\n- e\n- f",
+        "- a {#a}\n- b {#b}\n- c {#c}\n- d {#d}\n- e {#e}\n- f",
         &expect![[r"
-        content/article.md:16: a care card with 6 signs, which is more than 5; part it into two cards
-    "]],
+            content/article.md:16: a care card with 6 signs, which is more than 5; part it into two cards
+            content/journal.toml:1: no warning sign stands for `a` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+            content/journal.toml:1: no warning sign stands for `b` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+            content/journal.toml:1: no warning sign stands for `c` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+            content/journal.toml:1: no warning sign stands for `d` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+            content/journal.toml:1: no warning sign stands for `e` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+        "]],
     );
     check(
         "article.md",
@@ -738,8 +744,8 @@ fn cards() {
         &expect![[r"
             content/article.md:14: a care card without its list of signs; let a list follow its heading
             content/article.md:16: the paragraph has no id; add one, such as {#some-id} on a line of its own directly below it
-            content/journal.toml:10: `card` is not a care card of the article; name one
             content/help.md:12: `card` is no passage of the article; name the id of a paragraph, a list or a care card of article.md
+            content/journal.toml:10: `card` is not a care card of the article; name one
         "]],
     );
     check(
@@ -776,9 +782,10 @@ fn the_signs_of_cards() {
             "]],
         ),
         (
-            "- it aches\n- it aches. It does not stop",
+            "- it aches {#first}\n- it aches. It does not stop",
             expect![[r"
                 content/article.md:17: a sign with a second sentence; make it one phrase, or two signs
+                content/journal.toml:1: no warning sign stands for `first` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
             "]],
         ),
         (
@@ -788,12 +795,20 @@ fn the_signs_of_cards() {
             "]],
         ),
         (
-            "- it aches\n-",
+            "- it aches {#first}\n-",
             expect![[r"
                 content/article.md:17: a sign without words; say what the sign is, or take it off the card
+                content/journal.toml:1: no warning sign stands for `first` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
             "]],
         ),
-        ("- RhD-negative blood\n- Braxton Hicks pains\n- 38.5 °C or more\n- [999](tel:999) told you to", expect![]),
+        (
+            "- RhD-negative blood {#a}\n- Braxton Hicks pains {#b}\n- 38.5 °C or more {#c}\n- [999](tel:999) told you to",
+            expect![[r"
+                content/journal.toml:1: no warning sign stands for `a` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+                content/journal.toml:1: no warning sign stands for `b` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+                content/journal.toml:1: no warning sign stands for `c` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+            "]],
+        ),
     ] {
         check("article.md", "- it aches", sign, &problems);
     }
@@ -802,37 +817,332 @@ fn the_signs_of_cards() {
         "### Call now if: {#card .urgent}",
         "### Go now if: {#card .emergency}",
         &expect![[r"
-            content/article.md:14: an emergency card that does not begin with “Call” (“Go now if:”); say first whom to call
+            content/article.md:14: an emergency card that does not begin with “Call” (“Go now if:”); say first who to call
         "]],
     );
     check("article.md", "{#card .urgent}", "{#card .emergency}", &expect![]);
+    check(
+        "article.md",
+        "### Call now if: {#card .urgent}",
+        "### Go now if: {#card .urgent}",
+        &expect![[r"
+        content/article.md:14: an urgent card that does not begin with “Call” (“Go now if:”); say first who to call
+    "]],
+    );
+    check("article.md", "### Call now if: {#card .urgent}", "### Go now if: {#card .routine}", &expect![]);
+}
+
+/// Each sign of a card has an id, a warning sign that stands for it, or a reason why it has none.
+#[test]
+fn the_signs_of_cards_and_the_journal() {
+    for (file, text, by, problems) in [
+        (
+            "article.md",
+            "- it aches {#aches}",
+            "- it aches",
+            expect![[r"
+            content/article.md:14: a sign without an id (“it aches”); add one behind it, such as {#some-id}: journal.toml names it
+            content/journal.toml:11: `aches` is no sign of the care card `card`; name the id of one of its signs
+        "]],
+        ),
+        (
+            "article.md",
+            "- it aches {#aches}",
+            "- it aches {#Aches}",
+            expect![[r"
+            content/article.md:14: a sign without an id (“it aches”); add one behind it, such as {#some-id}: journal.toml names it
+            content/article.md:16: `Aches` is not an id; an id is made of small letters, digits and hyphens, begins with a letter, and has at most 64
+            content/journal.toml:11: `aches` is no sign of the care card `card`; name the id of one of its signs
+        "]],
+        ),
+        (
+            "article.md",
+            "- it aches {#aches}",
+            "- it aches {#aches}\n- it itches {#aches}",
+            expect![[r"
+            content/article.md:17: a second sign `aches` on a card; give each sign of a card an id of its own
+        "]],
+        ),
+        (
+            "article.md",
+            "- it aches {#aches}",
+            "- it aches {#aches}\n- it itches {#itches}",
+            expect![[r"
+            content/journal.toml:1: no warning sign stands for `itches` of the care card `card`; add a [[warning-sign]] with this `bullet`, or a [[no-sign]] that says why
+        "]],
+        ),
+        (
+            "article.md",
+            "- it aches {#aches}",
+            "- it aches {#itches}",
+            expect![[r"
+            content/journal.toml:11: `aches` is no sign of the care card `card`; name the id of one of its signs
+        "]],
+        ),
+        (
+            "journal.toml",
+            "bullet = \"aches\"\n",
+            "",
+            expect![[r"
+            content/journal.toml:10: a warning sign of `card` without its `bullet`; name the sign of the card that it stands for, by its id
+        "]],
+        ),
+        (
+            "journal.toml",
+            "bullet = \"aches\"",
+            "bullet = \"itches\"",
+            expect![[r"
+            content/journal.toml:11: `itches` is no sign of the care card `card`; name the id of one of its signs
+        "]],
+        ),
+        (
+            "journal.toml",
+            "[[warning-sign]]",
+            "[[no-sign]]\ncard = \"card\"\nbullet = \"aches\"\nwhy = \"Nobody asks.\"\n\n[[warning-sign]]",
+            expect![[r"
+                content/journal.toml:10: a reason for no warning sign of `aches` on `card`, which has one; keep one of them
+            "]],
+        ),
+        (
+            "journal.toml",
+            "[[warning-sign]]",
+            "[[no-sign]]\ncard = \"card\"\nbullet = \"itches\"\nwhy = \" \"\n\n[[warning-sign]]",
+            expect![[r"
+                content/journal.toml:10: `itches` is no sign of a care card `card`; name a card, and the id of one of its signs
+                content/journal.toml:12: `why` without words; say why the journal cannot look at it
+            "]],
+        ),
+    ] {
+        check(file, text, by, &problems);
+    }
+    // Where the words say why, no warning sign is needed; and without a journal, no id.
+    let mut files = sound();
+    let article = text_of(&files, "article.md").replace("{#aches}", "{#aches}\n- it itches {#itches}");
+    let journal = text_of(&files, "journal.toml")
+        + "\n[[no-sign]]\ncard = \"card\"\nbullet = \"itches\"\nwhy = \"Nobody asks.\"\n";
+    files.insert("article.md".to_owned(), article.into_bytes());
+    files.insert("journal.toml".to_owned(), journal.into_bytes());
+    assert_eq!(problems_of(&files), "");
+}
+
+/// What the journal says of cards, of an end, of treatment and of unknown weeks.
+#[test]
+fn the_cards_of_the_journal() {
+    let counted = "[\"two-list\"]\ncounts-weeks = true";
+    for (top, sign, problems) in [
+        ("strictest-first = [\"card\"]", "", expect![]),
+        (
+            "strictest-first = []",
+            "",
+            expect![[r"
+            content/journal.toml:3: an order of cards that leaves one out, or names what is no card; name each care card of the article once
+        "]],
+        ),
+        (
+            "strictest-first = [\"card\", \"two-list\"]",
+            "",
+            expect![[r"
+            content/journal.toml:3: an order of cards that leaves one out, or names what is no card; name each care card of the article once
+        "]],
+        ),
+        ("", "even-if-stopped = true\nworse-than-the-day-before = true\nafter-treatment = true", expect![]),
+        // An end.
+        ("days-after-end = 42", "after-end = \"only\"", expect![]),
+        ("days-after-end = 42", "after-end = \"later\"", expect![]),
+        ("", "after-end = \"quiet\"", expect![]),
+        (
+            "",
+            "after-end = \"only\"",
+            expect![[r"
+            content/journal.toml:16: a span after an end that is not given; set `days-after-end` at the top of this file
+        "]],
+        ),
+        (
+            "",
+            "after-end = \"never\"",
+            expect![[r"
+            content/article.md:11: unknown symptom `ache`; name one of journal.toml, or add it there
+            content/journal.toml:16: unknown variant `never`, expected one of `quiet`, `only`, `later`; see content/README.md for what belongs here
+        "]],
+        ),
+        ("days-after-end = 42", "after-end = \"only\"\ndays-after-end = { from = 11, to = 21 }", expect![]),
+        (
+            "days-after-end = 42",
+            "after-end = \"only\"\ndays-after-end = { from = 21, to = 11 }",
+            expect![[r#"
+            content/journal.toml:17: days after an end that cannot be; give days such as { from = 11, to = 21 }, beside `after-end = "only"`
+        "#]],
+        ),
+        (
+            "days-after-end = 42",
+            "after-end = \"later\"\ndays-after-end = { from = 11, to = 21 }",
+            expect![[r#"
+            content/journal.toml:17: days after an end that cannot be; give days such as { from = 11, to = 21 }, beside `after-end = "only"`
+        "#]],
+        ),
+        (
+            "",
+            "weeks = { to = \"11+6\" }\nafter-end = \"quiet\"",
+            expect![[r"
+            content/journal.toml:17: `after-end` of a sign with weeks; leave it out: such a sign is quiet after an end
+        "]],
+        ),
+        // Passages beside cards, of the article and of "Get help".
+        (
+            "[[below]]\npassage = \"two-list\"\ncards = [\"card\"]\nonly-for = [\"ache\"]\nweeks-unknown = true",
+            "",
+            expect![],
+        ),
+        ("[[below]]\npassage = \"now-answer\"\ncards = [\"card\"]", "", expect![]),
+        (
+            "[[below]]\npassage = \"nowhere\"\ncards = [\"two-list\"]\nonly-for = [\"itch\"]",
+            "",
+            expect![[r"
+            content/journal.toml:4: `nowhere` is no passage of the article, and none of “Get help”; name one
+            content/journal.toml:5: `two-list` is not a care card of the article; name one
+            content/journal.toml:6: unknown symptom `itch`; name one of this file, or add it
+        "]],
+        ),
+        (
+            "[[below]]\npassage = \"card\"\ncards = [\"card\"]",
+            "",
+            expect![[r"
+            content/journal.toml:4: `card` is a care card; name a passage that stands beside one
+        "]],
+        ),
+        (
+            "[[above]]\npassage = \"two-answer\"\ncards = [\"card\"]",
+            "",
+            expect![[r"
+            content/journal.toml:1: no warning sign leads to the passage `two-answer`; add a [[warning-sign]] that calls for it, or take it away
+        "]],
+        ),
+        // The question that narrows the weeks.
+        (
+            "[weeks-question]\nasks = \"How far?\"\nnot-sure = \"Not sure\"\nanswer = [{ name = \"Early\", weeks = { to = \"11+6\" } }, { name = \"Late\", weeks = { from = \"12+0\" } }]",
+            "",
+            expect![],
+        ),
+        (
+            "[weeks-question]\nasks = \"How far?\"\nnot-sure = \"Not sure\"\nanswer = [{ name = \"Early\", weeks = { to = \"12+0\" } }, { name = \"Late\", weeks = { from = \"12+0\" } }]",
+            "",
+            expect![[r"
+                content/journal.toml:3: a question about the weeks that does not part them; give two or more answers, each with its words and with weeks of its own
+            "]],
+        ),
+        (
+            "[weeks-question]\nasks = \"How far?\"\nnot-sure = \" \"\nanswer = [{ name = \"Early\", weeks = { to = \"11+6\" } }]",
+            "",
+            expect![[r"
+                content/journal.toml:3: a question about the weeks that does not part them; give two or more answers, each with its words and with weeks of its own
+            "]],
+        ),
+    ] {
+        let mut files = sound();
+        let journal = text_of(&files, "journal.toml");
+        let journal = journal.replace("[\"two-list\"]", &format!("{counted}\n{top}"));
+        let plain = "from = 4\nto = 6\nweeks = { from = \"20+0\", to = \"36+6\" }\ndays = { on = 3, of = 4 }";
+        let journal = if sign.is_empty() { journal } else { journal.replace(plain, &format!("from = 4\n{sign}")) };
+        files.insert("journal.toml".to_owned(), journal.into_bytes());
+        problems.assert_eq(&problems_of(&files));
+    }
+    // A passage above a card is called for like one; it stands for no sign of a card.
+    let mut files = sound();
+    let above = "[[above]]\npassage = \"two-answer\"\ncards = [\"card\"]\n\n[[warning-sign]]\ncard = \"two-answer\"\nsymptom = \"ache\"\nfrom = 1\n";
+    let journal = format!("{}\n{above}", text_of(&files, "journal.toml"));
+    files.insert("journal.toml".to_owned(), journal.clone().into_bytes());
+    assert_eq!(problems_of(&files), "");
+    let (leaflet, _) = leaflet::read(&files);
+    let signs = leaflet.and_then(|leaflet| leaflet.journal).expect("it has a journal").warning_signs;
+    let cards: Vec<&str> = signs.iter().map(|sign| sign.card.as_str()).collect();
+    assert_eq!(cards, ["two-answer", "card"], "the passage stands above its card");
+    let journal = journal.replace("symptom = \"ache\"\nfrom = 1", "bullet = \"aches\"\nsymptom = \"ache\"\nfrom = 1");
+    files.insert("journal.toml".to_owned(), journal.into_bytes());
+    expect![[r"
+        content/journal.toml:24: a `bullet` of `two-answer`, which is no care card; leave it out
+    "]]
+    .assert_eq(&problems_of(&files));
+    // Nothing of it where no end and no dates are recorded.
+    for (sign, problems) in [
+        (
+            "after-end = \"quiet\"",
+            expect![[r"
+        content/journal.toml:16: `after-end` of a sign with weeks; leave it out: such a sign is quiet after an end
+        content/journal.toml:16: `after-end` where no end is ever recorded; set `counts-weeks = true`
+    "]],
+        ),
+        (
+            "after-treatment = true",
+            expect![[r"
+        content/journal.toml:16: `after-treatment` where no dates are asked for; set `counts-weeks = true`
+    "]],
+        ),
+    ] {
+        check("journal.toml", "days = { on = 3, of = 4 }\n", &format!("{sign}\n"), &problems);
+    }
+}
+
+/// A milder card never comes before a stricter one.
+#[test]
+fn the_order_of_the_cards() {
+    let mut files = sound();
+    let twin = "{#aches}\n\n### Call them now if: {#worse .emergency}\n\n- it aches a lot {#aches}\n";
+    let article = text_of(&files, "article.md").replacen("{#aches}\n", twin, 1);
+    let sign = "\n[[warning-sign]]\ncard = \"worse\"\nbullet = \"aches\"\nsymptom = \"ache\"\nfrom = 7\n";
+    let journal = text_of(&files, "journal.toml") + sign;
+    files.insert("article.md".to_owned(), article.into_bytes());
+    for (order, problems) in [
+        ("[\"worse\", \"card\"]", expect![]),
+        (
+            "[\"card\", \"worse\"]",
+            expect![[r"
+            content/journal.toml:1: a milder card before a stricter one; emergency cards come before urgent ones, and these before routine ones
+        "]],
+        ),
+        (
+            "[\"worse\"]",
+            expect![[r"
+            content/journal.toml:1: an order of cards that leaves one out, or names what is no card; name each care card of the article once
+        "]],
+        ),
+        (
+            "[\"worse\", \"worse\"]",
+            expect![[r"
+            content/journal.toml:1: an order of cards that leaves one out, or names what is no card; name each care card of the article once
+        "]],
+        ),
+    ] {
+        let text = format!("strictest-first = {order}\n{journal}");
+        files.insert("journal.toml".to_owned(), text.into_bytes());
+        problems.assert_eq(&problems_of(&files));
+    }
 }
 
 #[test]
 fn cards_that_say_the_same() {
-    let card = "### Call now if: {#card .urgent}\n\n- it aches\n";
+    let card = "### Call now if: {#card .urgent}\n\n- it aches {#aches}\n";
     for (twin, problems) in [
         (
-            "### Call now if: {#twin .urgent}\n\n- it aches\n",
+            "### Call now if: {#twin .urgent}\n\n- it aches {#aches}\n",
             expect![[r"
                 content/article.md:18: a care card that says what the card `card` says; keep one of them, and link to it or show it by its id
                 content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
             "]],
         ),
         (
-            "### Call now if: {#twin .emergency}\n\n- it aches\n",
+            "### Call now if: {#twin .emergency}\n\n- it aches {#aches}\n",
             expect![[r"
             content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
         "]],
         ),
         (
-            "### Call them if: {#twin .urgent}\n\n- it aches\n",
+            "### Call them if: {#twin .urgent}\n\n- it aches {#aches}\n",
             expect![[r"
             content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
         "]],
         ),
         (
-            "### Call now if: {#twin .urgent}\n\n- it aches a lot\n",
+            "### Call now if: {#twin .urgent}\n\n- it aches a lot {#aches}\n",
             expect![[r"
             content/journal.toml:1: no warning sign leads to the care card `twin`; add a [[warning-sign]] that calls for it
         "]],

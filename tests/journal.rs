@@ -591,8 +591,8 @@ fn after_an_end_the_form_asks_nothing_of_a_pregnancy() {
         order.all().map(Id::to_string).filter(|it| used.iter().any(|(symptom, _)| symptom == it)).collect()
     };
     assert_eq!(asked(&[], CountedWeeks::Unknown), ["pregnancy-signs", "movements"]);
-    assert_eq!(asked(&[], CountedWeeks::NoLonger), [""; 0]);
-    assert_eq!(asked(&used[..1], CountedWeeks::NoLonger), ["pregnancy-signs"]);
+    assert_eq!(asked(&[], CountedWeeks::NoLonger(0)), [""; 0]);
+    assert_eq!(asked(&used[..1], CountedWeeks::NoLonger(0)), ["pregnancy-signs"]);
     let until_end: Vec<_> = vocabulary.symptoms.iter().filter(|it| it.until_end).map(|it| it.id.as_str()).collect();
     assert_eq!(until_end, ["pregnancy-signs", "movements"]);
 }

@@ -10,8 +10,8 @@ use quietleaf::{
     article::CalendarDate,
     journal::{
         Changed, CountedWeeks, DateField, DateProblem, DateSource, EmbryoAge, EntryId, Gestation, KeptRecord,
-        KeptThing, Pregnancy, Status, counted_weeks_on, decode_kept, encode_kept, end_before, gestation_on,
-        has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
+        KeptThing, Moment, Pregnancy, Status, circumstances_on, counted_weeks_on, decode_kept, encode_kept, end_before,
+        gestation_on, has_earlier_pregnancy, latest_pregnancy, pregnancy_on,
     },
 };
 
@@ -282,23 +282,52 @@ fn the_cards_know_the_weeks_until_the_end() {
     for (pregnancy, on, expected) in [
         (ongoing.clone(), "2026-02-28", CountedWeeks::Unknown),
         (ongoing.clone(), "2026-05-10", known("10+0")),
-        (ongoing, "2028-05-10", CountedWeeks::Unknown),
+        (ongoing.clone(), "2028-05-10", CountedWeeks::Unknown),
         (Pregnancy::default(), "2026-05-10", CountedWeeks::Unknown),
         (ended(Some("2026-05-10"), true), "2026-05-09", known("9+6")),
-        (ended(Some("2026-05-10"), true), "2026-05-10", CountedWeeks::NoLonger),
-        (ended(Some("2026-05-10"), true), "2026-05-11", CountedWeeks::NoLonger),
-        (ended(Some("2026-05-10"), false), "2026-05-09", CountedWeeks::NoLonger),
-        (ended(None, true), "2026-05-09", CountedWeeks::NoLonger),
+        (ended(Some("2026-05-10"), true), "2026-05-10", CountedWeeks::NoLonger(0)),
+        (ended(Some("2026-05-10"), true), "2026-05-11", CountedWeeks::NoLonger(1)),
+        (ended(Some("2026-05-10"), true), "2026-06-21", CountedWeeks::NoLonger(42)),
+        (ended(Some("2026-05-10"), true), "2026-06-22", CountedWeeks::NoLonger(43)),
+        (ended(Some("2026-05-10"), true), "9999-12-31", CountedWeeks::NoLonger(u16::MAX)),
+        (ended(Some("2026-05-10"), false), "2026-05-09", CountedWeeks::NoLonger(0)),
     ] {
         assert_eq!(counted_weeks_on(&[kept("2026-04-01", pregnancy.clone())], day(on)), expected, "{on} {pregnancy:?}");
     }
     assert_eq!(counted_weeks_on(&[], day("2026-05-10")), CountedWeeks::Unknown);
+    // Where the day of the end is not given, the days count from when it was last written down.
+    for (written, on, expected) in [
+        ("2026-05-10T23:30Z", "2026-05-09", 0),
+        ("2026-05-10T23:30Z", "2026-05-10", 0),
+        ("2026-05-10T23:30Z", "2026-05-11", 1),
+        ("2026-05-10T23:30Z", "2026-06-21", 42),
+        ("2026-05-10T23:30Z", "2026-06-22", 43),
+    ] {
+        let at = Moment::try_from(written.replace('Z', "+00:00")).unwrap().unix_minutes() * 60_000;
+        let record = kept("2026-04-01", ongoing.clone());
+        let ended = record.holding(KeptThing::Pregnancy(ended(None, true)), Changed(u64::try_from(at).unwrap()));
+        assert_eq!(counted_weeks_on(&[ended], day(on)), CountedWeeks::NoLonger(expected), "{written}: {on}");
+    }
+    // Fertility treatment is known by its dates.
+    for (source, is_of_treatment) in [
+        (DateSource::Transfer, true),
+        (DateSource::Retrieval, true),
+        (DateSource::Conception, false),
+        (DateSource::LastPeriod, false),
+        (DateSource::Scan, false),
+        (DateSource::Due, false),
+    ] {
+        let kept = [kept("2026-04-01", by(source, day("2026-03-20")))];
+        let circumstances = circumstances_on(&kept, day("2026-12-20"));
+        assert_eq!(circumstances.is_of_treatment, is_of_treatment, "{source:?}");
+        assert_eq!(circumstances.weeks, counted_weeks_on(&kept, day("2026-12-20")));
+    }
     // Of one of which only the end is known, no day speaks of weeks, however long ago; others' days stay theirs.
     let only_ended = |keep_weeks| Pregnancy { status: Status::Ended { on: None, keep_weeks }, ..Pregnancy::default() };
     for on in ["1900-01-01", "2025-05-10", "2026-03-30", "2026-04-01", "2028-01-01"] {
         for keep_weeks in [false, true] {
             let alone = [kept("2026-04-01", only_ended(keep_weeks))];
-            assert_eq!(counted_weeks_on(&alone, day(on)), CountedWeeks::NoLonger, "{on}");
+            assert!(matches!(counted_weeks_on(&alone, day(on)), CountedWeeks::NoLonger(_)), "{on}");
         }
     }
     let before = Pregnancy {
@@ -308,10 +337,10 @@ fn the_cards_know_the_weeks_until_the_end() {
     let after = by(DateSource::LastPeriod, day("2026-06-01"));
     let all = [kept("2025-04-01", before), kept("2026-04-01", only_ended(true)), kept("2026-07-01", after)];
     for (on, expected) in [
-        ("2024-01-01", CountedWeeks::NoLonger),
+        ("2024-01-01", CountedWeeks::NoLonger(0)),
         ("2025-05-09", known("9+6")),
-        ("2025-05-10", CountedWeeks::NoLonger),
-        ("2026-05-31", CountedWeeks::NoLonger),
+        ("2025-05-10", CountedWeeks::NoLonger(0)),
+        ("2026-05-31", CountedWeeks::NoLonger(60)),
         ("2026-08-10", known("10+0")),
     ] {
         assert_eq!(counted_weeks_on(&all, day(on)), expected, "{on}");

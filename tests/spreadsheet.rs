@@ -75,7 +75,7 @@ fn every_reading_has_its_row() {
             moment("2026-10-25T01:30+00:00"),
             &[
                 pain("cramps", 0),
-                ("cramps-course", Reading::Choice(id("comes-and-goes"))),
+                ("cramps-course", Reading::Choice(id("in-waves"))),
                 ("cramps-place", Reading::Words(Words::new("left, low".to_owned()).unwrap())),
                 ("cramps-unbearable", Reading::Felt(true)),
                 ("shivering", Reading::Felt(false)),
@@ -106,7 +106,7 @@ fn every_reading_has_its_row() {
         2026-10-25,01:30,UTC+00:00,,Bleeding,Clots,None,
         2026-10-25,01:30,UTC+00:00,,Bleeding,Pads soaked in the last hour,2,
         2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,,0,of 10
-        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Pattern,Comes and goes,
+        2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Pattern,"In waves, like cramps",
         2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Where,"left, low",
         2026-10-25,01:30,UTC+00:00,,Cramps or tummy pain,Too bad to walk or talk,Yes,
         2026-10-25,01:30,UTC+00:00,,of-another-leaflet,,some-choice,

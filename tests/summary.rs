@@ -117,7 +117,7 @@ fn what_is_asked_on_the_telephone_is_told_in_its_order() {
     let words_of = |text: &str| Reading::Words(Words::new(text.to_owned()).unwrap());
     let count = |count: u16| Reading::Count(Count::new(count).unwrap());
     let (course, clots, colour) = (
-        choice("cramps-course", "comes-and-goes"),
+        choice("cramps-course", "in-waves"),
         choice("bleeding-clots", "large"),
         choice("bleeding-colour", "bright-red"),
     );

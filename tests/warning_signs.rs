@@ -13,8 +13,8 @@ use quietleaf::{
     journal::{
         BleedingLevel::{self, HeavierThanAPeriod, Light, LikeAPeriod, SoaksAPadAnHour, Spotting},
         CardMemory, Changed, Circumstances, Condition, Count, CountedWeeks, Entry, EntryId, Gestation, Instant,
-        Measure, Notes, Occurrence, PainScore, Reading, Readings, Showing, Standing, Temperature, Vocabulary, Warning,
-        WarningSign, Wave, WeekSpan, Weeks, standing, warnings,
+        Measure, Notes, Occurrence, PainScore, Reading, Readings, SaidWeeks, Showing, Standing, Temperature,
+        Vocabulary, Warning, WarningSign, Wave, WeekSpan, Weeks, standing, warnings,
     },
     leaflet::{self, JournalWords},
 };
@@ -459,15 +459,15 @@ fn one_question_narrows_unknown_weeks() {
     let mut memory = CardMemory::default();
     let now = moment("2026-11-22T12:00+00:00");
     let (narrow, known) = (CountedWeeks::Within(question.answers[1].weeks), circumstances("30+0").weeks);
-    memory.say_weeks(own, Some(question.answers[1].weeks), now);
+    memory.say_weeks(own, SaidWeeks::Within(question.answers[1].weeks), now);
     assert_eq!(Vocabulary::narrowed(CountedWeeks::Unknown, &memory, own), narrow);
     assert_eq!(Vocabulary::narrowed(CountedWeeks::Unknown, &memory, other), CountedWeeks::Unknown);
     for weeks in [known, CountedWeeks::NoLonger(3)] {
         assert_eq!(Vocabulary::narrowed(weeks, &memory, own), weeks);
     }
-    memory.say_weeks(own, None, now);
+    memory.say_weeks(own, SaidWeeks::NotSure, now);
     assert_eq!(Vocabulary::narrowed(CountedWeeks::Unknown, &memory, own), CountedWeeks::Unknown);
-    assert_eq!((memory.weeks_of(own), memory.weeks_of(other)), (Some(None), None));
+    assert_eq!((memory.weeks_of(own), memory.weeks_of(other)), (Some(SaidWeeks::NotSure), None));
 }
 
 /// What stands below a card, by what calls for it.
@@ -634,7 +634,7 @@ fn the_life_of_a_card() {
     // What is kept of it can be read again, and is forgotten when no card can stand any more.
     let text = serde_json::to_string(&memory).unwrap();
     assert_eq!(serde_json::from_str::<CardMemory>(&text).unwrap(), memory);
-    memory.say_weeks(name(3), None, moment("2026-12-01T09:00+00:00"));
+    memory.say_weeks(name(3), SaidWeeks::NotSure, moment("2026-12-01T09:00+00:00"));
     assert!(!serde_json::to_string(&memory).unwrap().contains("back-pain"), "{memory:?}");
 }
 

@@ -89,7 +89,7 @@ pub(crate) use read::JournalFile;
 pub use reading::Reading;
 pub use readings::Readings;
 pub use record::{RecordError, decode, encode};
-pub use standing::{CardMemory, Showing, Standing, standing};
+pub use standing::{CardMemory, SaidWeeks, Showing, Standing, standing};
 pub use symptom_summary::SymptomSummary;
 pub use temperature::{ImpossibleTemperature, Temperature, TemperatureUnit};
 pub use typed_clock::clock_of_typed;

@@ -14,7 +14,7 @@ use crate::article::Id;
 #[serde(deny_unknown_fields)]
 pub struct CardMemory {
     read: Vec<ReadCard>,
-    weeks: Vec<SaidWeeks>,
+    weeks: Vec<WeeksOfEntry>,
 }
 
 /// A card that was marked "I have read this".
@@ -31,11 +31,20 @@ struct ReadCard {
 /// What she answered to the one question that narrows unknown weeks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SaidWeeks {
+struct WeeksOfEntry {
     entry: EntryId,
     at: Moment,
-    /// None where she is not sure.
-    weeks: Option<WeekSpan>,
+    weeks: SaidWeeks,
+}
+
+/// What she answered to the question that narrows unknown weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SaidWeeks {
+    /// She is not sure.
+    NotSure,
+    /// They lie in these.
+    Within(WeekSpan),
 }
 
 /// How a card is shown.
@@ -81,16 +90,16 @@ impl CardMemory {
         }
     }
 
-    /// Keeps for one entry how far she is; none where she is not sure.
-    pub fn say_weeks(&mut self, entry: EntryId, weeks: Option<WeekSpan>, now: Moment) {
+    /// Keeps for one entry how far she is.
+    pub fn say_weeks(&mut self, entry: EntryId, weeks: SaidWeeks, now: Moment) {
         self.forget_old(now);
         self.weeks.retain(|known| known.entry != entry);
-        self.weeks.push(SaidWeeks { entry, at: now, weeks });
+        self.weeks.push(WeeksOfEntry { entry, at: now, weeks });
     }
 
-    /// What she has said of one entry: none where she was not asked, or has not answered; inside, none where she is not sure.
+    /// What she has said of one entry; none where she was not asked, or has not answered.
     #[must_use]
-    pub fn weeks_of(&self, entry: EntryId) -> Option<Option<WeekSpan>> {
+    pub fn weeks_of(&self, entry: EntryId) -> Option<SaidWeeks> {
         self.weeks.iter().find(|known| known.entry == entry).map(|known| known.weeks)
     }
 

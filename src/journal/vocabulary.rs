@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardMemory, CountedWeeks, EntryId, Reading, Warning, WarningSign, WeekSpan};
+use super::{CardMemory, CountedWeeks, EntryId, Reading, SaidWeeks, Warning, WarningSign, WeekSpan};
 use crate::article::Id;
 
 /// The symptoms that a leaflet's journal records, and its warning signs.
@@ -76,7 +76,7 @@ impl Vocabulary {
     #[must_use]
     pub fn narrowed(weeks: CountedWeeks, memory: &CardMemory, entry: EntryId) -> CountedWeeks {
         match (weeks, memory.weeks_of(entry)) {
-            (CountedWeeks::Unknown, Some(Some(span))) => CountedWeeks::Within(span),
+            (CountedWeeks::Unknown, Some(SaidWeeks::Within(span))) => CountedWeeks::Within(span),
             _ => weeks,
         }
     }

@@ -112,7 +112,7 @@ pub fn warnings<'a>(
         let warning = Warning {
             card: sign.card.clone(),
             signs: vec![(sign.symptom.clone(), reading.clone())],
-            only_in: only_in.into_iter().collect(),
+            only_in,
             even_if_stopped: sign.even_if_stopped,
         };
         match found.iter_mut().find(|known| known.card == sign.card) {
@@ -138,20 +138,21 @@ fn possible_weeks(weeks: CountedWeeks) -> WeekSpan {
     }
 }
 
-/// Whether a sign holds in these circumstances; and the weeks for which it speaks, where that depends on them.
-fn weeks_of(sign: &WarningSign, circumstances: Circumstances) -> Option<Option<WeekSpan>> {
+/// The weeks for which a sign speaks in these circumstances, as [`Warning::only_in`] tells them; none where it does not hold.
+fn weeks_of(sign: &WarningSign, circumstances: Circumstances) -> Option<Vec<WeekSpan>> {
+    let whatever_the_weeks = Vec::new();
     if sign.is_of_treatment && !circumstances.is_of_treatment {
         return None;
     }
     match (circumstances.weeks, sign.weeks) {
-        (CountedWeeks::NoLonger(day), _) => sign.after_end.filter(|span| span.holds(day)).map(|_| None),
+        (CountedWeeks::NoLonger(day), _) => sign.after_end.filter(|span| span.holds(day)).map(|_| whatever_the_weeks),
         (_, Weeks::None) => None,
-        (_, Weeks::All) => Some(None),
-        (CountedWeeks::Known(gestation), Weeks::Some(span)) => span.holds(gestation).then_some(None),
+        (_, Weeks::All) => Some(whatever_the_weeks),
+        (CountedWeeks::Known(gestation), Weeks::Some(span)) => span.holds(gestation).then_some(whatever_the_weeks),
         (weeks @ (CountedWeeks::Unknown | CountedWeeks::Within(_)), Weeks::Some(span)) => {
             let possible = possible_weeks(weeks);
             let both = span.within(possible)?;
-            Some((both != possible).then_some(both))
+            Some(if both == possible { whatever_the_weeks } else { vec![both] })
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::{
     article::{CalendarDate, Id},
     browser::{clock, document},
     journal::{
-        CardMemory, Days, Draft, Entry, EntryId, Moment, Occurrence, Readings, Showing, Standing, Vocabulary, Warning,
-        WeekSpan, circumstances_on, standing, warnings,
+        CardMemory, Days, Draft, Entry, EntryId, Moment, Occurrence, Readings, SaidWeeks, Showing, Standing,
+        Vocabulary, Warning, circumstances_on, standing, warnings,
     },
     storage::card_memory,
 };
@@ -22,8 +22,8 @@ pub(super) struct AskedWeeks {
     pub(super) entry: EntryId,
     /// When that was, where more than one entry asks.
     pub(super) about: Option<Moment>,
-    /// What she has answered; inside, none where she is not sure.
-    pub(super) answered: Option<Option<WeekSpan>>,
+    /// What she has answered.
+    pub(super) answered: Option<SaidWeeks>,
     /// The cards that hold whatever her weeks: the question stands below them.
     pub(super) below: Vec<Id>,
 }
@@ -77,7 +77,7 @@ impl JournalState {
     }
 
     /// Keeps for one entry how far she is, and nothing else.
-    pub(super) fn say_weeks(self, entry: EntryId, weeks: Option<WeekSpan>) {
+    pub(super) fn say_weeks(self, entry: EntryId, weeks: SaidWeeks) {
         self.change_memory(|memory, now| memory.say_weeks(entry, weeks, now));
     }
 
@@ -166,7 +166,9 @@ impl JournalState {
             .filter_map(|(entry, _)| self.asks_weeks(entry.id(), entry.when(), entry.readings()))
             .collect();
         if asked.len() < 2 {
-            asked.iter_mut().for_each(|asked| asked.about = None);
+            for asked in &mut asked {
+                asked.about = None;
+            }
         }
         let open = asked.iter().position(|asked| asked.answered.is_none()).unwrap_or(0);
         let asked = (open < asked.len()).then(|| asked.swap_remove(open));

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::Id,
     browser::document,
-    journal::{Gestation, Showing, Warning, WeekSpan},
+    journal::{Gestation, SaidWeeks, Showing, Warning, WeekSpan},
     ui::parts::{Look, actions, button, changing, nothing, paragraph},
 };
 
@@ -128,9 +128,9 @@ fn weeks_question(state: JournalState, asked: &AskedWeeks, place: &'static str) 
         return nothing();
     };
     let entry = asked.entry;
-    let answers = question.answers.into_iter().map(|answer| (answer.name, Some(answer.weeks)));
+    let answers = question.answers.into_iter().map(|answer| (answer.name, SaidWeeks::Within(answer.weeks)));
     let answers: Vec<AnyView> = answers
-        .chain([(question.not_sure, None)])
+        .chain([(question.not_sure, SaidWeeks::NotSure)])
         .enumerate()
         .map(|(number, (name, weeks))| {
             let id = format!("weeks-{place}-{number}");

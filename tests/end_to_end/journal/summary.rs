@@ -27,7 +27,7 @@ const FILL: &str = "
       const hours = 1 + number * 3.5;
       const readings = {
         'back-pain': { pain: number % 10 }, 'cramps': { pain: (number * 3 + 1) % 11 },
-        'cramps-course': { choice: 'comes-and-goes' }, 'cramps-place': { words: 'low down, more on the left' },
+        'cramps-course': { choice: 'in-waves' }, 'cramps-place': { words: 'low down, more on the left' },
         'bleeding': { bleeding: 'light' }, 'bleeding-pads': { count: number % 3 }, 'bleeding-clots': { choice: 'small' },
         'bleeding-clot-size': { words: 'like a pea' }, 'bleeding-colour': { choice: 'dark-red' },
       };
