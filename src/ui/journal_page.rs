@@ -8,7 +8,7 @@ use super::{
     passages::{Place, passage},
 };
 use crate::{
-    article::{Body, Level, PageName},
+    article::{Body, PageName, Passage},
     journal::{Companion, Side, Vocabulary},
     leaflet::{Country, JournalWords, Leaflet},
 };
@@ -79,16 +79,11 @@ fn on_paper(vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
 fn when_to_call(leaflet: &Leaflet, vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
     let article = &leaflet.article;
     let place = Place::with_anchors(PageName::Journal, root);
-    let cards_of = |level: Level| {
-        article.passages().filter(move |passage| matches!(&passage.body, Body::Card(card) if card.level == level))
-    };
     let numbers = vocabulary.emergency_numbers.iter().filter_map(|id| article.passage(id));
-    let mut emergency = cards_of(Level::Emergency);
-    let first = emergency.next();
-    let called_for_later =
-        cards_of(Level::Routine).filter(|passage| vocabulary.warning_signs.iter().any(|sign| sign.card == passage.id));
-    let cards =
-        first.into_iter().chain(numbers).chain(emergency).chain(cards_of(Level::Urgent)).chain(called_for_later);
+    let mut cards: Vec<&Passage> = article.passages().filter(|passage| matches!(passage.body, Body::Card(_))).collect();
+    cards.sort_by_key(|card| vocabulary.strictness(&card.id));
+    let first = cards.first().copied();
+    let cards = first.into_iter().chain(numbers).chain(cards.into_iter().skip(1));
     // Each stands once: beside the first card to which it belongs.
     let mut left: Vec<&Companion> = vocabulary.companions.iter().collect();
     let mut shown = Vec::new();

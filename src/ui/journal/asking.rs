@@ -115,9 +115,9 @@ impl JournalState {
             if warning.stands(when, now) {
                 // What was read for this very entry stays in sight while it is written.
                 let showing = memory.showing(draft.id, &warning, now).unwrap_or(Showing::Line);
-                place.now.push((warning, showing));
+                place.standing.now.push((warning, showing));
             } else {
-                place.past.push(warning);
+                place.standing.past.push(warning);
             }
         }
         if let Some(asked) = asked

@@ -7,8 +7,8 @@ use crate::{
     article::{CalendarDate, Id},
     browser::{clock, document},
     journal::{
-        CardMemory, Days, Draft, Entry, EntryId, Moment, Occurrence, Readings, SaidWeeks, Showing, Standing,
-        Vocabulary, Warning, circumstances_on, standing, warnings,
+        CardMemory, Days, Draft, Entry, EntryId, Moment, Occurrence, Readings, SaidWeeks, Standing, Vocabulary,
+        Warning, circumstances_on, standing, warnings,
     },
     storage::card_memory,
 };
@@ -38,9 +38,7 @@ pub(super) struct SavedCards {
 /// The cards that the draft calls for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct DraftCards {
-    pub(super) now: Vec<(Warning, Showing)>,
-    /// Those of a time that is longer ago.
-    pub(super) past: Vec<Warning>,
+    pub(super) standing: Standing,
     /// Whether the emergency numbers stand here: once in the form, below the first card that asks to call now.
     pub(super) with_numbers: bool,
     pub(super) asked: Option<AskedWeeks>,
@@ -48,7 +46,7 @@ pub(super) struct DraftCards {
 
 impl DraftCards {
     pub(super) fn is_empty(&self) -> bool {
-        self.now.is_empty() && self.past.is_empty() && self.asked.is_none()
+        self.standing.is_empty() && self.asked.is_none()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::Id,
     browser::document,
-    journal::{Gestation, SaidWeeks, Showing, Warning, WeekSpan},
+    journal::{Gestation, SaidWeeks, Showing, Standing, Warning, WeekSpan},
     ui::parts::{Look, actions, button, changing, nothing, paragraph},
 };
 
@@ -32,8 +32,7 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
         let is_emergency = |warning: &Warning| state.words.with_value(|words| words.is_emergency(&warning.card));
         let numbers_are_shown = standing.now.iter().any(|(warning, _)| is_emergency(warning));
         let parts = vec![
-            cards(state, &standing.now, true, asked.as_ref(), "saved"),
-            still_happening(state, &standing.past, !numbers_are_shown),
+            now_and_past(state, &standing, asked.as_ref(), (true, !numbers_are_shown), "saved"),
             actions(vec![button(Look::SmallQuiet, "I have read this", ": what to do", move || {
                 state.mark_cards_read();
             })]),
@@ -53,25 +52,34 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
 
 /// Cards for the draft.
 pub(super) fn in_draft(state: JournalState, shown: &DraftCards) -> AnyView {
-    let asked = shown.asked.as_ref();
-    let now = cards(state, &shown.now, shown.with_numbers && !shown.now.is_empty(), asked, "draft");
     // Where both stand here, the strictest is the first: it bears the numbers.
-    let past = still_happening(state, &shown.past, shown.with_numbers && shown.now.is_empty());
-    vec![now, past].into_any()
+    let has_now = !shown.standing.now.is_empty();
+    let with_numbers = (shown.with_numbers && has_now, shown.with_numbers && !has_now);
+    now_and_past(state, &shown.standing, shown.asked.as_ref(), with_numbers, "draft")
+}
+
+/// What stands, and what is longer ago; the question about the weeks stands where the first of them does.
+fn now_and_past(
+    state: JournalState,
+    standing: &Standing,
+    asked: Option<&AskedWeeks>,
+    (numbers_now, numbers_past): (bool, bool),
+    place: &'static str,
+) -> AnyView {
+    let Standing { now, past } = standing;
+    let asked_now = asked.filter(|_| !now.is_empty() || past.is_empty());
+    let mut parts = vec![cards(state, now, numbers_now, asked_now, place)];
+    if !past.is_empty() {
+        parts.push(view! { <h2 class="still-happening">"If this is still happening"</h2> }.into_any());
+        let past: Vec<_> = past.iter().map(|warning| (warning.clone(), Showing::Full)).collect();
+        parts.push(cards(state, &past, numbers_past, asked.filter(|_| now.is_empty()), place));
+    }
+    parts.into_any()
 }
 
 /// Cards for a pain that was timed.
 pub(super) fn of_wave(state: JournalState, shown: &DraftCards) -> AnyView {
-    cards(state, &shown.now, shown.with_numbers, shown.asked.as_ref(), "wave")
-}
-
-fn still_happening(state: JournalState, warnings: &[Warning], with_numbers: bool) -> AnyView {
-    if warnings.is_empty() {
-        return nothing();
-    }
-    let heading = view! { <h2 class="still-happening">"If this is still happening"</h2> }.into_any();
-    let warnings: Vec<_> = warnings.iter().map(|warning| (warning.clone(), Showing::Full)).collect();
-    vec![heading, cards(state, &warnings, with_numbers, None, "past")].into_any()
+    now_and_past(state, &shown.standing, shown.asked.as_ref(), (shown.with_numbers, false), "wave")
 }
 
 /// The cards, which come the strictest first; the numbers stand below the first that asks to call now.

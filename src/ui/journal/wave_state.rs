@@ -14,7 +14,9 @@ use super::{
 use crate::{
     app,
     browser::{clock, document, seconds},
-    journal::{EntryId, Instant, KeptRecord, KeptThing, Showing, Timer, Wave, WaveProblem, WaveSummary, Waves},
+    journal::{
+        EntryId, Instant, KeptRecord, KeptThing, Showing, Standing, Timer, Wave, WaveProblem, WaveSummary, Waves,
+    },
 };
 
 /// How many waves the list shows at first, and how many more each time.
@@ -123,7 +125,7 @@ impl WaveState {
             untrack(|| (state.warnings_of(&entry), state.asks_weeks(entry.id(), entry.when(), entry.readings())));
         let now = warnings.into_iter().map(|warning| (warning, Showing::Full)).collect();
         let asked = asked.map(|asked| AskedWeeks { about: None, ..asked });
-        Some(DraftCards { now, past: Vec::new(), with_numbers: true, asked })
+        Some(DraftCards { standing: Standing { now, past: Vec::new() }, with_numbers: true, asked })
     }
 
     /// The one button: what it does is what it says. While the person is to be asked about a pain, it leads to the question: else a

@@ -135,9 +135,23 @@ pub(super) async fn restore(browser: &Browser, server: &SiteServer) -> Result<()
     page.wait("document.getElementById('unreadable')?.innerText.includes('1 entry could not be read')").await?;
     ensure!(page.stored().await?["entries"].to_string().contains("\"damaged\""), "the damaged record is gone");
 
-    // What is imported is looked at too.
-    let severe = "{\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789ab\",\"when\":\"2026-11-01T03:04+01:00\",\"changed\":1,\"readings\":{\"cramps\":{\"pain\":9}},\"notes\":\"\"}";
-    choose_file(browser, severe).await?;
+    // What is imported is judged by its own time: what is old pops up nowhere, what is of now does.
+    let severe = |id: char, when: &str| {
+        format!(
+            "{{\"version\":1,\"id\":\"019e5b60-7c00-7abc-8def-0123456789a{id}\",\"when\":\"{when}\",\"changed\":1,\"readings\":{{\"cramps\":{{\"pain\":9}}}},\"notes\":\"\"}}"
+        )
+    };
+    choose_file(browser, &severe('a', "2026-01-01T03:04+01:00")).await?;
+    preview(&page, &["1 new"]).await?;
+    page.press("Restore these").await?;
+    page.wait_said_and_shown("Restored: 1 new").await?;
+    ensure!(
+        browser.run("return document.querySelectorAll('.journal .care').length").await? == 0,
+        "what is old pops up"
+    );
+    let an_hour_ago =
+        browser.run("return new Date(Date.now() - 3600000).toISOString().slice(0, 16) + '+00:00'").await?;
+    choose_file(browser, &severe('b', an_hour_ago.as_str().unwrap_or_default())).await?;
     preview(&page, &["1 new"]).await?;
     page.press("Restore these").await?;
     page.wait_said_and_shown("Restored: 1 new").await?;

@@ -78,7 +78,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     page.wait("document.querySelector('.dates-told').textContent.includes('Today: 21 weeks.')").await?;
     page.wait("document.querySelector('.history .week')?.textContent === '21 weeks'").await?;
     page.press("Edit").await?;
-    page.wait("document.querySelectorAll('#warning-bleeding .care').length === 1").await?;
+    page.wait("document.querySelectorAll('#warning-bleeding .care').length === 2").await?;
     let card = browser.run("return document.getElementById('warning-bleeding').innerText").await?;
     ensure!(card.as_str().is_some_and(|it| it.contains("maternity unit now") && !it.contains("If you are")), "{card}");
     // The draft's cards follow the dates while it is open.
@@ -94,7 +94,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     page.reload().await?;
     page.wait("document.querySelector('.history .week')?.textContent === '21 weeks'").await?;
 
-    // Ended: nothing counts, cards go on without weeks, and what comes after is offered once.
+    // Ended: nothing counts, light bleeding is quiet, and what comes after is offered once.
     open_dates(&page).await?;
     choose_status(&page, "It has ended").await?;
     page.wait("document.getElementById('date-ended') !== null").await?;
@@ -104,9 +104,14 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
         .await?;
     page.wait("document.querySelector('#what-comes-after a')?.getAttribute('href') === '/#feelings'").await?;
     page.press("Edit").await?;
+    page.wait("document.querySelector('#entry-bleeding input:checked') !== null").await?;
+    let cards = browser.run("return document.querySelectorAll('.journal .care').length").await?;
+    ensure!(cards == 0, "{cards} cards");
+    page.choose("bleeding", "Heavier than a period").await?;
     page.wait("document.querySelectorAll('#warning-bleeding .care').length === 2").await?;
     let cards = browser.run("return document.getElementById('warning-bleeding').innerText").await?;
-    ensure!(cards.as_str().is_some_and(|it| !it.contains("If you are")), "a card speaks of weeks: {cards}");
+    let is_for_after = |it: &str| !it.contains("If you are") && it.contains("after a pregnancy has ended");
+    ensure!(cards.as_str().is_some_and(is_for_after), "a card speaks of weeks: {cards}");
     page.press("Leave it as it was").await?;
     page.press("Put this away").await?;
     page.wait("document.getElementById('what-comes-after') === null").await?;
