@@ -6,6 +6,7 @@ mod model;
 #[cfg(feature = "ssr")]
 mod problem;
 mod sentences;
+mod telephone;
 
 #[cfg(feature = "ssr")]
 pub mod plain_language;
@@ -21,3 +22,4 @@ pub use model::{
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
 pub use sentences::sentences;
+pub use telephone::dialled;

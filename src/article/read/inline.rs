@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{InnerLink, Problems};
-use crate::article::{Destination, Id, Inline, PageName};
+use crate::article::{Destination, Id, Inline, PageName, dialled, plain_text};
 
 /// Everything that running text refers to, gathered while a file is read.
 #[derive(Debug)]
@@ -81,6 +81,7 @@ fn read_at_depth(
                             let file = problems.file().to_owned();
                             references.links.push(InnerLink { file, line: *line, to: to.clone() });
                         }
+                        note_other_number(&to, &link_words, *line, problems);
                         words.push(Inline::Link { to, words: link_words });
                     }
                     None => problems.note(
@@ -100,6 +101,19 @@ fn read_at_depth(
         at = if matches!(event, Event::Start(_)) { inside.end + 1 } else { at + 1 };
     }
     words
+}
+
+/// A link to call that shows another number than it dials.
+fn note_other_number(to: &Destination, words: &[Inline], line: usize, problems: &mut Problems) {
+    let Destination::Telephone(number) = to else { return };
+    let printed = dialled(&plain_text(words));
+    if printed != *number {
+        problems.note(
+            line,
+            format!("a link that shows {printed} and dials {number}"),
+            "print the number that is dialled, and no other digits: [0800 611 116](tel:0800611116)",
+        );
+    }
 }
 
 /// The numbers of the sources that running text cites, in order.
