@@ -1207,6 +1207,83 @@ fn links() {
     check("article.md", "(#two-list)", "(/about/#changes)", &expect![]);
 }
 
+/// What is pressed dials what it shows.
+#[test]
+fn a_number_that_is_dialled_is_the_one_printed() {
+    for (link, problem) in [
+        ("[999](tel:999)", ""),
+        ("[0800 611-116](tel:0800611116)", ""),
+        ("[+44 20 7733 2653](tel:+442077332653)", ""),
+        ("[**999**](tel:999)", ""),
+        ("[999](tel:998)", "a link that shows 999 and dials 998"),
+        ("[0800 611 116](tel:800611116)", "a link that shows 0800611116 and dials 800611116"),
+        ("[44 20](tel:+4420)", "a link that shows 4420 and dials +4420"),
+        ("[call us](tel:999)", "a link that shows  and dials 999"),
+        ("[999, in 2 minutes](tel:999)", "a link that shows 9992 and dials 999"),
+        ("[1800 RESPECT](tel:1800737732)", "a link that shows 1800 and dials 1800737732"),
+    ] {
+        let mut files = sound();
+        let article = text_of(&files, "article.md").replace("[below](#two-list)", link);
+        files.insert("article.md".to_owned(), article.into_bytes());
+        let expected = if problem.is_empty() {
+            String::new()
+        } else {
+            let remedy = "print the number that is dialled, and no other digits: [0800 611 116](tel:0800611116)";
+            format!("content/article.md:11: {problem}; {remedy}\n")
+        };
+        assert_eq!(problems_of(&files), expected, "{link}");
+    }
+}
+
+/// The numbers of a country, which are pressed first, agree with what the leaflet says elsewhere.
+#[test]
+fn the_numbers_of_countries() {
+    for (country, problem) in [
+        ("emergency = [{ number = \"112\" }]", ""),
+        ("emergency = [{ number = \"113\", from = \"from a mobile\" }, { number = \"112\" }]", ""),
+        ("advice = { number = \"0800 1\", says = \"A line\" }", "advice"),
+        ("emergency = [{ number = \"112\" }]\nadvice = { number = \"0800 2\", says = \"A line, day and night\" }", ""),
+        (
+            "emergency = [{ number = \"114\" }]",
+            "the emergency number 114 of XX, which the article does not list; the article lists 112, 113: look up which is right",
+        ),
+        (
+            "emergency = [{ number = \"one\" }]",
+            "`one` is no telephone number; write digits, perhaps parted by spaces or hyphens, as they are printed",
+        ),
+        ("emergency = [{ number = \"112 \" }]", "number"),
+        (
+            "emergency = [{ number = \"112\" }]\nadvice = { number = \"0800 2\", says = \"A line, 9 to 5\" }",
+            "digits beside the number (\u{201c}A line, 9 to 5\u{201d}); say it in words, or in `note`: what is pressed shows the digits that it dials alone",
+        ),
+        ("emergency = [{ number = \"112\" }]\nnote = \"Rest will cure it.\"", "rest cures nothing"),
+        (
+            "emergency = [{ number = \"112\" }]\nadvice = { number = \"0800 2\", says = \"Rest cures\" }",
+            "rest cures nothing",
+        ),
+        ("emergency = [{ number = \"112\" }]\nnote = \"A never word.\"", "never word"),
+    ] {
+        let mut files = sound();
+        let edits = [
+            (
+                "article.md",
+                "- rest\n- sleep\n{#two-list}",
+                "- [112](tel:112) or [113](tel:113) X {country=XX}\n{#two-list .numbers}",
+            ),
+            ("help.md", "- #card", "- [0800 2](tel:08002) A line {country=XX}\n{#lines .numbers}"),
+        ];
+        for (file, text, by) in edits {
+            let whole = text_of(&files, file);
+            assert!(whole.contains(text), "{file}");
+            files.insert(file.to_owned(), whole.replace(text, by).into_bytes());
+        }
+        let site = text_of(&files, "site.toml") + "\n[[country]]\ncode = \"XX\"\nname = \"X\"\n" + country + "\n";
+        files.insert("site.toml".to_owned(), site.into_bytes());
+        let problems = problems_of(&files);
+        assert!(problems.is_empty() == problem.is_empty() && problems.contains(problem), "{country}: {problems}");
+    }
+}
+
 #[test]
 fn questions() {
     check(
@@ -1846,7 +1923,7 @@ fn files() {
         "words_never_used",
         "origins = 1\nwords_never_used",
         &expect![[r"
-            content/site.toml:1: unknown field `origins`, expected one of `neutral_exit`, `origin`, `corrections`, `words_never_used`, `country`, `never`; see content/README.md for what belongs here
+            content/site.toml:1: unknown field `origins`, expected one of `neutral_exit`, `origin`, `corrections`, `words_never_used`, `no_advice_line`, `country`, `never`; see content/README.md for what belongs here
         "]],
     );
 }

@@ -29,6 +29,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// The questions, in order.
     pub questions: Vec<Question>,
+    /// The passages with the emergency numbers, which stand below the first emergency card; empty where the leaflet names none.
+    pub emergency_numbers: Vec<Id>,
 }
 
 impl Article {
@@ -284,7 +286,7 @@ impl CareCard {
 }
 
 /// How soon a care card asks to act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// Now.
     Emergency,

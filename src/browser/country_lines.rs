@@ -27,10 +27,27 @@ pub fn choose(field: &str, code: &str) {
     }
 }
 
+/// Whether the page has numbers of the country with this code.
+#[must_use]
+pub fn is_known(code: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let options = document.map(|document| all(&document, "option[data-regions]")).unwrap_or_default();
+    options.iter().any(|option| option.get_attribute("value").is_some_and(|value| value == code))
+}
+
 /// Puts the lines of a country first in each list; with `alone`, hides those of others. Without a country, all are shown.
+/// Shows the calls of the country, which say that it is a guess where it does not stand alone.
 pub fn show(code: Option<&str>, alone: bool) {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(document) = document else { return };
+    for part in all(&document, "[data-here]") {
+        let is_here = part.get_attribute("data-here").as_deref() == code;
+        let _ = if is_here { part.remove_attribute("hidden") } else { part.set_attribute("hidden", "") };
+    }
+    for calls in all(&document, ".calls") {
+        let is_guess = code.is_some() && !alone;
+        let _ = if is_guess { calls.set_attribute("data-guess", "") } else { calls.remove_attribute("data-guess") };
+    }
     for list in all(&document, ".numbers") {
         let lines = list.children();
         let lines: Vec<Element> = (0..lines.length()).filter_map(|index| lines.item(index)).collect();

@@ -28,6 +28,7 @@ pub(super) struct SiteFile {
     corrections: Option<toml::Spanned<String>>,
     #[serde(default)]
     pub(super) words_never_used: Vec<String>,
+    pub(super) no_advice_line: Option<String>,
     #[serde(default)]
     pub(super) country: Vec<super::Country>,
     #[serde(default)]

@@ -10,9 +10,42 @@ pub struct Country {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// How a sentence says that somebody is there, as in "in the United Kingdom"; none where "in" and the name do.
+    #[serde(default)]
+    pub place: Option<String>,
     /// The regions that a browser's language may name, as in `AT`; empty where it is the code itself.
     #[serde(default)]
     pub regions: Vec<String>,
+    /// Its emergency numbers, first the one to call first; empty where the leaflet names none.
+    #[serde(default)]
+    pub emergency: Vec<EmergencyNumber>,
+    /// Its advice line; none where the leaflet knows none.
+    #[serde(default)]
+    pub advice: Option<AdviceLine>,
+    /// What else is said below its numbers.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A number that brings an ambulance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyNumber {
+    /// The number as it is printed; [`dialled`](crate::article::dialled) tells what it dials.
+    pub number: String,
+    /// From where it can be called, as in "from a mobile"; none where that is not said.
+    #[serde(default)]
+    pub from: Option<String>,
+}
+
+/// A line that gives advice when it is no emergency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdviceLine {
+    /// The number as it is printed; [`dialled`](crate::article::dialled) tells what it dials.
+    pub number: String,
+    /// What the line is, where and when it answers. It holds no digits: nobody takes them for a part of the number.
+    pub says: String,
 }
 
 impl Country {
@@ -21,11 +54,17 @@ impl Country {
     pub fn all_regions(&self) -> String {
         if self.regions.is_empty() { self.code.clone() } else { self.regions.join(" ") }
     }
+
+    /// Where somebody is who is there, as in "in the United Kingdom".
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.place.clone().unwrap_or_else(|| format!("in {}", self.name))
+    }
 }
 
 /// The region that a language names, as `GB` in `en-GB`; none where it names none.
 ///
-/// It only hints at where a person is: many people keep a language of another country.
+/// It only hints at where a person is: many people keep a language of another country. `calls.js` reads it the same way.
 #[must_use]
 pub fn region(language: &str) -> Option<String> {
     let region = language.split(['-', '_']).skip(1).find(|part| part.len() == 2)?;

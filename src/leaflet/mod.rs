@@ -1,6 +1,8 @@
 //! Everything that `content/` says: the article, the pages beside it, what the journal records, and the addresses.
 
 mod addresses;
+#[cfg(feature = "ssr")]
+mod calls;
 mod countries;
 mod journal_words;
 #[cfg(feature = "ssr")]
@@ -17,7 +19,7 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 pub use addresses::Addresses;
-pub use countries::{Country, region};
+pub use countries::{AdviceLine, Country, EmergencyNumber, region};
 pub use journal_words::{CardName, JournalWords, SectionName};
 #[cfg(feature = "ssr")]
 pub use read::{Files, Survey, read, survey};
@@ -47,6 +49,8 @@ pub struct Leaflet {
     pub search: SearchWords,
     /// The countries whose telephone numbers can be chosen.
     pub countries: Vec<Country>,
+    /// What is said below the emergency number of a country whose advice line the leaflet does not know.
+    pub no_advice_line: Option<String>,
     /// Addresses outside the leaflet.
     pub addresses: Addresses,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Leaflet,
     addresses::SiteFile,
+    calls,
     never::{self, NeverRule},
 };
 use crate::{
@@ -39,7 +40,8 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
     (leaflet, problems)
 }
 
-/// Files whose words no page says: they name what is never said, and what readers type.
+/// Files whose words no page says: they name what is never said, and what readers type. What `site.toml` says of countries is looked at
+/// beside them.
 const UNSAID: [&str; 2] = ["site.toml", "search.toml"];
 
 /// Reads the leaflet as [`read`] does, and keeps what stands where.
@@ -59,7 +61,9 @@ pub fn survey(files: &Files) -> Survey {
     let rules: Vec<NeverRule> =
         site.never.iter().map(|entry| NeverRule::read(entry, site_text, &mut site_problems)).collect();
     found.extend(site_problems.into_sorted());
-    for (name, text) in files.iter().filter(|(name, _)| !UNSAID.contains(&name.as_str())) {
+    let said = files.iter().filter(|(name, _)| !UNSAID.contains(&name.as_str()));
+    let said_of_countries = ("site.toml".to_owned(), calls::said(site_text));
+    for (name, text) in said.chain([(&said_of_countries.0, &said_of_countries.1)]) {
         let mut problems = Problems::of(name);
         check_words_never_used(text, &site.words_never_used, &mut problems);
         never::check(text, &rules, &mut problems);
@@ -87,16 +91,22 @@ pub fn survey(files: &Files) -> Survey {
     let journal = article.as_ref().and_then(vocabulary);
     found.extend(journal_problems.into_sorted());
     let search = search_words(files, article.as_ref(), &mut found);
+    let article = article.map(|article| {
+        let emergency_numbers = journal.as_ref().map(|journal| journal.emergency_numbers.clone()).unwrap_or_default();
+        Article { emergency_numbers, ..article }
+    });
     let leaflet = match (article, help, about) {
         (Some(article), Some(help), Some(about)) => {
-            let countries = site.country.clone();
-            Some(Leaflet { article, help, about, journal, search, countries, addresses: site.addresses() })
+            let (countries, no_advice_line) = (site.country.clone(), site.no_advice_line.clone());
+            let addresses = site.addresses();
+            Some(Leaflet { article, help, about, journal, search, countries, no_advice_line, addresses })
         }
         _ => None,
     };
     if let Some(leaflet) = &leaflet {
         found.extend(dead_links(leaflet, &links));
         found.extend(unknown_countries(leaflet, files));
+        found.extend(calls::problems(leaflet, site_text));
     }
     Survey { leaflet, outlines, problems: found }
 }

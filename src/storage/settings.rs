@@ -41,6 +41,18 @@ pub fn load() -> Settings {
     LocalStorage::get(NAME).unwrap_or_default()
 }
 
+/// The country that was chosen, as in [`Settings::country`]. The questions' page reads it alone: what decodes all settings would be a
+/// seventh of its program.
+#[must_use]
+pub fn country() -> Option<String> {
+    if !super::local_storage_available() {
+        return None;
+    }
+    let kept = LocalStorage::raw().get_item(NAME).ok()??;
+    let settings = js_sys::JSON::parse(&kept).ok()?;
+    js_sys::Reflect::get(&settings, &"country".into()).ok()?.as_string()
+}
+
 /// Changes the settings and keeps them. Without storage the change holds until the page is left.
 pub fn change(by: impl FnOnce(&mut Settings)) {
     let mut settings = load();

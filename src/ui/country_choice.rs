@@ -38,7 +38,8 @@ pub fn follow_country() {
 
 /// The code of the country that was chosen, else of the one that the browser's languages let guess, and whether it was chosen.
 fn country() -> (Option<String>, bool) {
-    let kept = settings::load().country;
+    // What the page has no numbers of would hide those of all others.
+    let kept = settings::country().filter(|code| code.is_empty() || country_lines::is_known(code));
     let is_chosen = kept.is_some();
     let guessed = || country_lines::languages().iter().find_map(|it| country_lines::code_of_region(&region(it)?));
     (kept.or_else(guessed), is_chosen)

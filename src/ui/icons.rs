@@ -30,6 +30,11 @@ pub(super) fn of_level(level: Level) -> impl IntoView {
     })
 }
 
+/// A telephone.
+pub(super) fn telephone() -> impl IntoView {
+    drawn("M6 3h4l2 5-2.5 1.5a11 11 0 0 0 5 5L16 12l5 2v4a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3Z")
+}
+
 fn drawn(path: &'static str) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

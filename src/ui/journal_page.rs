@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::{
     SiteRoot,
+    countries::known_countries,
     paper_diary::paper_diary,
     passages::{Place, passage},
 };
 use crate::{
     article::{Body, PageName, Passage},
     journal::{Companion, Side, Vocabulary},
-    leaflet::{Country, JournalWords, Leaflet},
+    leaflet::{JournalWords, Leaflet},
 };
 
 /// The page's title.
@@ -28,7 +29,7 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
         (Some(words), Some(vocabulary)) => {
             let on_paper = on_paper(vocabulary, root);
             let on_call = when_to_call(leaflet, vocabulary, root);
-            let countries = countries(&leaflet.countries).into_any();
+            let countries = known_countries(&leaflet.countries).into_any();
             vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any(), countries]
         }
         _ => vec![view! { <p>{NO_JOURNAL}</p> }.into_any()],
@@ -78,12 +79,10 @@ fn on_paper(vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
 /// is filled in must not hide them.
 fn when_to_call(leaflet: &Leaflet, vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {
     let article = &leaflet.article;
-    let place = Place::with_anchors(PageName::Journal, root);
-    let numbers = vocabulary.emergency_numbers.iter().filter_map(|id| article.passage(id));
+    let place = Place::with_anchors(PageName::Journal, root).by_country(leaflet);
     let mut cards: Vec<&Passage> = article.passages().filter(|passage| matches!(passage.body, Body::Card(_))).collect();
     cards.sort_by_key(|card| vocabulary.strictness(&card.id));
-    let first = cards.first().copied();
-    let cards = first.into_iter().chain(numbers).chain(cards.into_iter().skip(1));
+    let mut numbers = Some(vocabulary.emergency_numbers.iter().filter_map(|id| article.passage(id)));
     // Each stands once: beside the first card to which it belongs.
     let mut left: Vec<&Companion> = vocabulary.companions.iter().collect();
     let mut shown = Vec::new();
@@ -101,6 +100,7 @@ fn when_to_call(leaflet: &Leaflet, vocabulary: &Vocabulary, root: &SiteRoot) -> 
         };
         shown.extend(beside(Side::Above).map(|above| passage(above, place)));
         shown.push(passage(card, place));
+        shown.extend(numbers.take().into_iter().flatten().map(|numbers| passage(numbers, place)));
         shown.extend(beside(Side::Below).map(|below| passage(below, place)));
     }
     view! {
@@ -110,13 +110,4 @@ fn when_to_call(leaflet: &Leaflet, vocabulary: &Vocabulary, root: &SiteRoot) -> 
             {shown}
         </section>
     }
-}
-
-/// The countries whose numbers can stand on this page, for the journal's program to guess from: nobody chooses here.
-fn countries(countries: &[Country]) -> impl IntoView + use<> {
-    let known: Vec<_> = countries
-        .iter()
-        .map(|country| view! { <option value=country.code.clone() data-regions=country.all_regions()></option> })
-        .collect();
-    view! { <datalist>{known}</datalist> }
 }

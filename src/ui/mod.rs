@@ -5,6 +5,7 @@
 
 mod about_page;
 mod article_page;
+mod countries;
 mod frame;
 mod help_page;
 mod icon_array;

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{SiteRoot, icon_array, icons};
+use super::{SiteRoot, countries, icon_array, icons};
 use crate::{
     article::{
         Body, CareCard, Destination, Id, Inline, NumberLine, PageName, Passage, Section, Table, Term, plain_text,
     },
     journal::{Question, Symptom},
+    leaflet::{Country, Leaflet},
 };
 
 /// Where passages are shown: the links, the anchors and the level of the headings depend on it.
@@ -25,12 +26,19 @@ pub(super) struct Place<'a> {
     pub(super) symptoms: &'a [Symptom],
     /// Whether each section leads to the journal, where a question about it can be written down.
     pub(super) asks: bool,
+    /// The leaflet whose countries can be told apart on this page; none where each list of numbers stands as it is.
+    pub(super) by_country: Option<&'a Leaflet>,
 }
 
 impl<'a> Place<'a> {
     /// A page on which every passage stands once.
     pub(super) fn with_anchors(page: PageName, root: &'a SiteRoot) -> Self {
-        Self { page, root, anchors: true, cards_lead: false, symptoms: &[], asks: false }
+        Self { page, root, anchors: true, cards_lead: false, symptoms: &[], asks: false, by_country: None }
+    }
+
+    /// The same, where each number says in which country it works, so that one country's can be shown alone.
+    pub(super) fn by_country(self, leaflet: &'a Leaflet) -> Self {
+        Self { by_country: Some(leaflet), ..self }
     }
 
     /// The same, before the first section.
@@ -105,21 +113,29 @@ fn words_of(passage: &Passage, place: Place<'_>) -> AnyView {
             view! { <ul class="list fill-in" id=id>{list(items, place)}</ul> }.into_any()
         }
         Body::List { items, .. } => view! { <ul class="list" id=id>{list(items, place)}</ul> }.into_any(),
-        Body::Numbers(lines) => view! { <ul class="numbers" id=id>{numbers(lines, place)}</ul> }.into_any(),
+        Body::Numbers(lines) => {
+            view! { <ul class="numbers" id=id>{numbers(&passage.id, lines, place)}</ul> }.into_any()
+        }
         Body::Card(card) => care_card(card, id, place).into_any(),
         Body::Terms(terms) => view! { <dl class="terms" id=id>{terms_of(terms, place)}</dl> }.into_any(),
         Body::Table(rows) => table(rows, id, place).into_any(),
     }
 }
 
-/// Each line says where it works, so that one country's can be shown alone, on the pages that do so.
-fn numbers(lines: &[NumberLine], place: Place<'_>) -> Vec<AnyView> {
-    let marked = matches!(place.page, PageName::Help | PageName::Journal);
+/// The lines of a list of numbers. The article names the emergency numbers of some countries: where one can be chosen, those of
+/// the others follow.
+fn numbers(id: &Id, lines: &[NumberLine], place: Place<'_>) -> Vec<AnyView> {
     let line = |line: &NumberLine| {
-        let countries = (marked && !line.countries.is_empty()).then(|| line.countries.join(" "));
+        let countries = (place.by_country.is_some() && !line.countries.is_empty()).then(|| line.countries.join(" "));
         view! { <li data-country=countries>{running(&line.words, place)}</li> }.into_any()
     };
-    lines.iter().map(line).collect()
+    let named = lines.iter().map(line);
+    let Some(leaflet) = place.by_country.filter(|leaflet| leaflet.article.emergency_numbers.contains(id)) else {
+        return named.collect();
+    };
+    let is_named = |country: &&Country| lines.iter().any(|line| line.countries.contains(&country.code));
+    let others = leaflet.countries.iter().filter(|country| !is_named(country) && !country.emergency.is_empty());
+    named.chain(others.map(|country| countries::emergency_line(country).into_any())).collect()
 }
 
 fn terms_of(terms: &[Term], place: Place<'_>) -> Vec<AnyView> {
@@ -158,6 +174,30 @@ fn table(table: &Table, id: Option<String>, place: Place<'_>) -> impl IntoView +
             <tbody>{rows}</tbody>
         </table>
     }
+}
+
+/// A care card folded to its heading, which says that it is folded: it opens in place, without a script too. Where a card above it has
+/// the same heading, it has `more` signs.
+pub(super) fn care_line(folded: &Passage, more: bool, below: Vec<AnyView>, place: Place<'_>) -> Option<AnyView> {
+    let Body::Card(card) = &folded.body else { return None };
+    let class = format!("care care-line {}", card.level.word());
+    let line = view! {
+        <details class=class>
+            <summary>
+                <h3 class="care-action">
+                    {icons::of_level(card.level)}
+                    <span>
+                        {card.action.clone()}
+                        {more.then_some(" more signs")}
+                        <span class="visually-hidden folded">" (folded)"</span>
+                    </span>
+                </h3>
+            </summary>
+            <ul>{list(&card.signs, place)}</ul>
+            {below}
+        </details>
+    };
+    Some(line.into_any())
 }
 
 /// A box that says what to do.

@@ -6,13 +6,17 @@ use anyhow::{Context, Result};
 
 use crate::digest;
 
-/// The policy of the shell with these inline styles and this inline script allowed by their digests.
+/// The policy of the shell with these inline styles and scripts allowed by their digests.
 #[must_use]
-pub fn with_digests<'a>(policy: &str, styles: impl Iterator<Item = &'a str>, script: &str) -> String {
+pub fn with_digests<'a>(
+    policy: &str,
+    styles: impl Iterator<Item = &'a str>,
+    scripts: impl Iterator<Item = &'a str>,
+) -> String {
     let digest = |text: &str| format!("'{}'", digest::sha256(text.as_bytes()));
     let styles: Vec<String> = ["style-src 'self'".to_owned()].into_iter().chain(styles.map(digest)).collect();
-    let script = format!("script-src 'self' {}", digest(script));
-    policy.replace("style-src 'self'", &styles.join(" ")).replace("script-src 'self'", &script)
+    let scripts: Vec<String> = ["script-src 'self'".to_owned()].into_iter().chain(scripts.map(digest)).collect();
+    policy.replace("style-src 'self'", &styles.join(" ")).replace("script-src 'self'", &scripts.join(" "))
 }
 
 /// What the policy says in a header only: `<meta>` may not say the first, and the second is not worth its bytes in every page.

@@ -64,7 +64,7 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     let away_style = finish_away_page(staging)?;
     scripts::shorten(staging)?;
     let styles = shell.styles.values().chain([&away_style]).map(String::as_str);
-    let policy = policy::with_digests(&shell.policy, styles, &shell.early_script);
+    let policy = policy::with_digests(&shell.policy, styles, shell.inline_scripts.values().map(String::as_str));
     fs::write(staging.join("_headers"), policy::headers_file(&policy, root.path(), &hashed, feed))?;
     if let Some(dist) = std::env::var_os("TRUNK_DIST_DIR") {
         let mut sample = dist;
@@ -93,6 +93,18 @@ fn with_overdue_note(body: &str) -> Result<String> {
         Ok(())
     });
     Ok(rewrite_str(body, RewriteStrSettings { element_content_handlers: vec![note], ..RewriteStrSettings::new() })?)
+}
+
+/// The script that shows the calls of the country before they are painted.
+const CALLS: &str = "calls.js";
+
+/// Puts the script of "Get help" behind the calls, so that it runs as soon as they are there.
+fn with_calls_script(body: &str, script: &str) -> Result<String> {
+    let calls = element!(".calls", |calls| {
+        calls.after(script, ContentType::Html);
+        Ok(())
+    });
+    Ok(rewrite_str(body, RewriteStrSettings { element_content_handlers: vec![calls], ..RewriteStrSettings::new() })?)
 }
 
 /// Allows the style of the neutral page in its policy, and returns it.
@@ -161,8 +173,8 @@ struct Shell {
     language: String,
     /// Where the site lives; none where the leaflet does not say.
     address: Option<SiteAddress>,
-    /// What runs before the first paint.
-    early_script: String,
+    /// What runs before the first paint: on every page, under none, and on one page alone.
+    inline_scripts: BTreeMap<Option<PageName>, String>,
     /// The names of the programs of some pages, without their endings.
     programs: BTreeMap<PageName, String>,
     /// The name of the styles of the journal's second program.
@@ -217,21 +229,29 @@ impl Shell {
         }
         let beside_style = format!("{BESIDE}-{}.css", short_digest(beside.as_bytes()));
         fs::write(staging.join(&beside_style), beside)?;
-        let early = staging.join("early.js");
-        let early_script = fs::read_to_string(&early).context("early.js is not staged")?;
-        fs::remove_file(early)?;
-        let early_script = scripts::lines_of_code(&early_script).concat();
+        let mut inline_scripts = BTreeMap::new();
+        for (name, page) in [("early.js", None), (CALLS, Some(PageName::Help))] {
+            let file = staging.join(name);
+            let script = fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?;
+            fs::remove_file(file)?;
+            inline_scripts.insert(page, scripts::lines_of_code(&script).concat());
+        }
         Ok(Self {
             html,
             styles,
             policy,
             language,
             address: None,
-            early_script,
+            inline_scripts,
             programs: BTreeMap::new(),
             beside_style,
             is_overdue: false,
         })
+    }
+
+    /// The scripts that stand in a page, in order.
+    fn scripts_of(&self, page: PageName) -> impl Iterator<Item = &str> {
+        [None, Some(page)].into_iter().filter_map(|of| self.inline_scripts.get(&of)).map(String::as_str)
     }
 
     /// The styles that a page needs, in order.
@@ -241,8 +261,10 @@ impl Shell {
 
     fn page(&self, leaflet: &Leaflet, page: PageName, root: &SiteRoot) -> Result<String> {
         let path = root.path();
-        let policy = policy::with_digests(&self.policy, self.styles_of(page), &self.early_script);
-        let mut head = vec![format!("<script>{}</script>", self.early_script)];
+        let policy = policy::with_digests(&self.policy, self.styles_of(page), self.scripts_of(page));
+        let mut scripts = self.scripts_of(page).map(|script| format!("<script>{script}</script>"));
+        let mut head: Vec<String> = scripts.next().into_iter().collect();
+        let own_script = scripts.next().unwrap_or_default();
         head.extend(self.styles_of(page).map(|style| format!("<style>{style}</style>")));
         head.push(format!(
             "<link rel=\"manifest\" href=\"{path}manifest.webmanifest\">\
@@ -255,6 +277,7 @@ impl Shell {
         let head = head.concat();
         let body =
             if self.is_overdue { with_overdue_note(&body(leaflet, page, root))? } else { body(leaflet, page, root) };
+        let body = with_calls_script(&body, &own_script)?;
         let data = machines::structured_data(leaflet, page, &self.language, self.address.as_ref());
         let mut filled = 0;
         let html = rewrite_str(

@@ -77,6 +77,7 @@ pub fn article(file: &str, text: &str, symptoms: &[Id]) -> ArticleReading {
             sections: parts.sections,
             sources,
             questions: parts.questions.into_iter().map(|(question, _)| question).collect(),
+            emergency_numbers: Vec::new(),
         })
     });
     ArticleReading { article, outline, links: references.links, problems }
