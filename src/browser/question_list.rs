@@ -125,11 +125,10 @@ impl Listed {
         let id = Id::new(&answer.id()).ok()?;
         let passages = answer.children();
         let passages = (0..passages.length()).filter_map(|index| passages.item(index));
-        let texts: Vec<ReadText> =
-            passages.filter(|it| !it.class_list().contains("places")).map(ReadText::of).collect();
+        let is_searched = |it: &Element| !["cards", "places"].iter().any(|name| it.class_list().contains(name));
+        let texts: Vec<ReadText> = passages.filter(is_searched).map(ReadText::of).collect();
         let lead = texts.first().map(|lead| lead.text().to_owned()).unwrap_or_default();
-        let own = texts.iter().skip(1).filter(|text| !text.element().class_list().contains("care"));
-        let rest = own.map(|text| text.text().to_owned() + "\n").collect();
+        let rest = texts.iter().skip(1).map(|text| text.text().to_owned() + "\n").collect();
         let searched = Searched { id, asks: heading.text().to_owned(), lead, rest };
         let marked = |text: ReadText| MarkedText { words: words_in(text.text()).collect(), text };
         let texts = [heading].into_iter().chain(texts).map(marked).collect();
@@ -142,7 +141,7 @@ impl Listed {
 pub fn emergency_card() -> String {
     let document = web_sys::window().and_then(|window| window.document());
     let first = |what: &str| document.as_ref()?.query_selector(what).ok().flatten();
-    let parts = [first(".care.emergency"), first(".numbers")];
+    let parts = [first(".care.emergency"), first(".care + .numbers")];
     let copies = parts.into_iter().flatten().filter_map(|part| {
         let copy: Node = part.clone_node_with_deep(true).ok()?;
         Some(copy.dyn_into::<Element>().ok()?.outer_html())

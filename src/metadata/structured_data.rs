@@ -73,7 +73,7 @@ fn questions(article: &Article, address: Option<&SiteAddress>) -> Map<String, Va
 }
 
 fn question(answered: &AnsweredQuestion<'_>, address: Option<&SiteAddress>) -> Value {
-    let text: Vec<String> = answered.answer.iter().map(|passage| passage.plain_text()).collect();
+    let text: Vec<String> = answered.shown().map(Passage::plain_text).collect();
     let mut data = Map::from_iter([
         ("@type".to_owned(), json!("Question")),
         ("name".to_owned(), json!(answered.question.asks)),
