@@ -62,9 +62,9 @@ fn leaving() -> impl IntoView {
         <section class="section" id="leaving">
             <h2>"Leaving fast, and the browser\u{2019}s history"</h2>
             <p>
-                "\u{201c}Exit this page\u{201d}, or Shift pressed three times, takes you to another site at once. \
-                 Without a connection it shows an empty page. The page that you left is replaced in the Back button, \
-                 but the browser\u{2019}s history still shows your visit, and pages that you read before."
+                "\u{201c}Exit this page\u{201d}, or Escape pressed three times within two seconds, takes you to another \
+                 site at once. Without a connection it shows an empty page. The page that you left is replaced in the \
+                 Back button, but the browser\u{2019}s history still shows your visit, and pages that you read before."
             </p>
             <p>"To clear the history:"</p>
             <ul class="list">

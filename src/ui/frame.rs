@@ -104,7 +104,7 @@ fn current(page: PageName, of: PageName) -> Option<&'static str> {
 fn after_exit(root: &SiteRoot) -> impl IntoView + use<> {
     view! {
         <p class="on-screen">
-            "To leave fast, press \u{201c}Exit this page\u{201d} or press Shift three times. The browser\u{2019}s history still shows that you were here: "
+            "To leave fast, press \u{201c}Exit this page\u{201d} or press Escape three times quickly. The browser\u{2019}s history still shows that you were here: "
             <a href=format!("{}#leaving", root.to(PageName::About))>"how to clear it"</a> "."
         </p>
     }
