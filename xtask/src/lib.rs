@@ -17,6 +17,7 @@
 //! | [`digest`] | digests of bytes, in the forms that files, pages and policies need |
 //! | [`server`] | serves a built site on this machine, and records what is asked for |
 //! | [`browsers`] | drives Chromium, Firefox and WebKit |
+//! | [`screen_reader`] | hears a page as a person without sight does |
 //! | [`check`] | formatting, lints and every test |
 //! | [`bench`] | the figures and their budgets |
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
@@ -44,6 +45,7 @@ pub mod policy;
 pub mod prerender;
 pub mod reliability;
 pub mod reproduce;
+pub mod screen_reader;
 pub mod scripts;
 pub mod server;
 pub mod site;

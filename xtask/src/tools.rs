@@ -71,6 +71,15 @@ const CHECKERS: [SystemProgram; 5] = [
     SystemProgram { names: &["script"], debian_package: "bsdutils" },
     SystemProgram { names: &["xmllint"], debian_package: "libxml2-utils" },
 ];
+const SCREEN_READER: [SystemProgram; 7] = [
+    SystemProgram { names: &["orca"], debian_package: "orca" },
+    SystemProgram { names: &["firefox-esr", "firefox"], debian_package: "firefox-esr" },
+    SystemProgram { names: &["Xvfb"], debian_package: "xvfb" },
+    SystemProgram { names: &["openbox"], debian_package: "openbox" },
+    SystemProgram { names: &["xdotool"], debian_package: "xdotool" },
+    SystemProgram { names: &["dbus-daemon"], debian_package: "dbus-daemon" },
+    SystemProgram { names: &["dbus-send"], debian_package: "dbus-bin" },
+];
 const NODE: [SystemProgram; 2] = [
     SystemProgram { names: &["node"], debian_package: "nodejs" },
     SystemProgram { names: &["npm"], debian_package: "npm" },
@@ -112,6 +121,28 @@ pub fn for_browsers() -> Result<()> {
 pub fn for_conformance() -> Result<()> {
     system_programs(&CHECKERS)?;
     [VNU_JAR, SCHEMA_DTS, TYPESCRIPT, SITEMAP].iter().try_for_each(npm_package)
+}
+
+/// Brings what hears the pages: a screen reader, with a display and a bus of its own. Where it cannot, this says so and goes on,
+/// and so do the tests that hear.
+///
+/// # Errors
+///
+/// As [`for_building`], in a run that decides (`CI` is set).
+pub fn for_screen_reader() -> Result<()> {
+    match system_programs(&SCREEN_READER) {
+        Err(error) if env::var_os("CI").is_none_or(|ci| ci.is_empty()) => {
+            println!("The screen reader could not be set up, and no page will be heard: {error:#}");
+            Ok(())
+        }
+        done => done.context("the screen reader could not be set up"),
+    }
+}
+
+/// The packages of what [`for_screen_reader`] could not bring.
+#[must_use]
+pub fn missing_for_screen_reader() -> Vec<&'static str> {
+    missing(&SCREEN_READER)
 }
 
 /// Brings what asks about the dependencies: cargo-deny.
@@ -338,9 +369,14 @@ fn npm_package(package: &NpmPackage) -> Result<()> {
     })
 }
 
+/// The packages of the programs that are not there.
+fn missing(programs: &[SystemProgram]) -> Vec<&'static str> {
+    let is_there = |program: &SystemProgram| program.names.iter().any(|name| find_program(name).is_some());
+    programs.iter().filter(|program| !is_there(program)).map(|program| program.debian_package).collect()
+}
+
 fn system_programs(programs: &[SystemProgram]) -> Result<()> {
-    let missing = || programs.iter().filter(|it| !it.names.iter().any(|name| find_program(name).is_some()));
-    let packages: Vec<&str> = missing().map(|program| program.debian_package).collect();
+    let packages = missing(programs);
     if packages.is_empty() {
         return Ok(());
     }
@@ -356,7 +392,7 @@ fn system_programs(programs: &[SystemProgram]) -> Result<()> {
     let mut arguments = vec!["install", "-q", "-y", "--no-install-recommends"];
     arguments.extend(&packages);
     ensure!(apt(&arguments)?.success(), "this did not work: {by_hand}");
-    let still: Vec<&str> = missing().map(|program| program.debian_package).collect();
+    let still = missing(programs);
     ensure!(still.is_empty(), "still missing after {by_hand}: {}", still.join(", "));
     Ok(())
 }

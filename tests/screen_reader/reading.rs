@@ -1,0 +1,123 @@
+//! A page that is heard, key by key, and the transcript of it.
+
+use anyhow::{Context, Result, ensure};
+use expect_test::expect_file;
+use xtask::{
+    check::BuiltSite,
+    screen_reader::{self, Heard, ScreenReader},
+    server::SiteServer,
+};
+
+/// A page of the built site that is being read.
+pub(crate) struct Reading {
+    reader: ScreenReader,
+    pub(crate) server: SiteServer,
+    transcript: String,
+}
+
+/// What one step has brought.
+#[derive(Debug)]
+pub(crate) struct Said(Vec<Heard>);
+
+impl Reading {
+    /// Opens a page of the site; nothing where no screen reader could be set up.
+    pub(crate) fn begin(path: &str) -> Result<Option<Self>> {
+        if !screen_reader::is_there()? {
+            return Ok(None);
+        }
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let reader = ScreenReader::start(&format!("{}{path}", server.url()), &server.authority())?;
+        Ok(Some(Self { reader, server, transcript: String::new() }))
+    }
+
+    /// Presses keys, by their X names with spaces between, and hears what comes of it.
+    pub(crate) fn press(&mut self, keys: &str) -> Result<Said> {
+        self.reader.press(&keys.split(' ').collect::<Vec<_>>())?;
+        let heard = self.reader.hear()?;
+        Ok(self.keep(keys, heard))
+    }
+
+    /// The same, and these words must be heard to their end.
+    pub(crate) fn press_and_hear(&mut self, keys: &str, words: &str) -> Result<Said> {
+        self.reader.press(&keys.split(' ').collect::<Vec<_>>())?;
+        let heard = self.reader.hear_until(words).with_context(|| keys.to_owned())?;
+        let said = self.keep(keys, heard);
+        said.must(words)?;
+        Ok(said)
+    }
+
+    /// Types quickly, and these words must be heard to their end.
+    pub(crate) fn type_and_hear(&mut self, text: &str, words: &str) -> Result<Said> {
+        self.reader.type_text(text)?;
+        let heard = self.reader.hear_until(words).with_context(|| text.to_owned())?;
+        let said = self.keep(&format!("“{text}” typed"), heard);
+        said.must(words)?;
+        Ok(said)
+    }
+
+    /// Presses a key until these words are heard; what lies between is not kept.
+    pub(crate) fn go_to(&mut self, key: &str, words: &str) -> Result<Said> {
+        let mut passed = Vec::new();
+        for _ in 0..40 {
+            self.reader.press(&[key])?;
+            let heard = self.reader.hear()?;
+            if heard.iter().any(|heard| heard.words.contains(words)) {
+                return Ok(self.keep(&format!("{key} …"), heard));
+            }
+            passed.extend(heard.into_iter().map(|heard| heard.words));
+        }
+        anyhow::bail!("{key} does not lead to “{words}”, but to {passed:#?}")
+    }
+
+    /// Compares the transcript with what is approved; `UPDATE_EXPECT=1` takes over what has changed.
+    pub(crate) fn approve(self, name: &str) -> Result<()> {
+        let version = screen_reader::version()?;
+        if version != screen_reader::APPROVED_VERSION {
+            println!("{name}: not compared, because Orca {version} puts it otherwise than {}", screen_reader::APPROVED_VERSION);
+            return Ok(());
+        }
+        expect_file![format!("{}/tests/snapshots/heard/{name}.txt", env!("CARGO_MANIFEST_DIR"))]
+            .assert_eq(&self.transcript);
+        Ok(())
+    }
+
+    fn keep(&mut self, done: &str, heard: Vec<Heard>) -> Said {
+        self.transcript.push_str(&format!("[{done}]\n"));
+        for Heard { words, cut_off } in &heard {
+            let words = without_the_day(words);
+            let end = if *cut_off { " … (cut off)" } else { "" };
+            self.transcript.push_str(&format!("{words}{end}\n"));
+        }
+        Said(heard)
+    }
+}
+
+impl Said {
+    /// How often these words were said to their end.
+    pub(crate) fn times(&self, words: &str) -> usize {
+        self.0.iter().filter(|heard| !heard.cut_off).map(|heard| heard.words.matches(words).count()).sum()
+    }
+
+    /// That these words were said to their end.
+    pub(crate) fn must(&self, words: &str) -> Result<()> {
+        ensure!(self.times(words) > 0, "“{words}” is not heard to its end, but {:#?}", self.0);
+        Ok(())
+    }
+
+    /// That these words were not even begun.
+    pub(crate) fn must_not(&self, words: &str) -> Result<()> {
+        ensure!(self.0.iter().all(|heard| !heard.words.contains(words)), "“{words}” is heard: {:#?}", self.0);
+        Ok(())
+    }
+}
+
+/// The words without what changes with the day and the hour.
+fn without_the_day(words: &str) -> String {
+    let is_time = |word: &str| {
+        let word = word.trim_end_matches(['.', ',']);
+        word.split_once(':').is_some_and(|(hours, minutes)| {
+            minutes.len() == 2 && [hours, minutes].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    words.split(' ').map(|word| if is_time(word) { "HH:MM" } else { word }).collect::<Vec<_>>().join(" ")
+}
