@@ -4,6 +4,7 @@
 //! `tests/snapshots/heard/`; `UPDATE_EXPECT=1` takes over what has changed, and the change is read like code.
 //! Where no screen reader could be set up, the tests say so and pass, unless `CI` is set. They run one at a time.
 
+mod harness;
 mod journal;
 mod reading;
 
@@ -18,7 +19,10 @@ fn the_article_by_headings() -> Result<()> {
     let leaflet = xtask::content::read(&xtask::paths::content())?;
     reading.press_and_hear("h", &leaflet.article.title)?;
     let first = reading.press("h")?;
-    ensure!(first.times("Call an ambulance or go to an emergency department now if: heading level 2") == 1, "{first:?}");
+    ensure!(
+        first.times("Call an ambulance or go to an emergency department now if: heading level 2") == 1,
+        "{first:?}"
+    );
     loop {
         let said = reading.press("h")?;
         if said.times("No more headings") + said.times("Wrapping to top") > 0 {
@@ -47,7 +51,8 @@ fn the_search() -> Result<()> {
 #[test]
 fn leaving_by_the_keyboard() -> Result<()> {
     let Some(mut reading) = Reading::begin("faq/")? else { return Ok(()) };
-    let is_left = |reading: &Reading| reading.server.asked().iter().any(|asked| asked.address.contains("www.bbc.co.uk"));
+    let is_left =
+        |reading: &Reading| reading.server.asked().iter().any(|asked| asked.address.contains("www.bbc.co.uk"));
     reading.press("h")?;
     reading.press("h")?;
     reading.press("h")?;

@@ -73,7 +73,10 @@ impl Reading {
     pub(crate) fn approve(self, name: &str) -> Result<()> {
         let version = screen_reader::version()?;
         if version != screen_reader::APPROVED_VERSION {
-            println!("{name}: not compared, because Orca {version} puts it otherwise than {}", screen_reader::APPROVED_VERSION);
+            println!(
+                "{name}: not compared, because Orca {version} puts it otherwise than {}",
+                screen_reader::APPROVED_VERSION
+            );
             return Ok(());
         }
         expect_file![format!("{}/tests/snapshots/heard/{name}.txt", env!("CARGO_MANIFEST_DIR"))]

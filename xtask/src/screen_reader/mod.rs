@@ -152,9 +152,18 @@ impl ScreenReader {
     ///
     /// When they are not said; the message tells what was.
     pub fn hear_until(&mut self, words: &str) -> Result<Vec<Heard>> {
-        let said = |reader: &mut Self| reader.heard.iter().any(|(_, heard)| heard.words.contains(words));
-        self.wait(said).with_context(|| format!("waiting for “{words}”"))?;
+        self.wait_for(words)?;
         self.hear()
+    }
+
+    /// Waits until these words begin to be said.
+    ///
+    /// # Errors
+    ///
+    /// When they are not; the message tells what was.
+    pub fn wait_for(&mut self, words: &str) -> Result<()> {
+        let said = |reader: &mut Self| reader.heard.iter().any(|(_, heard)| heard.words.contains(words));
+        self.wait(said).with_context(|| format!("waiting for “{words}”"))
     }
 
     /// Reads on until it is so.
