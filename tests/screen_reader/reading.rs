@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use expect_test::expect_file;
 use xtask::{
+    browsers::Engine,
     check::BuiltSite,
     screen_reader::{self, Heard, ScreenReader},
     server::SiteServer,
@@ -22,7 +23,7 @@ pub(crate) struct Said(Vec<Heard>);
 impl Reading {
     /// Opens a page of the site; nothing where no screen reader could be set up.
     pub(crate) fn begin(path: &str) -> Result<Option<Self>> {
-        if !screen_reader::is_there()? {
+        if !Engine::Firefox.is_wanted() || !screen_reader::is_there()? {
             return Ok(None);
         }
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;

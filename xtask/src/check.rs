@@ -39,6 +39,7 @@ pub fn run(extent: &Extent) -> Result<()> {
         tools::for_building()?;
         tools::for_browsers()?;
         tools::for_conformance()?;
+        tools::for_screen_reader()?;
         return build_sites();
     }
     step("Tools", || {
@@ -46,6 +47,7 @@ pub fn run(extent: &Extent) -> Result<()> {
         tools::for_building()?;
         tools::for_browsers()?;
         tools::for_conformance()?;
+        tools::for_screen_reader()?;
         tools::for_dependencies()
     })?;
     if only.is_none() {
