@@ -12,7 +12,7 @@ use xtask::{
 /// A page of the built site that is being read.
 pub(crate) struct Reading {
     reader: ScreenReader,
-    pub(crate) server: SiteServer,
+    server: SiteServer,
     transcript: String,
 }
 
@@ -68,6 +68,21 @@ impl Reading {
             passed.extend(heard.into_iter().map(|heard| heard.words));
         }
         anyhow::bail!("{key} does not lead to “{words}”, but to {passed:#?}")
+    }
+
+    /// Presses keys that lead to another site, and waits until the browser is there. What is said there is not ours, and not kept.
+    pub(crate) fn leave(&mut self, keys: &str, to: &str) -> Result<()> {
+        self.reader.press(&keys.split(' ').collect::<Vec<_>>())?;
+        // No test goes there: the browser says so.
+        self.reader.hear_until("Problem loading page")?;
+        ensure!(self.asked_for(to), "it leads elsewhere");
+        self.keep(keys, Vec::new());
+        Ok(())
+    }
+
+    /// Whether the browser has asked for something there.
+    pub(crate) fn asked_for(&self, host: &str) -> bool {
+        self.server.asked().iter().any(|asked| asked.address.contains(host))
     }
 
     /// Compares the transcript with what is approved; `UPDATE_EXPECT=1` takes over what has changed.

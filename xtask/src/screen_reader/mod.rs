@@ -22,7 +22,7 @@ use crate::tools;
 use session::Session;
 
 /// How long nothing may be said, with every program idle, until what was done has had its effect.
-const QUIET: Duration = Duration::from_millis(1200);
+const QUIET: Duration = Duration::from_secs(1);
 const STEP: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_mins(2);
 
