@@ -1,14 +1,76 @@
 //! The journal: an entry that calls for a card, a timed pain, the lock.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use quietleaf::{
+    article::{Article, Body, Id},
+    journal::SHORTEST_PASSPHRASE,
+};
 
-use crate::reading::Reading;
+use crate::reading::{Reading, Said};
 
-/// Severe pain is written down: the card is heard, "Saved" too, and the card once more, where the reading goes on.
+/// The heading and the first sign of a card, as the article has them.
+fn card(article: &Article, id: &str) -> Result<(String, String)> {
+    let passage = Id::new(id).ok().and_then(|id| article.passage(&id)).context("no such card")?;
+    ensure!(matches!(passage.body, Body::Card(_)), "`{id}` is no card");
+    let words = passage.plain_text();
+    let mut lines = words.lines().map(str::to_owned);
+    Ok((lines.next().context("no heading")?, lines.next().context("no sign")?))
+}
+
+/// That a card was heard, to the end of its first sign.
+fn must_hear_card(said: &Said, id: &str) -> Result<()> {
+    let leaflet = xtask::content::read(&xtask::paths::content())?;
+    let (heading, sign) = card(&leaflet.article, id)?;
+    said.must(&heading)?;
+    said.must(&sign)
+}
+
+/// Severe pain is written down: its card is heard at once; "Saved" after saving, and the card once more.
 #[test]
 fn an_entry_of_7_is_saved() -> Result<()> {
     let Some(mut reading) = Reading::begin("journal/")? else { return Ok(()) };
     reading.go_to("b", "Add entry")?;
-    reading.press("Return")?;
+    reading.press_and_hear("Return", "How are you now?")?;
+    reading.go_to("Tab", "radio button")?;
+    // Back pain is asked first, then cramps.
+    reading.go_to("Tab", "radio button")?;
+    reading.press_and_hear("Insert+a", "Focus mode")?;
+    let leaflet = xtask::content::read(&xtask::paths::content())?;
+    let (heading, _) = card(&leaflet.article, "call-now")?;
+    let chosen = reading.press_and_hear("Right Right Right Right Right Right Right", &heading)?;
+    must_hear_card(&chosen, "call-now")?;
+    reading.go_to("Tab", "Save entry")?;
+    let saved = reading.press_and_hear("Return", "Saved")?;
+    must_hear_card(&saved, "call-now")?;
     reading.approve("entry_of_7")
+}
+
+/// A pain that comes and goes: that it is timed, how long it lasted, and the card that it calls for.
+#[test]
+fn a_timed_pain() -> Result<()> {
+    let Some(mut reading) = Reading::begin("journal/")? else { return Ok(()) };
+    reading.go_to("b", "Pains that come and go")?;
+    reading.press("Return")?;
+    reading.go_to("Tab", "Pain started")?;
+    reading.press_and_hear("Return", "started at")?;
+    let stopped = reading.press_and_hear("Return", "It lasted")?;
+    must_hear_card(&stopped, "call-unit-now")?;
+    reading.approve("timed_pain")
+}
+
+/// The lock's first error is heard, and once.
+#[test]
+fn a_passphrase_that_is_too_short() -> Result<()> {
+    let Some(mut reading) = Reading::begin("journal/")? else { return Ok(()) };
+    reading.go_to("b", "Lock")?;
+    reading.press("Return")?;
+    reading.go_to("Tab", "Passphrase")?;
+    reading.type_text("short")?;
+    reading.go_to("Tab", "Type it again")?;
+    reading.type_text("short")?;
+    reading.go_to("Tab", "Go on")?;
+    let problem = format!("Use at least {SHORTEST_PASSPHRASE} characters.");
+    let said = reading.press_and_hear("Return", &problem)?;
+    ensure!(said.begun(&problem) == 1, "not once: {said:?}");
+    reading.approve("passphrase_too_short")
 }

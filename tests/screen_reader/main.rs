@@ -23,6 +23,7 @@ fn the_article_by_headings() -> Result<()> {
         first.times("Call an ambulance or go to an emergency department now if: heading level 2") == 1,
         "{first:?}"
     );
+    reading.press_and_hear("Down", "bleeding soaks a pad in an hour or less")?;
     loop {
         let said = reading.press("h")?;
         if said.times("No more headings") + said.times("Wrapping to top") > 0 {

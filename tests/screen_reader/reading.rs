@@ -47,6 +47,13 @@ impl Reading {
         Ok(said)
     }
 
+    /// Types quickly.
+    pub(crate) fn type_text(&mut self, text: &str) -> Result<Said> {
+        self.reader.type_text(text)?;
+        let heard = self.reader.hear()?;
+        Ok(self.keep(&format!("“{text}” typed"), heard))
+    }
+
     /// Types quickly, and these words must be heard to their end.
     pub(crate) fn type_and_hear(&mut self, text: &str, words: &str) -> Result<Said> {
         self.reader.type_text(text)?;
@@ -117,6 +124,11 @@ impl Said {
         self.0.iter().filter(|heard| !heard.cut_off).map(|heard| heard.words.matches(words).count()).sum()
     }
 
+    /// How often these words were begun.
+    pub(crate) fn begun(&self, words: &str) -> usize {
+        self.0.iter().map(|heard| heard.words.matches(words).count()).sum()
+    }
+
     /// That these words were said to their end.
     pub(crate) fn must(&self, words: &str) -> Result<()> {
         ensure!(self.times(words) > 0, "“{words}” is not heard to its end, but {:#?}", self.0);
@@ -130,13 +142,22 @@ impl Said {
     }
 }
 
-/// The words without what changes with the day and the hour.
+/// The words without what changes with the day, the hour and the machine.
 fn without_the_day(words: &str) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_time = |word: &str| {
         let word = word.trim_end_matches(['.', ',']);
-        word.split_once(':').is_some_and(|(hours, minutes)| {
-            minutes.len() == 2 && [hours, minutes].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-        })
+        word.split_once(':')
+            .is_some_and(|(hours, minutes)| minutes.len() == 2 && is_number(hours) && is_number(minutes))
     };
-    words.split(' ').map(|word| if is_time(word) { "HH:MM" } else { word }).collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = words.split(' ').map(|word| if is_time(word) { "HH:MM" } else { word }).collect();
+    let words = words.join(" ");
+    // How long a pain lasted is how long this machine took.
+    match words.split_once("It lasted ") {
+        Some((before, after)) => {
+            let rest = after.split_once('.').map_or("", |(_, rest)| rest);
+            format!("{before}It lasted N seconds.{rest}")
+        }
+        None => words,
+    }
 }
