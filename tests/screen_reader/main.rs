@@ -38,7 +38,7 @@ fn the_article_by_headings() -> Result<()> {
 #[test]
 fn the_search() -> Result<()> {
     let Some(mut reading) = Reading::begin("faq/")? else { return Ok(()) };
-    reading.go_to("e", "Search")?;
+    reading.go_to("Tab", "Search")?.must("Focus mode")?;
     reading.type_and_hear("soaking a pad an hour", "Call an ambulance")?;
     reading.press("ctrl+a BackSpace")?;
     reading.type_and_hear("can i take calpol", "question")?;
