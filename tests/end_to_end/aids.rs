@@ -180,7 +180,7 @@ async fn the_article_prints_as_a_leaflet_of_four_pages() -> Result<()> {
              return [document.querySelectorAll('article .care').length, missing, left]",
         )
         .await?;
-    ensure!(missing == json!([5, [], []]), "{missing}");
+    ensure!(missing == json!([7, [], []]), "{missing}");
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     browser.run("window.print = () => {}").await?;
     button(&browser, "Print all of it").await?;
