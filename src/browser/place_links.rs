@@ -5,7 +5,7 @@ use web_sys::{Document, Element, Event};
 
 /// What has a link of its own: the sections by their headings, and the passages.
 const PLACES: &str = "article section[id] > h2, article p[id], article ul[id], article ol[id], article dl[id], \
-                      article .care[id]";
+                      article .care[id], article .icon-array[id]";
 /// The links.
 const LINKS: &str = "article .place-link";
 

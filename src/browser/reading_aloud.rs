@@ -9,7 +9,7 @@ use crate::article::sentences;
 /// What is read: headings, paragraphs, items. Not the dates, the contents, the links and the sources.
 const READ: &str = "article h1, article .lede, article .section:not(#sources, #changes) h2, article .care-action, \
                     article p[id], article li:not(.meta li, .contents li, .sources li, .related li, #changes li), \
-                    article .terms div";
+                    article .terms div, article .icon-array p";
 /// The mark of the sentence that is being read; the same word marks its element where the browser marks no places.
 const MARK: &str = "being-read";
 

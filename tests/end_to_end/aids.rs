@@ -62,8 +62,11 @@ async fn the_article_is_read_aloud_sentence_by_sentence() -> Result<()> {
     browser.wait_until("return said.length === 27 && said[26].rate === 1.5").await?;
     button(&browser, "Stop").await?;
     browser.wait_until("return !CSS.highlights.has('being-read') && document.activeElement.id === 'listen'").await?;
-    // Leaving the page stops the voice.
+    // Leaving the page stops the voice. Before that it comes to the words beside the first picture of a share.
     button(&browser, "Listen").await?;
+    browser
+        .wait_until("said.at(-1).onend(); return said.some((it) => it.text.startsWith('About 27 in 100 women bled'))")
+        .await?;
     let before = browser.run("return cancelled").await?;
     let after = browser.run("dispatchEvent(new Event('pagehide')); return cancelled").await?;
     ensure!(before.as_u64() < after.as_u64(), "the voice goes on");
@@ -129,7 +132,7 @@ async fn links_to_the_page_and_to_places_are_copied() -> Result<()> {
     browser.press(Locator::Css(".display summary")).await?;
     button(&browser, "Show links to places").await?;
     // Every section and every passage has one.
-    let missing = "return [...document.querySelectorAll('article section[id], article p[id], article ul[id], article ol[id], article dl[id], article .care[id]')]\
+    let missing = "return [...document.querySelectorAll('article section[id], article p[id], article ul[id], article ol[id], article dl[id], article .care[id], article .icon-array[id]')]\
         .filter((it) => it.id !== 'sources' && document.querySelector(`.place-link a[href=\"#${it.id}\"]`) === null).map((it) => it.id)";
     ensure!(browser.run(missing).await? == json!([]), "{}", browser.run(missing).await?);
     browser.press(Locator::Css(".place-link a[href='#alone-answer']")).await?;

@@ -14,8 +14,8 @@ use crate::{PAGES, end, heading, start};
 
 /// What can be seen on each page when nothing runs.
 const SEEN: [(&str, &str); 6] = [
-    ("", "numb legs, bottom or genitals, or you lose control of pee or poo"),
-    ("faq/", "My doctor is away. Shall I wait?"),
+    ("", "numb legs, numb or tingling bottom or genitals, you cannot pee, or you lose control of pee or poo"),
+    ("faq/", "My doctor is away. Should I wait?"),
     ("journal/", "Paper diary"),
     ("help/", "Someone to talk to"),
     ("about/", "There are no adverts"),
