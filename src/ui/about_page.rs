@@ -25,9 +25,9 @@ fn display() -> impl IntoView {
     view! {
         <section class="section" id="display">
             <h2>"Text size and colours"</h2>
-            <p>"Your choice holds for every page and is kept in this browser."</p>
+            <p>"Your choice applies to every page, and is kept in this browser."</p>
             <div data-mount="display"></div>
-            <noscript><p>"To choose here, JavaScript must be on. The browser can make text larger by itself."</p></noscript>
+            <noscript><p>"To choose here, turn JavaScript on. Your browser can also make text larger."</p></noscript>
         </section>
     }
 }
@@ -45,7 +45,7 @@ fn install() -> impl IntoView {
                 <li>"iPhone or iPad, in Safari: tap Share, then \u{201c}Add to Home Screen\u{201d}."</li>
                 <li>"Android, in Chrome: open the menu, then \u{201c}Install app\u{201d} or \u{201c}Add to Home screen\u{201d}."</li>
                 <li>"Android, in Firefox: open the menu, then \u{201c}Add app to Home screen\u{201d}."</li>
-                <li>"Computer, in Chrome or Edge: press the install sign at the end of the address bar."</li>
+                <li>"Computer, in Chrome or Edge: press the install icon at the end of the address bar."</li>
                 <li>"Mac, in Safari: open the File menu, then \u{201c}Add to Dock\u{201d}."</li>
             </ul>
             <p>

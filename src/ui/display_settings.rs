@@ -23,13 +23,13 @@ const CHOICES: [Choice; 2] = [
     Choice {
         name: "text",
         legend: "Size of text",
-        values: [(None, "Usual"), (Some("large"), "Large"), (Some("larger"), "Larger")],
+        values: [(None, "Normal"), (Some("large"), "Large"), (Some("larger"), "Larger")],
         chosen: |settings| &mut settings.text,
     },
     Choice {
         name: "theme",
         legend: "Colours",
-        values: [(None, "As the device"), (Some("light"), "Light"), (Some("dark"), "Dark")],
+        values: [(None, "Same as the device"), (Some("light"), "Light"), (Some("dark"), "Dark")],
         chosen: |settings| &mut settings.theme,
     },
 ];

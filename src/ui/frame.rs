@@ -29,7 +29,7 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
             <div data-mount="update"></div>
             <p class="notice" id="app-note" role="status" hidden>{app_note(page)}</p>
             <div class="notice" id="update-without-app" role="status" hidden>
-                <p>"A new version is ready. It begins when you say so."</p>
+                <p>"A new version is ready. You choose when it starts."</p>
                 <p class="actions"><button class="button" type="button">"Use it now"</button></p>
             </div>
             <p class="notice" id="offline-note" role="status" hidden>
@@ -62,7 +62,7 @@ fn overdue_note(leaflet: &Leaflet, page: PageName) -> Option<impl IntoView + use
     has_advice.then(|| {
         view! {
             <p class="notice" id="overdue-note" data-due=due.iso() hidden>
-                {format!("These words were to be checked again by {due}, and that day has passed. Parts may be out of date. If you are worried, call.")}
+                {format!("This leaflet was due to be checked again by {due}. That day has passed, so parts may be out of date. If you are worried, call.")}
             </p>
         }
     })

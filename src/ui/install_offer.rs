@@ -83,7 +83,7 @@ fn help() -> Option<&'static str> {
             "On this device: open the browser\u{2019}s menu, then \u{201c}Install app\u{201d} or \u{201c}Add to Home screen\u{201d}.",
         ),
         Platform::MacSafari => Some("On this Mac: open the File menu, then \u{201c}Add to Dock\u{201d}."),
-        Platform::ComputerChromium => Some("On this computer: press the install sign at the end of the address bar."),
+        Platform::ComputerChromium => Some("On this computer: press the install icon at the end of the address bar."),
         Platform::Other => None,
     }
 }

@@ -8,7 +8,7 @@ use super::parts::{Look, button, button_with_id, changing, nothing};
 use crate::browser::{document, reading_aloud::ReadingText, speech};
 
 /// The speeds to choose from, in hundredths of the voice's own.
-const SPEEDS: [(u8, &str); 4] = [(75, "Slower"), (100, "As usual"), (125, "Faster"), (150, "Fastest")];
+const SPEEDS: [(u8, &str); 4] = [(75, "Slower"), (100, "Normal"), (125, "Faster"), (150, "Fastest")];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading {
@@ -58,7 +58,7 @@ pub(super) fn listen() -> AnyView {
             ]
             .into_any(),
             Reading::Paused => vec![
-                button_with_id(Look::Main, Some("listen"), "Go on", " reading aloud", move || listening.go_on()),
+                button_with_id(Look::Main, Some("listen"), "Continue", " reading aloud", move || listening.go_on()),
                 button(Look::Quiet, "Stop", " reading aloud", move || listening.end()),
                 speeds(listening),
             ]

@@ -17,7 +17,7 @@ pub(super) fn not_found_page(root: &SiteRoot) -> impl IntoView + use<> {
             <h1>{TITLE}</h1>
             <p class="lede">{SUMMARY}</p>
             <ul class="list">
-                <li><a href=root.to(PageName::Help)>"Get help"</a>": whom to call, and when"</li>
+                <li><a href=root.to(PageName::Help)>"Get help"</a>": who to call, and when"</li>
                 <li><a href=root.to(PageName::Article)>"The article"</a></li>
                 <li><a href=root.to(PageName::Questions)>"Questions"</a></li>
                 <li><a href=root.to(PageName::Journal)>"Journal"</a></li>

@@ -51,6 +51,6 @@ pub(super) fn take_typed(id: &str) -> String {
 pub(super) fn unfit_passphrase(problem: PassphraseProblem) -> String {
     match problem {
         PassphraseProblem::TooShort => format!("Use at least {SHORTEST_PASSPHRASE} characters."),
-        PassphraseProblem::NotTheSame => "The two are not the same. Type both again.".to_owned(),
+        PassphraseProblem::NotTheSame => "The two passphrases are not the same. Type both again.".to_owned(),
     }
 }

@@ -22,7 +22,7 @@ pub fn update_notice() -> AnyView {
             "notice",
             "update-notice",
             vec![
-                paragraph("", "A new version is ready. It begins when you say so.".to_owned()),
+                paragraph("", "A new version is ready. You choose when it starts.".to_owned()),
                 actions(vec![
                     button(Look::Main, "Use it now", "", begin),
                     button(Look::Quiet, "Later", "", move || waiting.set(false)),

@@ -56,7 +56,7 @@ async fn the_article_is_read_aloud_sentence_by_sentence() -> Result<()> {
     button(&browser, "Pause").await?;
     let paused = browser.run("said.at(-1).onend(); return said.length").await?;
     ensure!(paused == 25, "it reads on while paused");
-    button(&browser, "Go on").await?;
+    button(&browser, "Continue").await?;
     browser.wait_until("return said.length === 26 && said[25].text === said[24].text").await?;
     browser.client.find(Locator::Css("label.choice select")).await?.select_by_value("150").await?;
     browser.wait_until("return said.length === 27 && said[26].rate === 1.5").await?;
@@ -107,7 +107,7 @@ async fn colours_and_size_hold_for_every_page_from_the_first_paint() -> Result<(
         ensure!(browser.run(looks).await? == dark, "{engine:?}: the journal's page is not so");
         browser.open_ready(&server.url()).await?;
         browser.press(Locator::Css(".display summary")).await?;
-        for words in ["Usual", "Light"] {
+        for words in ["Normal", "Light"] {
             let label = format!("//fieldset[@class='choices']//label[span[text()='{words}']]");
             browser.press(Locator::XPath(&label)).await.with_context(|| format!("{engine:?} {words}"))?;
         }

@@ -110,7 +110,7 @@ async fn what_to_say_is_filled_in_from_the_entries() -> Result<()> {
     let page = crate::journal::JournalPage::open(&browser, &server).await?;
     let open = "document.getElementById('visit-summary').open = true";
     browser.run(open).await?;
-    page.wait("document.querySelector('.call-script').textContent.includes('There is no entry of these days.')")
+    page.wait("document.querySelector('.call-script').textContent.includes('There are no entries for these days.')")
         .await?;
     for (symptom, level) in [("back-pain", "7"), ("back-pain", "3")] {
         page.add().await?;

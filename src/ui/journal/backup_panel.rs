@@ -101,7 +101,7 @@ fn preview(state: SafetyState, preview: &Preview) -> AnyView {
     if let Some(declared) = backup.declared.filter(|declared| declared.exceeds(&found)) {
         parts.push(paragraph(
             "",
-            format!("The file was written with {}: it is not whole.", messages::counts(&declared)),
+            format!("The file was made with {}, but some of that is missing.", messages::counts(&declared)),
         ));
     }
     if !backup.unreadable.is_empty() {
@@ -114,7 +114,7 @@ fn preview(state: SafetyState, preview: &Preview) -> AnyView {
     let (words, close) = if nothing_to_do && found.sum() == 0 && !backup.unreadable.is_empty() {
         (messages::NOTHING_READABLE, "Close")
     } else if nothing_to_do {
-        ("There is nothing to restore: your journal has it all.", "Close")
+        ("There is nothing to restore: your journal already has everything in this file.", "Close")
     } else {
         (messages::about_restoring(merge), "Do not restore")
     };

@@ -169,7 +169,7 @@ fn in_words(day: CalendarDate, marks: DayMarks) -> String {
         words = format!("{words}, bleeding: {}", reading_words::within(reading_words::level(level)));
     }
     if !marks.anything_there {
-        words.push_str(", nothing that was there");
+        words.push_str(", only what was not there");
     }
     words
 }

@@ -48,7 +48,7 @@ pub(super) fn deleting_panel(state: SafetyState) -> AnyView {
             Asked::Everything => ask_about_everything(state, asked),
         });
         let told = live("problem", "delete-problem", "alert", move || problem.get().into_any());
-        let look = button(Look::Quiet, "Look what would go", "", move || state.look_what_goes(asked, problem));
+        let look = button(Look::Quiet, "Check what will be deleted", "", move || state.look_what_goes(asked, problem));
         let everything = button(Look::Quiet, "Delete everything", "", move || {
             asked.set(Asked::Everything);
             document::focus_soon("ask-to-delete");
@@ -61,7 +61,7 @@ pub(super) fn deleting_panel(state: SafetyState) -> AnyView {
                 <div class="find-fields">{day_field(problem, "delete-from", "From")}{day_field(problem, "delete-to", "To")}</div>
                 {told}
                 {actions(vec![look])}
-                <h3>"By themselves"</h3>
+                <h3>"Delete old entries automatically"</h3>
                 {paragraph("hint", words::ABOUT_AGES.to_owned())}
                 {ages()}
                 <h3>"Everything"</h3>
@@ -100,7 +100,7 @@ fn ages() -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <fieldset class="symptom"><legend>"Entries delete themselves"</legend><div class="chips">{chips}</div></fieldset> }
+    view! { <fieldset class="symptom"><legend>"Delete entries"</legend><div class="chips">{chips}</div></fieldset> }
         .into_any()
 }
 

@@ -12,9 +12,9 @@ use crate::{
 };
 
 pub(super) const ABOUT_DAYS: &str =
-    "Everything that was recorded on these days goes at once, with its earlier versions. It cannot be brought back.";
-pub(super) const ABOUT_AGES: &str = "What is older goes for good when you open the journal, on the second day on which it is old enough: a clock \
-     that is wrong for a moment deletes nothing. Dates, questions and symptoms of your own stay.";
+    "This deletes everything that was recorded on these days, with its earlier versions. It cannot be brought back.";
+pub(super) const ABOUT_AGES: &str = "Older entries are deleted for good when you open the journal, on the second day on which they are old enough: a \
+     clock that is wrong for a moment deletes nothing. Dates, questions and symptoms of your own stay.";
 pub(super) const ABOUT_EVERYTHING: &str =
     "The journal, what you were writing, your settings, and the pages that are stored for reading offline.";
 pub(super) const ASK_EVERYTHING: &str = "Delete everything that Quietleaf has stored in this browser? It cannot be brought back. Backups that you have \
@@ -24,7 +24,7 @@ pub(super) fn would_go(from: CalendarDate, to: CalendarDate, deletion: &Deletion
     if deletion.is_empty() {
         return format!("Nothing was recorded from {from} to {to}.");
     }
-    format!("From {from} to {to}, these would go for good: {}.", counted(deletion))
+    format!("From {from} to {to}, this will be deleted for good: {}.", counted(deletion))
 }
 
 pub(super) fn gone(deletion: &Deletion) -> String {
@@ -90,7 +90,7 @@ pub(in crate::ui) fn everything_gone(counted: Option<Counts>, removed: Removed) 
         {list("list", gone)}
         <h2>"What may remain"</h2>
         {list("list", remains)}
-        {paragraph("", "Close this tab now. If you open the site again, it begins empty.".to_owned())}
+        {paragraph("", "Close this tab now. If you open the site again, it starts empty.".to_owned())}
     }
     .into_any()
 }

@@ -51,13 +51,13 @@ fn form(state: JournalState, draft: &Draft) -> AnyView {
         fields.push(troubles(state));
         fields.push(changing(move || {
             let words = if state.draft_not_kept.get() {
-                "This browser cannot keep what you type until you save it: do not leave the page before."
+                "This browser cannot keep what you type. Save it before you leave this page."
             } else {
-                "What you type is kept on this device until you save it or throw it away."
+                "What you type is kept on this device until you save it or delete it."
             };
             paragraph("hint", words.to_owned())
         }));
-        let discard = if is_edit { "Leave it as it was" } else { "Throw away" };
+        let discard = if is_edit { "Leave it as it was" } else { "Delete this draft" };
         fields.push(actions(vec![save_button(state), button(Look::Quiet, discard, "", move || state.discard())]));
         fields
     }));

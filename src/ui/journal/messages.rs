@@ -11,7 +11,7 @@ use crate::{
 pub(super) const CLOCK_IS_WRONG: &str =
     "This device's clock shows a year that cannot be. Set it right, then try again.";
 pub(super) const DRAFT_IN_THE_WAY: &str =
-    "Save or throw away what is in the form first: this browser cannot keep it for later.";
+    "Save or delete what is in the form first: this browser cannot keep it for later.";
 pub(super) const NOT_DELETED_CHANGED: &str =
     "The entry was not deleted: it was changed in another tab. It is shown here as it is now.";
 pub(super) const NOT_KEPT_CHANGED: &str =
@@ -26,10 +26,10 @@ pub(super) const FILE_UNREADABLE: &str = "The file could not be opened. Your jou
 pub(super) const FILE_TOO_LARGE: &str = "This file is larger than any backup of a journal. It was not opened, and your journal is as it was. Choose another file.";
 pub(super) const FILE_IS_READ: &str = "The file is being read.";
 pub(super) const JOURNAL_IS_READ: &str = "Your journal is being compared with the file.";
-pub(super) const RESTORE_IS_CHECKED: &str = "All is written. It is being read back now.";
+pub(super) const RESTORE_IS_CHECKED: &str = "Everything is written. It is being checked now.";
 pub(super) const RESTORE_STOPPED: &str = "Stopped. Your journal is as it was.";
 pub(super) const CAN_BE_UNDONE: &str =
-    "You can take this restore back until you leave this page. What you have changed since then stays.";
+    "You can undo this restore until you leave this page. What you have changed since then stays.";
 pub(super) const NOTHING_READABLE: &str = "Nothing in this file can be read here. Your journal is as it was.";
 pub(super) const NOT_A_BACKUP: &str =
     "This file is not a Quietleaf backup. Your journal is as it was. Choose a file that you made with Export.";
@@ -61,7 +61,7 @@ pub(super) fn changed_elsewhere(still_there: bool) -> &'static str {
     if still_there {
         "Not saved: this entry was saved or changed in another tab. What you typed is still here."
     } else {
-        "Not saved: this entry was deleted meanwhile. What you typed is still here."
+        "Not saved: this entry was deleted in the meantime. What you typed is still here."
     }
 }
 
@@ -79,12 +79,12 @@ pub(super) fn can_be_brought_back(count: usize) -> String {
 }
 
 pub(super) fn about_bin() -> String {
-    format!("Deleted entries are kept here for {BIN_DAYS} days. Then they go for good.")
+    format!("Deleted entries are kept here for {BIN_DAYS} days. Then they are deleted for good.")
 }
 
 pub(super) fn days_left(days: u64) -> String {
     match days {
-        0 => "Goes for good soon.".to_owned(),
+        0 => "Will be deleted for good soon.".to_owned(),
         1 => "Kept for 1 more day.".to_owned(),
         _ => format!("Kept for {days} more days."),
     }
@@ -95,7 +95,7 @@ pub(super) const ASK_FOR_GOOD: &str =
 pub(super) const NOT_IN_BIN: &str =
     "The entry was not brought back. Another tab has brought it back already, or deleted it for good.";
 pub(super) const NOT_DELETED_FOR_GOOD_CHANGED: &str =
-    "The entry is still here: it was deleted anew in another tab. It is shown as it is now.";
+    "The entry is still here: it was deleted again in another tab. It is shown as it is now.";
 
 pub(super) fn deleted_for_good(entry: &Entry) -> String {
     format!("Deleted for good: {}.", moment(entry))
@@ -164,8 +164,8 @@ pub(super) fn restoring(done: usize, of: usize) -> String {
 
 pub(super) fn from_the_future(version: u64) -> String {
     format!(
-        "The file says that a newer Quietleaf has written it, in the form {version}. What this version knows is listed here. Load \
-         this page again to get the newer version first."
+        "A newer Quietleaf wrote this file, in the form {version}. What this version can read is listed here. To get the newer \
+         version first, load this page again."
     )
 }
 
@@ -175,7 +175,7 @@ pub(super) fn restore_undone(left: usize) -> String {
         1 => " 1 record stays as it is: it was changed since.".to_owned(),
         left => format!(" {left} records stay as they are: they were changed since."),
     };
-    format!("The restore is undone. What it had put in is gone.{left}")
+    format!("The restore is undone. What it had added is gone.{left}")
 }
 
 pub(super) fn not_undone(problem: &StorageProblem) -> String {
@@ -208,10 +208,10 @@ pub(super) fn persistence(kept: bool) -> &'static str {
 
 pub(super) fn about_restoring(merge: &Merge) -> &'static str {
     if merge.changed.is_empty() {
-        "Nothing is taken away, and nothing is put in twice."
+        "Nothing is removed, and nothing is added twice."
     } else {
-        "Of a changed entry, the later version counts. Yours stays as an earlier version. Nothing is taken away, and nothing \
-         is put in twice."
+        "Where an entry differs, the later version is used. Yours stays as an earlier version. Nothing is removed, and \
+         nothing is added twice."
     }
 }
 
@@ -245,14 +245,14 @@ pub(super) fn storage(problem: &StorageProblem) -> String {
         }
         StorageProblem::Closed => {
             "The browser has closed the journal. That happens when site data is cleared, or when it is locked or a newer \
-             version begins in another tab. Load the page again."
+             version starts in another tab. Load the page again."
                 .to_owned()
         }
         StorageProblem::Full => {
             "There is no room left for this site. Free some space on the device, then try again.".to_owned()
         }
         StorageProblem::NotKept => {
-            "The browser did not give back what was written. Copy what you typed onto paper, then load the page again."
+            "The browser could not read back what was written. Copy what you typed onto paper, then load the page again."
                 .to_owned()
         }
         StorageProblem::Failed(name) => {
@@ -281,7 +281,7 @@ pub(super) fn not_restored(problem: &StorageProblem) -> String {
     match problem {
         StorageProblem::NotKept => {
             "It is not known whether all was restored. The file is as it was. Load the page again, and restore it once more: \
-             nothing is put in twice."
+             nothing is added twice."
                 .to_owned()
         }
         _ => format!("Nothing was restored. Your journal is as it was, and so is the file. {}", storage(problem)),
@@ -292,11 +292,11 @@ pub(super) fn not_restored(problem: &StorageProblem) -> String {
 pub(super) fn not_a_reading(symptom: &Symptom) -> String {
     match symptom.measure {
         Measure::Temperature => {
-            "Give degrees as on the thermometer, such as 38.5. From 30 to 45 °C or from 86 to 113 °F \
+            "Enter the degrees on the thermometer, such as 38.5. From 30 to 45 °C or from 86 to 113 °F \
              can be saved. Check the unit too."
                 .to_owned()
         }
-        Measure::Count => format!("Give a whole number from 0 to {}.", symptom.most.unwrap_or(Count::MOST)),
+        Measure::Count => format!("Enter a whole number from 0 to {}.", symptom.most.unwrap_or(Count::MOST)),
         _ => format!("Up to {} characters can be saved here. Shorten it, or use the notes.", Words::MOST),
     }
 }
@@ -304,12 +304,12 @@ pub(super) fn not_a_reading(symptom: &Symptom) -> String {
 pub(super) fn draft(problem: &DraftProblem) -> String {
     match problem {
         DraftProblem::NotAReading(_) => {
-            "Something above cannot be saved as it is. The message stands beside it.".to_owned()
+            "Something above cannot be saved as it is. The message is next to it.".to_owned()
         }
         DraftProblem::NoSuchTime => {
-            "Give a day and a time that exist. If the clocks went forward just then, choose a later time.".to_owned()
+            "Enter a day and a time that exist. If the clocks went forward just then, choose a later time.".to_owned()
         }
-        DraftProblem::InTheFuture => "This time has not come yet. Choose now or earlier.".to_owned(),
+        DraftProblem::InTheFuture => "This time is in the future. Choose now or earlier.".to_owned(),
         DraftProblem::NotesTooLong { characters } => {
             format!(
                 "The notes have {characters} characters. Up to {} can be saved. Shorten them, or split them.",
@@ -322,13 +322,13 @@ pub(super) fn draft(problem: &DraftProblem) -> String {
     }
 }
 
-pub(super) const NOTHING_TO_SAY_YET: &str = "There is no entry of these days.";
-pub(super) const ABOUT_OWN_SYMPTOMS: &str = "The form asks for them under \"Your own\". No care card looks at them. What you recorded stays when you stop asking.";
-pub(super) const OWN_SYMPTOM_UNFIT: &str = "Give it a name of 1 to 100 characters.";
+pub(super) const NOTHING_TO_SAY_YET: &str = "There are no entries for these days.";
+pub(super) const ABOUT_OWN_SYMPTOMS: &str = "The form asks for them under \u{201c}Your own\u{201d}. They bring up no care card. What you recorded stays if you stop.";
+pub(super) const OWN_SYMPTOM_UNFIT: &str = "Enter a name of 1 to 100 characters.";
 pub(super) const OWN_SYMPTOM_RENAMED: &str = "Renamed. What you recorded before shows the new name too.";
 pub(super) const OWN_SYMPTOM_STOPPED: &str = "The form no longer asks for it.";
 pub(super) const OWN_SYMPTOM_ADDED: &str = "Added. The form asks for it from now on.";
-pub(super) const NO_SUCH_DAYS: &str = "Give two days that are in the calendar, the earlier one first.";
+pub(super) const NO_SUCH_DAYS: &str = "Enter two dates, the earlier one first.";
 pub(super) const NOTHING_CHOSEN: &str = "Choose above what to include.";
 pub(super) const COPIED: &str = "Copied. Other apps on this device may see what is copied.";
-pub(super) const NOT_COPIED: &str = "This browser does not copy.";
+pub(super) const NOT_COPIED: &str = "This browser cannot copy. Select the text, then copy it yourself.";

@@ -67,8 +67,8 @@ fn left_draft(state: JournalState, kept: KeptDraft) -> AnyView {
         vec![
             paragraph("", messages::left_draft(&kept.draft)),
             actions(vec![
-                button(Look::SmallMain, "Go on with it", "", move || state.resume_left(kept.clone())),
-                button(Look::SmallQuiet, "Throw away", "", move || state.discard_left(&thrown_away)),
+                button(Look::SmallMain, "Continue with it", "", move || state.resume_left(kept.clone())),
+                button(Look::SmallQuiet, "Delete this draft", "", move || state.discard_left(&thrown_away)),
             ]),
         ],
     )

@@ -152,7 +152,7 @@ pub(super) fn by_hours(name: &str, parts: &[HoursPattern]) -> AnyView {
     figure("pattern-hours", &heading, pattern_words::by_hours(name, parts), chart, meanings, Figures { headings, rows })
 }
 
-/// The waves of one session: how long each was, and how long after the one before it began.
+/// The waves of one session: how long each was, and how long after the one before it started.
 pub(super) fn waves(session: &[(EntryId, Wave)], others: usize) -> AnyView {
     const STEP: u32 = 28;
     const TALLEST: u32 = 120;
@@ -193,9 +193,9 @@ pub(super) fn waves(session: &[(EntryId, Wave)], others: usize) -> AnyView {
     }
     let meanings = vec![
         meaning(Mark::Full, circle, "how long it lasted".to_owned()),
-        meaning(Mark::SecondOpen, triangle, "how long after the one before it began".to_owned()),
+        meaning(Mark::SecondOpen, triangle, "how long after the one before it started".to_owned()),
     ];
-    let headings = ["Began at", "Lasted", "After the one before"].map(str::to_owned).to_vec();
+    let headings = ["Started at", "Lasted", "After the one before"].map(str::to_owned).to_vec();
     let told = told_of_waves(session, summary(session), others);
     figure("pattern-waves", wave_words::HEADING, told, chart, meanings, Figures { headings, rows })
 }

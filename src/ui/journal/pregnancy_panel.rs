@@ -194,7 +194,7 @@ pub(super) fn what_comes_after(state: JournalState) -> AnyView {
             document::focus_soon("pregnancy-dates");
         };
         let about = format!(": {}", words::WHAT_COMES_AFTER);
-        let put_away = button(Look::SmallQuiet, "Put this away", &about, put_away);
+        let put_away = button(Look::SmallQuiet, "I have read this", &about, put_away);
         boxed("notice on-screen", "what-comes-after", vec![link, put_away])
     })
 }
@@ -263,18 +263,28 @@ fn form(dates: Dates, record: Option<&KeptRecord>) -> AnyView {
         status(fields),
     ];
     let mut buttons = vec![button(Look::Main, "Save dates", "", move || dates.save(fields))];
-    if has_ended {
-        let begin = move || dates.keep(None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
-        buttons.push(button(Look::Quiet, "Begin a new pregnancy", "", begin));
-    }
     // A new one that was begun by mistake holds nothing yet, and must not hide the one before.
     if let Some(record) = record.filter(|_| may_go_back)
         && state.kept.with_untracked(|kept| has_earlier_pregnancy(kept))
     {
         let record = record.clone();
         let back = move || dates.store(Some(record.clone()), record.removed(clock::changed()));
-        buttons.push(button(Look::Quiet, "Go back to the one before", "", back));
+        buttons.push(button(Look::Quiet, "Go back to the earlier pregnancy", "", back));
     }
     parts.push(actions(buttons));
+    if has_ended {
+        parts.push(another_pregnancy(dates));
+    }
     boxed("dates-form", "", parts)
+}
+
+/// The way to record another pregnancy. It is folded away, under words that do not speak of one: nobody who has come to write down an end
+/// is offered a beginning.
+fn another_pregnancy(dates: Dates) -> AnyView {
+    let begin = move || dates.keep(None, Pregnancy { status: Status::Ongoing, ..Pregnancy::default() });
+    let parts = vec![
+        paragraph("hint", words::ABOUT_OTHER_DATES.to_owned()),
+        actions(vec![button(Look::Quiet, "Start with new dates", "", begin)]),
+    ];
+    view! { <details class="more"><summary>"Other dates"</summary>{parts}</details> }.into_any()
 }

@@ -7,12 +7,15 @@ use crate::{
 };
 
 pub(super) const ABOUT_DATES: &str =
-    "All of it is optional. With a date, each entry shows its week, and the cards know which ones are for you.";
-pub(super) const ABOUT_ENDED: &str = "From that day nothing is counted. The care cards go on: they hold after a loss too. You can change this at any time.";
-pub(super) const NOT_SAVED: &str = "Not saved. Something above does not fit. The message stands beside it.";
-pub(super) const CHANGED_ELSEWHERE: &str = "Not saved: another tab has changed the dates. What you typed is still here. To keep yours in place of them, \
-     save again.";
-pub(super) const ABOUT_END: &str = "You need not give the day. Without it, no entry shows its week.";
+    "Everything here is optional. With a date, each entry shows its week, and you see the cards for your week.";
+pub(super) const ABOUT_ENDED: &str =
+    "No weeks are counted after that day. Care cards still appear when they apply. You can change this at any time.";
+pub(super) const NOT_SAVED: &str = "Not saved. Something above needs a change. The message is next to it.";
+pub(super) const CHANGED_ELSEWHERE: &str = "Not saved: another tab has changed the dates. What you typed is still here. To keep yours instead, save \
+     again.";
+pub(super) const ABOUT_END: &str = "You can leave the day empty. Without it, no entry shows its week.";
+pub(super) const ABOUT_OTHER_DATES: &str =
+    "If you are pregnant again, start here. What you recorded before stays as it is.";
 pub(super) const SAVED: &str = "Saved. The dates are kept on this device.";
 pub(super) const WHAT_COMES_AFTER: &str = "What comes after, and who can help";
 
@@ -63,17 +66,17 @@ pub(super) fn id(field: DateField) -> &'static str {
 
 pub(super) fn unread(unread: Unread) -> &'static str {
     match unread {
-        Unread::Date(_) => "Give a whole date.",
-        Unread::DayOfScan => "Give the day of the scan too.",
-        Unread::WeeksOfScan => "Give whole weeks, from 0 to 45. Give days from 0 to 6, or none.",
-        Unread::DayOfTransfer => "Give the day of the transfer too.",
+        Unread::Date(_) => "Enter a full date.",
+        Unread::DayOfScan => "Enter the day of the scan too.",
+        Unread::WeeksOfScan => "Enter whole weeks, from 0 to 45. Enter days from 0 to 6, or leave them empty.",
+        Unread::DayOfTransfer => "Enter the day of the transfer too.",
         Unread::AgeOfEmbryo => "Choose the age of the embryo too.",
     }
 }
 
 pub(super) fn problem(problem: DateProblem) -> String {
     match problem {
-        DateProblem::NotYet(_) => "This day has not come yet. Check the year, too.".to_owned(),
+        DateProblem::NotYet(_) => "This day is in the future. Check the year too.".to_owned(),
         DateProblem::DueTooLate => "This is more than 42 weeks ahead. Check the year.".to_owned(),
         DateProblem::TransferBeforeRetrieval => {
             "The transfer cannot come before egg collection. Check both days.".to_owned()
@@ -83,12 +86,17 @@ pub(super) fn problem(problem: DateProblem) -> String {
         }
         DateProblem::EndedBeforeBeginning => "This is before the first week. Check it and the dates above.".to_owned(),
         DateProblem::BeganBeforeEarlierEnd(_) => {
-            "Counted from this, it began before the one before had ended. Check this date.".to_owned()
+            "Counted from this date, this pregnancy started before the earlier one had ended. Check this date."
+                .to_owned()
         }
-        DateProblem::AfterEnd(_) => "This is after the day on which it ended. Check both days.".to_owned(),
-        DateProblem::TooLong(_) => "Counted from this, it comes to more than 45 weeks. Check the year.".to_owned(),
+        DateProblem::AfterEnd(_) => "This is after the day on which the pregnancy ended. Check both days.".to_owned(),
+        DateProblem::TooLong(_) => "Counted from this date, it is more than 45 weeks. Check the year.".to_owned(),
         DateProblem::Differs { source: other, days } => {
-            format!("By {}, the weeks differ by {}. The surer date counts.", source(other), counted_days(days))
+            format!(
+                "Going by {}, the weeks differ by {}. The more reliable date is used.",
+                source(other),
+                counted_days(days)
+            )
         }
     }
 }

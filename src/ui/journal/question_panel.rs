@@ -60,7 +60,7 @@ fn about(questions: QuestionState) -> AnyView {
     vec![
         link_to(questions, &section),
         paragraph("hint", words::HEADING_WILL_DO.to_owned()),
-        actions(vec![button(Look::SmallQuiet, "Take this off", &format!(": {}", section.heading), take_off)]),
+        actions(vec![button(Look::SmallQuiet, "Remove this", &format!(": {}", section.heading), take_off)]),
     ]
     .into_any()
 }

@@ -3,10 +3,10 @@
 use crate::journal::{Question, UnfitText};
 
 pub(super) const HEADING: &str = "Questions to ask";
-pub(super) const ABOUT: &str = "What do you want to ask at your next call or visit? Your questions stand in the summary too, until you mark them as answered.";
-pub(super) const ADDED: &str = "Added. It stands in the summary too.";
+pub(super) const ABOUT: &str = "What do you want to ask at your next call or visit? Your questions are in the summary too, until you mark them as answered.";
+pub(super) const ADDED: &str = "Added. It is in the summary too.";
 pub(super) const ANSWERED: &str = "Marked as answered. The summary leaves it out from now on.";
-pub(super) const OPEN_AGAIN: &str = "It stands in the summary again.";
+pub(super) const OPEN_AGAIN: &str = "It is in the summary again.";
 pub(super) const IS_ANSWERED: &str = "Answered";
 pub(super) const HEADING_WILL_DO: &str = "If you write nothing, this heading is your question.";
 
@@ -18,7 +18,7 @@ pub(super) fn problem(problem: UnfitText) -> String {
     match problem {
         UnfitText::TooLong { characters, most } => {
             format!(
-                "This has {characters} characters. Up to {most} can be saved. Shorten it, or make two questions of it."
+                "This has {characters} characters. Up to {most} can be saved. Shorten it, or split it into two questions."
             )
         }
         UnfitText::Empty | UnfitText::SpacesAround => {

@@ -10,8 +10,8 @@ use crate::{
     ui::parts::{list, live, nothing, paragraph, wrong},
 };
 
-const ABOUT: &str = "This makes a file for the calendar of your phone. The calendar will say only \u{201c}Reminder\u{201d}, and nothing of this \
-     leaflet. It rings by your phone\u{2019}s own clock, wherever you are. To stop it, delete it in your calendar.";
+const ABOUT: &str = "This makes a file for the calendar of your phone. The calendar will say only \u{201c}Reminder\u{201d}, and nothing about this \
+     leaflet. It follows your phone\u{2019}s own clock, wherever you are. To stop it, delete it in your calendar.";
 
 /// The fields for times of day.
 const TIMES: [&str; 4] = ["reminder-1", "reminder-2", "reminder-3", "reminder-4"];
@@ -55,7 +55,7 @@ pub(super) fn reminder_panel(state: JournalState) -> AnyView {
             <form class="reminders" autocomplete="off" on:submit=make>
                 <fieldset class="symptom">
                     <legend>"At which times of day"</legend>
-                    <p class="hint">"Leave empty what you do not need."</p>
+                    <p class="hint">"Leave the fields that you do not need empty."</p>
                     <div class="field typed">{times}</div>
                 </fieldset>
                 <fieldset class="symptom">
@@ -63,7 +63,7 @@ pub(super) fn reminder_panel(state: JournalState) -> AnyView {
                     <div class="chips">{days}</div>
                 </fieldset>
                 {date_field(problems, "reminder-from", "From", today, &[ReminderProblem::NoSuchFirstDay])}
-                {date_field(problems, "reminder-until", "Until, if you wish", None, &OF_LAST_DAY)}
+                {date_field(problems, "reminder-until", "Until (optional)", None, &OF_LAST_DAY)}
                 {told}
                 <div class="actions"><button class="button quiet" type="submit">"Make the file"</button></div>
             </form>
@@ -146,13 +146,11 @@ fn make(state: JournalState, chosen: RwSignal<Vec<Weekday>>, problems: Problems)
 
 fn in_words(problem: ReminderProblem) -> &'static str {
     match problem {
-        ReminderProblem::Times => "Give at least one time of day.",
-        ReminderProblem::NoSuchTime => "Give times of day as the clock shows them, such as 09:30.",
+        ReminderProblem::Times => "Enter at least one time of day.",
+        ReminderProblem::NoSuchTime => "Enter times of day as the clock shows them, such as 09:30.",
         ReminderProblem::NoDay => "Choose at least one day.",
-        ReminderProblem::NoSuchFirstDay => "Give a first day that is in the calendar.",
-        ReminderProblem::NoSuchLastDay => "Give a last day that is in the calendar, or none.",
-        ReminderProblem::EndsBeforeTheFirst => {
-            "It would never ring: the last day lies before the first on which it would. Choose a later one."
-        }
+        ReminderProblem::NoSuchFirstDay => "Enter a first day that is in the calendar.",
+        ReminderProblem::NoSuchLastDay => "Enter a last day that is in the calendar, or leave it empty.",
+        ReminderProblem::EndsBeforeTheFirst => "No reminder would ring by the last day. Choose a later last day.",
     }
 }

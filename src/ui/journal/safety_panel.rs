@@ -24,7 +24,7 @@ pub(super) fn safety_notices(state: SafetyState) -> AnyView {
                 paragraph("", safety_words::emptied(entries, &day)),
                 actions(vec![
                     button(Look::SmallMain, "Restore a backup", "", || document::go_to("journal-data")),
-                    button(Look::SmallQuiet, "I removed it myself", "", move || state.accept_empty()),
+                    button(Look::SmallQuiet, "I deleted it myself", "", move || state.accept_empty()),
                 ]),
             ];
             return boxed("notice problem-notice on-screen", "journal-emptied", parts);
@@ -63,7 +63,7 @@ pub(super) fn safety_panel(state: SafetyState) -> AnyView {
         let reminds = move || state.safety.with(|safety| safety.reminds);
         view! {
             <details class="fold on-screen" id="safety">
-                <summary><h2>"How safe is it here?"</h2></summary>
+                <summary><h2>"Is my journal safe here?"</h2></summary>
                 {facts}
                 {asks}
                 <label class="check">

@@ -17,7 +17,7 @@ pub(super) fn emptied(entries: u32, day: &str) -> String {
 
 pub(super) fn reminder(last: Option<&str>) -> String {
     let since = match last {
-        Some(day) => format!("Your last backup is of {day}, and you have written since."),
+        Some(day) => format!("Your last backup was made on {day}, and you have written since."),
         None => "You have no backup yet.".to_owned(),
     };
     format!(
@@ -28,7 +28,7 @@ pub(super) fn reminder(last: Option<&str>) -> String {
 pub(super) fn last_backup(last: Option<Moment>) -> String {
     match last {
         Some(moment) => format!("Last verified backup: {}, {}.", moment.day_in_words(), moment.clock()),
-        None => "No backup was made here yet.".to_owned(),
+        None => "No backup has been made here yet.".to_owned(),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn kept(is_kept: Option<bool>) -> &'static str {
 
 pub(super) fn space(space: Option<(u64, u64)>) -> String {
     let Some((used, all)) = space else { return "This browser does not say how much space there is.".to_owned() };
-    format!("This site uses {}, with its pages. {} more are free for it.", size(used), size(all.saturating_sub(used)))
+    format!("This site uses {}, with its pages. It can use {} more.", size(used), size(all.saturating_sub(used)))
 }
 
 /// "1.2 MB", "340 kB".
@@ -79,6 +79,6 @@ pub(super) fn installed(is_installed: bool) -> &'static str {
 
 pub(super) fn about_reminders() -> String {
     format!(
-        "Remind me when I have written something, and my last backup is {BACKUP_DAYS} days old, or there is none after {PATIENCE_DAYS} days"
+        "Remind me to make a backup when my last one is {BACKUP_DAYS} days old, or after {PATIENCE_DAYS} days without one"
     )
 }

@@ -34,7 +34,7 @@ pub(super) fn sealed_export(state: SafetyState) -> AnyView {
             <summary><h3>"Export with a passphrase"</h3></summary>
             {paragraph("hint", words::ABOUT.to_owned())}
             {passphrase_field(NEW, "Passphrase", "passphrase-problem", is_shown, problem)}
-            {passphrase_field(AGAIN, "The same again", "passphrase-problem", is_shown, problem)}
+            {passphrase_field(AGAIN, "Type it again", "passphrase-problem", is_shown, problem)}
             {shows(is_shown)}
             {told}
             {seals}

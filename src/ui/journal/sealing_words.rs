@@ -3,15 +3,14 @@
 use super::messages;
 use crate::{exchange::Counts, journal::Everything, sealed_backup::SealProblem};
 
-pub(super) const ABOUT: &str = "Nobody can read this file without the passphrase: not we, and not you if you forget it. Nobody can \
-     give it back. Five or six words that have nothing to do with each other are strong and can be remembered. Other programs for \
-     the age format open the file too.";
+pub(super) const ABOUT: &str = "Nobody can open this file without the passphrase, and nobody can give it back if it is forgotten. Five or six \
+     unrelated words are strong and easy to remember. Other programs for the age format open the file too.";
 pub(super) const SEALING: &str = "The file is being encrypted, and opened again to check it. This takes some seconds.";
 pub(super) const OPENING: &str = "The file is being opened. This takes some seconds.";
-pub(super) const ASKS: &str = "This file is encrypted. Its passphrase opens it.";
+pub(super) const ASKS: &str = "This file is encrypted. Enter its passphrase to open it.";
 pub(super) const NOT_SEALED: &str = "The file could not be encrypted here. Your journal is as it was. This needs a connection the first time, and some \
      memory: close other tabs, then try again.";
-pub(super) const CUT: &str = "This file is damaged or not whole. What stands before the damaged place is shown here.";
+pub(super) const CUT: &str = "This file is damaged or incomplete. What comes before the damage is shown here.";
 
 pub(super) fn exported(everything: &Everything, name: &str) -> String {
     format!(
@@ -22,7 +21,7 @@ pub(super) fn exported(everything: &Everything, name: &str) -> String {
 
 pub(super) fn not_opened(problem: SealProblem) -> &'static str {
     match problem {
-        SealProblem::OtherPassphrase => "This is not its passphrase. Small and capital letters and spaces count.",
+        SealProblem::OtherPassphrase => "That passphrase does not open this file. Check capital letters and spaces.",
         SealProblem::NotSealed => {
             "This file is not encrypted with a passphrase, or its beginning is damaged. Your journal is as it was."
         }

@@ -55,7 +55,7 @@ pub(super) fn parts(summary: &VisitSummary, vocabulary: &Vocabulary, now: Moment
 
 /// What is said of the entries that are not listed.
 fn left_out(count: usize) -> Option<OfDay> {
-    let said = format!("{} of these days, the earlier ones, are not listed here.", messages::entries(count));
+    let said = format!("{} from these days, the earlier ones, are not listed here.", messages::entries(count));
     (count > 0).then(|| (None, vec![said]))
 }
 

@@ -54,7 +54,8 @@ impl TypedDates {
         let iso = |date: Option<CalendarDate>| date.map(CalendarDate::iso).unwrap_or_default();
         let (ended, keep_weeks) = match pregnancy.status {
             Status::Ended { on, keep_weeks } => (on, keep_weeks),
-            Status::Ongoing | Status::NotSaid => (None, true),
+            // After an end no week is shown, unless that is chosen.
+            Status::Ongoing | Status::NotSaid => (None, false),
         };
         let scan = pregnancy.scan.map(|(_, gestation)| gestation);
         Self {

@@ -21,7 +21,7 @@ const SPANS: [(ChosenSpan, &str); 5] = [
     (ChosenSpan::Of(SummarySpan::LastDays(3)), "Last 3 days"),
     (ChosenSpan::Of(SummarySpan::LastDays(7)), "Last 7 days"),
     (ChosenSpan::Of(SummarySpan::Everything), "Everything"),
-    (ChosenSpan::Typed, "Some days"),
+    (ChosenSpan::Typed, "Choose days"),
 ];
 const FROM: &str = "summary-from";
 const TO: &str = "summary-to";
@@ -174,7 +174,7 @@ fn what_else_to_say(state: JournalState, knows_weeks: bool) -> AnyView {
         None => root.to(PageName::Help),
     });
     let say: Vec<AnyView> = say_weeks.into_iter().chain(say_too).map(|words| paragraph("on-screen", words)).collect();
-    view! { {say}<p class="on-screen"><a href=help>"The whole list, and whom to call"</a></p> }.into_any()
+    view! { {say}<p class="on-screen"><a href=help>"The whole list, and who to call"</a></p> }.into_any()
 }
 
 /// Which days.

@@ -43,14 +43,14 @@ fn form(waves: WaveState, open: &WaveForm) -> AnyView {
         let words = if waves.panel.saving.get() { messages::SAVING } else { "Save" };
         view! { <button class="button" type="submit">{words}</button> }.into_any()
     });
-    let buttons = actions(vec![submit, button(Look::Quiet, "Leave it", "", move || waves.close_form())]);
+    let buttons = actions(vec![submit, button(Look::Quiet, "Cancel", "", move || waves.close_form())]);
     view! {
         <form class="wave-form" novalidate autocomplete="off" aria-labelledby="wave-form-heading" on:submit=save>
             <h3 id="wave-form-heading" tabindex="-1">
                 {if is_correction { "Correct this pain" } else { "A pain that was not timed" }}
             </h3>
             <div class="field">
-                <label for="wave-start">"When it began"</label>
+                <label for="wave-start">"When it started"</label>
                 <input type="datetime-local" step="1" id="wave-start" value=start max=latest autocomplete="off"
                     aria-describedby="wave-problems" aria-invalid=wrong(move || has_problem(waves, WaveProblem::is_of_start))/>
             </div>

@@ -87,9 +87,9 @@ fn asked(waves: WaveState) -> AnyView {
     let Some(now) = waves.now.get_untracked() else { return nothing() };
     let about = wave_words::about(wave);
     let answers = actions(vec![
-        button(Look::SmallMain, "It has just gone", &about, move || waves.end(id, true)),
-        button(Look::SmallQuiet, "Say when it went", &about, move || waves.correct(id)),
-        button(Look::SmallQuiet, "Another pain begins now", "", move || {
+        button(Look::SmallMain, "It has just stopped", &about, move || waves.end(id, true)),
+        button(Look::SmallQuiet, "Say when it stopped", &about, move || waves.correct(id)),
+        button(Look::SmallQuiet, "Another pain has started", "", move || {
             waves.begin(|_| document::focus_soon("wave-button"));
         }),
         button(Look::SmallQuiet, "Delete", &about, move || waves.remove(id)),

@@ -3,11 +3,11 @@
 use crate::journal::{Instant, Wave, WaveProblem, WaveSummary};
 
 pub(super) const HEADING: &str = "Pains that come and go";
-pub(super) const ABOUT: &str =
-    "Press when a pain begins, and again when it has gone. It is kept on this device, also while this page is closed.";
-pub(super) const BEGIN: &str = "A pain begins";
-pub(super) const END: &str = "It has gone";
-pub(super) const NO_LENGTH: &str = "Leave this empty if the pain is still there, or if you do not know when it went.";
+pub(super) const ABOUT: &str = "Press when a pain starts, and again when it stops. The times are kept on this device, even when you close this page.";
+pub(super) const BEGIN: &str = "Pain started";
+pub(super) const END: &str = "Pain stopped";
+pub(super) const NO_LENGTH: &str =
+    "Leave this empty if the pain is still there, or if you do not know when it stopped.";
 
 /// A length of time: "1 minute 5 seconds".
 pub(super) fn length(seconds: u32) -> String {
@@ -28,21 +28,21 @@ pub(super) fn elapsed(since: Instant, now: Instant) -> String {
 }
 
 pub(super) fn begun(wave: Wave) -> String {
-    format!("A pain began at {}.", wave.start().minute().clock())
+    format!("Pain started at {}.", wave.start().minute().clock())
 }
 
 pub(super) fn ended(wave: Wave) -> String {
     let lasted = wave.duration().map(|seconds| format!(" It lasted {}.", length(seconds)));
-    format!("The pain has gone.{}", lasted.unwrap_or_default())
+    format!("Pain stopped.{}", lasted.unwrap_or_default())
 }
 
 /// The question about a pain without an end.
 pub(super) fn asked(wave: Wave, now: Instant) -> String {
     let clock = wave.start().minute().clock();
     if now.seconds_since(wave.start()) < 0 {
-        return format!("A pain is noted for {clock}. That time has not come yet. Was this device's clock set back?");
+        return format!("A pain is recorded at {clock}, which is later than now. Was this device's clock changed?");
     }
-    format!("The pain that began at {clock} has no end yet. That is {} ago. Has it gone?", elapsed(wave.start(), now))
+    format!("A pain started at {clock} and has no end yet. That is {} ago. Has it stopped?", elapsed(wave.start(), now))
 }
 
 /// The last hour: "In the last hour: 3 pains. …". Nothing where there was none.
@@ -66,7 +66,7 @@ pub(super) fn counted(summary: WaveSummary) -> String {
     words
 }
 
-/// A wave in the list: how long it was, and how long after the one before it began.
+/// A wave in the list: how long it was, and how long after the one before it started.
 pub(super) fn in_list(wave: Wave, is_timed: bool, interval: Option<u32>) -> String {
     let lasted = match wave.duration() {
         Some(seconds) => format!("Lasted {}.", length(seconds)),
@@ -74,7 +74,7 @@ pub(super) fn in_list(wave: Wave, is_timed: bool, interval: Option<u32>) -> Stri
         None => "No end noted.".to_owned(),
     };
     interval
-        .map_or_else(|| lasted.clone(), |seconds| format!("{lasted} Began {} after the one before.", length(seconds)))
+        .map_or_else(|| lasted.clone(), |seconds| format!("{lasted} Started {} after the one before.", length(seconds)))
 }
 
 /// What a button acts on.
@@ -86,10 +86,10 @@ pub(super) fn about(wave: Wave) -> String {
 pub(super) fn problem(problem: WaveProblem) -> &'static str {
     match problem {
         WaveProblem::NoSuchTime => {
-            "Give a day and a time that exist. If the clocks went forward just then, choose a later time."
+            "Enter a day and a time that exist. If the clocks went forward just then, choose a later time."
         }
-        WaveProblem::InTheFuture => "This time has not come yet. Choose now or earlier.",
-        WaveProblem::NoSuchLength => "Give the length in whole minutes and seconds, 24 hours at most.",
+        WaveProblem::InTheFuture => "This time is in the future. Choose now or earlier.",
+        WaveProblem::NoSuchLength => "Enter the length in whole minutes and seconds, 24 hours at most.",
         WaveProblem::EndsInTheFuture => "With this length, the pain would end later than now. Choose a shorter one.",
     }
 }

@@ -100,7 +100,7 @@ fn set_up(steps: Steps) -> AnyView {
     let parts = vec![
         paragraph("hint", words::ABOUT.to_owned()),
         new_passphrase(steps),
-        actions(vec![button(Look::Quiet, "Go on", "", move || steps.make_new())]),
+        actions(vec![button(Look::Quiet, "Continue", "", move || steps.make_new())]),
     ];
     parts.into_any()
 }
@@ -108,7 +108,7 @@ fn set_up(steps: Steps) -> AnyView {
 fn new_passphrase(steps: Steps) -> AnyView {
     vec![
         passphrase_field(NEW, "New passphrase", TOLD, steps.is_shown, steps.problem),
-        passphrase_field(AGAIN, "The same again", TOLD, steps.is_shown, steps.problem),
+        passphrase_field(AGAIN, "Type it again", TOLD, steps.is_shown, steps.problem),
         shows(steps.is_shown),
     ]
     .into_any()
@@ -168,13 +168,13 @@ fn choices(steps: Steps) -> AnyView {
     view! {
         {paragraph("hint", words::ABOUT_UNLOCKED.to_owned())}
         {actions(vec![button(Look::Quiet, "Lock now", "", leaving::lock_now)])}
-        <fieldset class="symptom"><legend>"It locks itself when nothing is done for"</legend><div class="chips">{chips}</div></fieldset>
-        <h3>"Change it"</h3>
+        <fieldset class="symptom"><legend>"Lock it when nothing happens for"</legend><div class="chips">{chips}</div></fieldset>
+        <h3>"Change the passphrase, or turn the lock off"</h3>
         {paragraph("hint", words::ABOUT_CHANGE.to_owned())}
-        {passphrase_field(KNOWN, "Passphrase until now, or recovery code", TOLD, steps.is_shown, steps.problem)}
+        {passphrase_field(KNOWN, "Current passphrase, or recovery code", TOLD, steps.is_shown, steps.problem)}
         {actions(vec![button(Look::Quiet, "Turn the lock off", "", move || steps.turn_off())])}
         {new_passphrase(steps)}
-        {actions(vec![button(Look::Quiet, "Go on with a new passphrase", "", move || steps.make_new())])}
+        {actions(vec![button(Look::Quiet, "Continue with a new passphrase", "", move || steps.make_new())])}
     }
     .into_any()
 }
@@ -307,7 +307,7 @@ async fn show_progress(what: &'static str) {
 fn show_outcome(outcome: Result<String, SwitchProblem>) {
     let (heading, told) = match outcome {
         Ok(told) => ("Done", told),
-        Err(problem) => ("It is as it was", words::not_switched(&problem)),
+        Err(problem) => ("Nothing was changed", words::not_switched(&problem)),
     };
     app::replace_page(move || {
         view! {

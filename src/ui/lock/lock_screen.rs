@@ -28,8 +28,8 @@ pub(super) fn lock_screen(lock: Lock) -> AnyView {
         <section class="entry-form locked" aria-labelledby="locked-heading">
             <h2 id="locked-heading" tabindex="-1">"Your journal is locked"</h2>
             <p class="hint">
-                "The passphrase opens it. When to call somebody stands further down, and under "
-                <a href=help>"Get help"</a> ", without it."
+                "Enter the passphrase to open it. You can see when to call without it: further down, and under "
+                <a href=help>"Get help"</a> "."
             </p>
             {asks}
             {deletes}

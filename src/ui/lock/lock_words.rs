@@ -8,32 +8,31 @@ use crate::{
     },
 };
 
-pub(super) const ABOUT: &str = "With a lock, nobody can read your journal on this device without the passphrase: not we, and not you if you \
-     forget both the passphrase and the recovery code. Five or six words that have nothing to do with each other are strong and can be \
-     remembered. Export a backup first.";
-pub(super) const ABOUT_UNLOCKED: &str = "The journal is unlocked on this page. It is locked again when you leave the page, and when \
-     nothing is done for a while.";
-pub(super) const ABOUT_CHANGE: &str = "For both, the passphrase until now or the recovery code is needed. With a new passphrase everything is sealed anew, and there is a \
-     new recovery code.";
-pub(super) const ABOUT_CODE: &str = "It opens the journal if you forget the passphrase. It is shown this once. Write it on paper, and keep that \
-     where nobody looks who must not read the journal.";
-pub(super) const NOT_WRITTEN_DOWN: &str = "First write the code down, and say so above.";
-pub(super) const MAKES: &str = "The passphrase is being made into a key. This takes some seconds.";
+pub(super) const ABOUT: &str = "With a lock, nobody can read your journal on this device without the passphrase or the recovery code. Without \
+     both, nobody can open it, and neither can we. Five or six unrelated words are strong and easy to remember. Export a backup first.";
+pub(super) const ABOUT_UNLOCKED: &str = "The journal is unlocked on this page. It locks again when you leave the page, or when \
+     nothing happens for a while.";
+pub(super) const ABOUT_CHANGE: &str = "For both, you need the current passphrase or the recovery code. With a new passphrase, everything is encrypted \
+     again, and you get a new recovery code.";
+pub(super) const ABOUT_CODE: &str = "It opens the journal if you forget the passphrase. It is shown only once. Write it on paper, and keep \
+     it where nobody else will find it.";
+pub(super) const NOT_WRITTEN_DOWN: &str = "Write the code down first, then tick the box above.";
+pub(super) const MAKES: &str = "The lock is being prepared. This takes a few seconds.";
 pub(super) const OPENS: &str = "Unlocking. This takes a moment.";
-pub(super) const LOCKS: &str = "Your journal is being sealed";
+pub(super) const LOCKS: &str = "Your journal is being locked";
 pub(super) const UNLOCKS: &str = "The lock is being turned off";
-pub(super) const KEEP_OPEN: &str = "Keep this page open. If it is closed all the same, nothing is lost: the journal is then as it was, or as it \
-     was to be.";
+pub(super) const KEEP_OPEN: &str = "Keep this page open. If it closes anyway, nothing is lost: the change is then either complete, or not \
+     made.";
 pub(super) const TURNED_OFF: &str = "The lock is off. Everything was read again and compared.";
-pub(super) const LOCKED: &str = "Everything was sealed, read again and compared. The new passphrase opens it.";
+pub(super) const LOCKED: &str = "Everything was encrypted, read again and compared. The new passphrase opens it.";
 pub(super) const FORGOTTEN: &str = "The recovery code opens the journal too. Without both, nobody can open it. You can then delete everything here, and \
      restore a backup that you have exported.";
-pub(super) const ASK_TO_DELETE: &str = "Everything that this site has stored in this browser goes, and cannot be brought back: the journal, settings, \
-     stored pages. Delete it?";
+pub(super) const ASK_TO_DELETE: &str = "This deletes everything that this site has stored in this browser: the journal, settings, stored pages. It cannot \
+     be brought back. Delete it?";
 pub(super) const NOTHING_TYPED: &str = "Type the passphrase first.";
 pub(super) const WRONG_KNOWN: &str =
-    "This is neither the passphrase until now nor the recovery code. Small and capital letters and spaces count.";
-pub(super) const REFUSED: &str = "The key could not be made here. Nothing has changed. This needs a connection the first time, and some memory: close \
+    "This is not the current passphrase or the recovery code. Check capital letters and spaces.";
+pub(super) const REFUSED: &str = "This could not be done here. Nothing has changed. It needs a connection the first time, and some memory: close \
      other tabs, then try again.";
 pub(super) const READABLE: [&str; 4] = [
     "That there is a journal, and a lock.",
@@ -43,11 +42,11 @@ pub(super) const READABLE: [&str; 4] = [
     "Backups, tables and calendar files that you have saved elsewhere.",
 ];
 pub(super) const TRACES: &str = "Traces of what you wrote before there was a lock can stay in the browser\u{2019}s files until the browser writes over \
-     them. While the journal is unlocked, who has the device can read it.";
+     them. While the journal is unlocked, anyone who has the device can read it.";
 
 pub(super) fn wrong(way: Way) -> &'static str {
     match way {
-        Way::Passphrase => "This is not the passphrase. Small and capital letters and spaces count.",
+        Way::Passphrase => "This is not the passphrase. Check capital letters and spaces.",
         Way::RecoveryCode => "This is not the recovery code of this journal. A new passphrase comes with a new code.",
     }
 }
@@ -56,7 +55,7 @@ pub(super) fn no_code(problem: RecoveryCodeProblem) -> &'static str {
     match problem {
         RecoveryCodeProblem::Length => "The code has 25 letters and digits, in five groups of five.",
         RecoveryCodeProblem::Mistyped => {
-            "A letter or digit of the code is mistyped. Compare it with what you wrote down."
+            "A letter or digit of the code does not match. Compare it with what you wrote down."
         }
     }
 }

@@ -78,8 +78,8 @@ pub(super) async fn set_back(browser: &Browser, server: &SiteServer) -> Result<(
     ensure!(kept(&page).await? == [2, 0, 1]);
     edit(&page, "first, edited ahead", "first, edited since").await?;
     page.press("Save entry").await?;
-    // Its time has not come yet: that is said beside the field, and what was typed stays.
-    page.wait("document.getElementById('entry-when-problem').innerText.includes('has not come yet')").await?;
+    // Its time is in the future: that is said beside the field, and what was typed stays.
+    page.wait("document.getElementById('entry-when-problem').innerText.includes('is in the future')").await?;
     page.fill("entry-when", "2026-01-02T03:04").await?;
     page.save().await?;
     page.add().await?;

@@ -125,7 +125,7 @@ async fn a_killed_browser_goes_on_timing() -> Result<()> {
         browser.run("document.getElementById('waves').click()").await?;
         page.wait("document.getElementById('wave-button')?.textContent === 'A pain begins'").await?;
         browser.run("document.getElementById('wave-button').click()").await?;
-        page.wait("document.getElementById('wave-said').textContent.startsWith('A pain began at ')").await?;
+        page.wait("document.getElementById('wave-said').textContent.startsWith('Pain started at ')").await?;
         browser.kill();
 
         let browser = start(engine, &server, kept_profile()).await?;
@@ -140,7 +140,7 @@ async fn a_killed_browser_goes_on_timing() -> Result<()> {
             .collect::<Result<_, _>>()?;
         let [record] = records.as_slice() else { bail!("{engine:?}: {records:?}") };
         ensure!(record["what"]["wave"]["end"].is_null(), "{engine:?}: {record}");
-        page.wait("document.getElementById('wave-button')?.textContent === 'It has gone'").await?;
+        page.wait("document.getElementById('wave-button')?.textContent === 'Pain stopped'").await?;
         // The time that is shown is counted from the start that was kept, not from now.
         let start = &record["what"]["wave"]["start"];
         let counts = format!(

@@ -69,11 +69,11 @@ pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<
     browser.run("document.getElementById('delete').open = true").await?;
     page.fill("delete-from", "2026-02-07").await?;
     page.fill("delete-to", "2026-02-05").await?;
-    page.press("Look what would go").await?;
+    page.press("Check what will be deleted").await?;
     page.wait("document.getElementById('delete-problem').innerText.includes('the earlier one first')").await?;
     page.fill("delete-from", "2026-02-05").await?;
     page.fill("delete-to", "2026-02-06").await?;
-    page.press("Look what would go").await?;
+    page.press("Check what will be deleted").await?;
     page.wait(
         "document.getElementById('ask-to-delete')?.innerText.includes('1 entry, 1 earlier version, 1 deleted entry')",
     )
@@ -81,7 +81,7 @@ pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<
     page.press("Keep them").await?;
     page.wait("document.getElementById('ask-to-delete') === null").await?;
     ensure!(stored(&page).await? == json!([3, 1, 1]), "something went without a yes");
-    page.press("Look what would go").await?;
+    page.press("Check what will be deleted").await?;
     page.press("Yes, delete them for good").await?;
     page.wait_said("Deleted for good: 1 entry, 1 earlier version, 1 deleted entry.").await?;
     ensure!(stored(&page).await? == json!([2, 0, 0]));

@@ -131,7 +131,7 @@ async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
         browser.run("return document.querySelectorAll('#entry-temperature input[type=radio]')[3].checked").await?
             == true
     );
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     page.press("Edit").await?;
     page.wait("document.getElementById('entry-temperature-typed')?.value === '101.3'").await?;
     page.wait("[...document.querySelectorAll('.entry-form .more[open]')].length >= 3").await?;

@@ -104,7 +104,7 @@ async fn a_draft_survives_a_reload_and_another_visit() -> Result<()> {
         // A visit later, in which this tab's own mark is gone.
         browser.run("sessionStorage.clear()").await?;
         page.reload().await?;
-        page.press("Go on with it").await.with_context(step)?;
+        page.press("Continue with it").await.with_context(step)?;
         page.wait(kept).await?;
         page.save().await?;
         page.reload().await?;
@@ -115,7 +115,7 @@ async fn a_draft_survives_a_reload_and_another_visit() -> Result<()> {
         // Thrown away is thrown away.
         page.add().await?;
         page.fill("entry-notes", "not this").await?;
-        page.press("Throw away").await?;
+        page.press("Delete this draft").await?;
         page.reload().await?;
         let form = browser.run("return document.getElementById('entry-notes') === null").await?;
         ensure!(form == true && !page.history().await?.contains("not this"), "{engine:?}: it came back");

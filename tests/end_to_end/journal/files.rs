@@ -47,7 +47,7 @@ async fn make_files(browser: &Browser, server: &SiteServer) -> Result<()> {
     // Reminders: what cannot be is told, and no file is made of it.
     keep_files(browser).await?;
     page.press("Make the file").await?;
-    page.wait("document.getElementById('reminder-problems').textContent === 'Give at least one time of day.'").await?;
+    page.wait("document.getElementById('reminder-problems').textContent === 'Enter at least one time of day.'").await?;
     ensure!(browser.run("return window.madeFiles.length").await? == 0);
     let invalid = "[...document.querySelectorAll('.reminders [aria-invalid=true]')].map((it) => it.id)";
     page.wait(&format!("{invalid}.join() === 'reminder-1,reminder-2,reminder-3,reminder-4'")).await?;

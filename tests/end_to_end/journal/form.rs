@@ -74,7 +74,7 @@ async fn impossible_times_and_empty_entries_are_refused_beside_the_field() -> Re
         page.press("Save entry").await?;
         page.wait("document.getElementById('entry-trouble').innerText.includes('Nothing is recorded')").await?;
         page.choose("cramps", "0").await?;
-        for (when, message) in [("", "a day and a time that exist"), ("2999-01-01T00:00", "has not come yet")] {
+        for (when, message) in [("", "a day and a time that exist"), ("2999-01-01T00:00", "is in the future")] {
             page.fill("entry-when", when).await?;
             page.press("Save entry").await?;
             page.wait(&format!("document.getElementById('entry-when-problem').innerText.includes('{message}')"))

@@ -76,9 +76,9 @@ async fn waves_by_the_keyboard() -> Result<()> {
     unfold(&browser, &page, "waves").await?;
     tab_until(&browser, &is("wave-button")).await?;
     press(&browser, Key::Enter.into()).await?;
-    said("A pain began at ").await?;
+    said("Pain started at ").await?;
     press(&browser, ' ').await?;
-    said("The pain has gone.").await?;
+    said("Pain stopped.").await?;
     tab_until(&browser, &says("Add a pain by hand")).await?;
     press(&browser, Key::Enter.into()).await?;
     page.wait(&is("wave-form-heading")).await?;

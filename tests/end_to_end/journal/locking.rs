@@ -55,7 +55,7 @@ pub(super) async fn switch(page: &JournalPage<'_>, act: &str) -> Result<()> {
 /// Locks the journal, and returns the recovery code.
 pub(super) async fn lock(page: &JournalPage<'_>, passphrase: &str) -> Result<String> {
     open_fold(page).await?;
-    let code = new_passphrase(page, passphrase, "Go on").await?;
+    let code = new_passphrase(page, passphrase, "Continue").await?;
     switch(page, "Lock the journal").await?;
     Ok(code)
 }
@@ -149,11 +149,11 @@ async fn lock_and_open(browser: &Browser, server: &SiteServer) -> Result<()> {
     // Nothing happens before the code is written down.
     open_fold(&page).await?;
     page.fill("lock-passphrase", "short").await?;
-    page.press("Go on").await?;
+    page.press("Continue").await?;
     page.wait("document.getElementById('lock-problem').innerText === 'Use at least 12 characters.'").await?;
-    let code = new_passphrase(&page, PASSPHRASE, "Go on").await?;
+    let code = new_passphrase(&page, PASSPHRASE, "Continue").await?;
     page.press("Lock the journal").await?;
-    page.wait("document.getElementById('lock-problem').innerText.startsWith('First write the code down')").await?;
+    page.wait("document.getElementById('lock-problem').innerText.startsWith('Write the code down first')").await?;
     switch(&page, "Lock the journal").await?;
     let stored = everything_stored(browser).await?;
     for hidden in [NOTES, DRAFT, "second", "2026-01-05", "readings", "quietleaf.draft.1"] {
@@ -196,11 +196,12 @@ async fn lock_and_open(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.fill("lock-passphrase-known", "not the passphrase").await?;
     page.fill("lock-passphrase", OTHER).await?;
     page.fill("lock-passphrase-again", OTHER).await?;
-    page.press("Go on with a new passphrase").await?;
-    page.wait("document.getElementById('lock-problem').innerText.startsWith('This is neither the passphrase')").await?;
+    page.press("Continue with a new passphrase").await?;
+    page.wait("document.getElementById('lock-problem').innerText.startsWith('This is not the current passphrase')")
+        .await?;
     // The code serves as well: who has forgotten the passphrase chooses another one.
     page.fill("lock-passphrase-known", &code).await?;
-    let new_code = new_passphrase(&page, OTHER, "Go on with a new passphrase").await?;
+    let new_code = new_passphrase(&page, OTHER, "Continue with a new passphrase").await?;
     ensure!(new_code != code, "the code is the same");
     switch(&page, "Change the passphrase").await?;
     page.press("Open the journal").await?;
@@ -405,13 +406,13 @@ async fn a_switch_that_is_cut_short_loses_nothing() -> Result<()> {
             // From open to locked, to another passphrase, and back, each cut short at another moment.
             let act = match known {
                 None => {
-                    new_passphrase(&page, PASSPHRASE, "Go on").await?;
+                    new_passphrase(&page, PASSPHRASE, "Continue").await?;
                     "Lock the journal"
                 }
                 Some(passphrase) if kill % 2 == 0 => {
                     page.fill("lock-passphrase-known", passphrase).await?;
                     let next = if passphrase == OTHER { PASSPHRASE } else { OTHER };
-                    new_passphrase(&page, next, "Go on with a new passphrase").await?;
+                    new_passphrase(&page, next, "Continue with a new passphrase").await?;
                     "Change the passphrase"
                 }
                 Some(passphrase) => {
@@ -524,7 +525,7 @@ async fn what_is_damaged_behind_the_lock_is_told_and_kept() -> Result<()> {
     open_fold(&page).await?;
     page.fill("lock-passphrase-known", PASSPHRASE).await?;
     page.press("Turn the lock off").await?;
-    page.wait("document.getElementById('gone')?.textContent === 'It is as it was'").await?;
+    page.wait("document.getElementById('gone')?.textContent === 'Nothing was changed'").await?;
     ensure!(browser.run("return document.querySelector('main').innerText").await?.to_string().contains("2 records"));
     page.press("Open the journal").await?;
     page.wait(IS_LOCKED).await?;
@@ -657,7 +658,7 @@ async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away() -> Result<()
         unlock(&page, PASSPHRASE).await?;
         open_fold(&page).await?;
         page.fill("lock-passphrase-known", PASSPHRASE).await?;
-        new_passphrase(&page, OTHER, "Go on with a new passphrase").await?;
+        new_passphrase(&page, OTHER, "Continue with a new passphrase").await?;
         switch(&page, "Change the passphrase").await?;
         browser.client.switch_to_window(first).await?;
         page.wait("document.getElementById('unlock-with') !== null").await?;

@@ -50,7 +50,7 @@ pub(super) async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
         if browser.run(&format!("return {asks}.length > 0 && {asks}[0].includes('onerror')")).await? == true {
             break;
         }
-        page.press("Throw away").await?;
+        page.press("Delete this draft").await?;
     }
     browser.run("document.querySelector('.entry-form .more:last-of-type').open = true").await?;
     browser.run("document.querySelectorAll('.entry-form .more:last-of-type .scale input')[4].click()").await?;

@@ -146,7 +146,7 @@ async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
     page.with_database(AGE).await?;
     page.reload().await?;
     let first = bin(&page).await?;
-    ensure!(first.contains("long ago, edited") && first.contains("Goes for good soon."), "{first}");
+    ensure!(first.contains("long ago, edited") && first.contains("Will be deleted for good soon."), "{first}");
     // On the same day it stays, and where the clock was ahead at the last visit.
     for earlier in ["Date.now() - 60000", "Date.now() + 86400000000"] {
         remember(&page, earlier).await?;
@@ -245,7 +245,7 @@ async fn upgrade(browser: &Browser, server: &SiteServer, record: &str) -> Result
     page.fill("entry-notes", "written meanwhile").await?;
     page.press("Save entry").await?;
     page.wait("document.getElementById('entry-trouble').innerText.includes('in an older version')").await?;
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     browser.client.switch_to_window(holding.clone()).await?;
     browser.run("window.held.close()").await?;
     browser.client.close_window().await?;
@@ -309,7 +309,7 @@ pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<(
     let (name, text) = (&draft[0], &draft[1]);
     browser.run(&format!("localStorage.setItem({name}, {text})")).await?;
     page.reload().await?;
-    page.press("Go on with it").await?;
+    page.press("Continue with it").await?;
     page.fill("entry-notes", "in two tabs, again").await?;
     page.save().await?;
     page.reload().await?;

@@ -37,6 +37,15 @@ async fn open_dates(page: &JournalPage<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Starts with the dates of another pregnancy, which is offered folded, and under words that do not speak of one.
+async fn begin_another(page: &JournalPage<'_>) -> Result<()> {
+    let fold = "document.querySelector('.dates-form > .more:last-child')";
+    page.wait(&format!("{fold}?.open === false && {fold}.querySelector('summary').textContent === 'Other dates'"))
+        .await?;
+    page.browser.run(&format!("{fold}.open = true")).await?;
+    page.press("Start with new dates").await
+}
+
 async fn save_dates(page: &JournalPage<'_>) -> Result<()> {
     page.press("Save dates").await?;
     page.wait("document.getElementById('dates-said').textContent.startsWith('Saved.')").await
@@ -67,7 +76,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     let tomorrow = days_ago(browser, -1).await?;
     page.fill("date-last-period", &tomorrow).await?;
     page.press("Save dates").await?;
-    page.wait("document.getElementById('date-last-period-problem').innerText.includes('has not come yet')").await?;
+    page.wait("document.getElementById('date-last-period-problem').innerText.includes('is in the future')").await?;
     page.wait("document.activeElement.id === 'date-last-period'").await?;
     ensure!(page.with_database("return all(kept.count());").await? == 0);
 
@@ -98,7 +107,10 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     open_dates(&page).await?;
     choose_status(&page, "It has ended").await?;
     page.wait("document.getElementById('date-ended') !== null").await?;
-    browser.run("document.querySelector('.dates .check input').click()").await?;
+    ensure!(
+        browser.run("return document.querySelector('.dates .check input').checked").await? == false,
+        "weeks go on by themselves"
+    );
     save_dates(&page).await?;
     page.wait("document.querySelector('.history .week') === null && document.querySelector('.dates-told') === null")
         .await?;
@@ -113,7 +125,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     let is_for_after = |it: &str| !it.contains("If you are") && it.contains("after a pregnancy has ended");
     ensure!(cards.as_str().is_some_and(is_for_after), "a card speaks of weeks: {cards}");
     page.press("Leave it as it was").await?;
-    page.press("Put this away").await?;
+    page.press("I have read this").await?;
     page.wait("document.getElementById('what-comes-after') === null").await?;
     page.reload().await?;
     ensure!(browser.run("return document.getElementById('what-comes-after') === null").await? == true, "offered twice");
@@ -123,8 +135,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     choose_status(&page, "Ongoing").await?;
     save_dates(&page).await?;
     page.wait("document.querySelector('.history .week')?.textContent === '21 weeks'").await?;
-    let begin =
-        "[...document.querySelectorAll('.dates button')].some((it) => it.textContent.startsWith('Begin a new'))";
+    let begin = "[...document.querySelectorAll('.dates button')].some((it) => it.textContent.startsWith('Start with new dates'))";
     ensure!(browser.run(&format!("return {begin}")).await? == false, "a new one beside one that goes on");
     choose_status(&page, "It has ended").await?;
     let yesterday = days_ago(browser, 1).await?;
@@ -132,7 +143,7 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
     page.fill("date-ended", &yesterday).await?;
     save_dates(&page).await?;
     page.wait("document.querySelector('.history .week') === null").await?;
-    page.press("Begin a new pregnancy").await?;
+    begin_another(&page).await?;
     page.wait("document.getElementById('date-last-period').value === ''").await?;
     ensure!(page.with_database("return all(kept.count());").await? == 2);
     Ok(())
@@ -278,12 +289,12 @@ async fn dates_that_do_not_fit_are_told_beside_their_fields() -> Result<()> {
     page.wait("document.getElementById('date-ended') !== null").await?;
     page.fill("date-ended", &scanned).await?;
     save_dates(&page).await?;
-    page.press("Begin a new pregnancy").await?;
+    begin_another(&page).await?;
     page.wait("document.getElementById('date-scan').value === ''").await?;
     page.fill("date-last-period", &days_ago(&browser, 20).await?).await?;
     save_dates(&page).await?;
     page.wait(
-        "document.getElementById('date-last-period-problem').innerText.includes('before the one before had ended')",
+        "document.getElementById('date-last-period-problem').innerText.includes('before the earlier one had ended')",
     )
     .await?;
 
@@ -312,7 +323,7 @@ async fn nothing_of_it_is_asked_from_the_day_of_its_end() -> Result<()> {
     page.save().await?;
     page.add().await?;
     ensure!(browser.run(&format!("return {asked}.length")).await? == 2);
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     open_dates(&page).await?;
     page.fill("date-last-period", &days_ago(&browser, 210).await?).await?;
     choose_status(&page, "It has ended").await?;

@@ -80,7 +80,7 @@ pub(super) async fn collect(browser: &Browser, server: &SiteServer) -> Result<()
     page.wait("document.getElementById('question-text')?.value === 'Is this normal?'").await?;
     ensure!(browser.run("return document.querySelector('.questions').open").await? == true, "it is folded away");
     ensure!(browser.run(&format!("return {about} !== null")).await? == true, "the section is forgotten");
-    page.press("Take this off").await?;
+    page.press("Remove this").await?;
     page.wait(&format!("{about} === null && document.activeElement.id === 'question-text'")).await?;
     page.press("Add it").await?;
     wait_said(&page, "Added.").await?;
@@ -96,7 +96,7 @@ pub(super) async fn collect(browser: &Browser, server: &SiteServer) -> Result<()
     browser.run("location.hash = '#ask-what-it-feels-like'").await?;
     page.wait(&format!("{about} !== null && location.hash === '' && document.querySelector('.questions').open"))
         .await?;
-    page.press("Take this off").await?;
+    page.press("Remove this").await?;
 
     // Answered ones stand last, and say so in words.
     page.press("Answered").await?;
@@ -105,7 +105,7 @@ pub(super) async fn collect(browser: &Browser, server: &SiteServer) -> Result<()
     ensure!(shown(&page).await? == answered, "{}", shown(&page).await?);
     page.wait("document.activeElement.querySelector?.('.answered') != null").await?;
     page.press("Ask again").await?;
-    wait_said(&page, "It stands in the summary again.").await?;
+    wait_said(&page, "It is in the summary again.").await?;
     page.wait("document.querySelector('.questions .answered') === null").await?;
 
     // Changed in place: the same record.

@@ -109,7 +109,7 @@ pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize)
     page.fill("entry-notes", "edited since").await?;
     page.save().await?;
     page.press("Undo this restore").await?;
-    page.wait_said("The restore is undone. What it had put in is gone. 1 record stays").await?;
+    page.wait_said("The restore is undone. What it had added is gone. 1 record stays").await?;
     page.wait("document.querySelectorAll('.entry').length === 2").await?;
     let history = page.history().await?;
     ensure!(history.contains("mine") && history.contains("edited since"), "{history}");
@@ -140,7 +140,7 @@ async fn a_file_that_cannot_be_restored_says_why() -> Result<()> {
     choose_file(&browser, &format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000))).await?;
     page.wait("document.getElementById('data-failure').innerText.includes('not a Quietleaf backup')").await?;
     choose_file(&browser, "{\"format\":\"quietleaf-journal\",\"version\":9,\"all\":{\"else\":[1]}}").await?;
-    page.wait("document.getElementById('restore-preview')?.innerText.includes('a newer Quietleaf has written it, in the form 9')")
+    page.wait("document.getElementById('restore-preview')?.innerText.includes('A newer Quietleaf wrote this file, in the form 9')")
         .await?;
     ensure!(
         browser.run("return document.getElementById('restore-preview').innerText.includes('Restore these')").await?
@@ -245,7 +245,7 @@ async fn an_old_backup_and_an_emptied_journal_are_told() -> Result<()> {
     page.wait("document.getElementById('journal-emptied')?.innerText.includes('it held 1 entry')").await?;
     page.reload().await?;
     page.wait("document.getElementById('journal-emptied') !== null").await?;
-    page.press("I removed it myself").await?;
+    page.press("I deleted it myself").await?;
     page.wait("document.getElementById('journal-emptied') === null").await?;
     page.reload().await?;
     page.wait("document.getElementById('safety') !== null").await?;

@@ -159,7 +159,7 @@ async fn made_and_opened(page: &JournalPage<'_>) -> Result<()> {
     page.wait_said("Deleted:").await?;
     choose_bytes(browser, &sealed).await?;
     open_with(page, "Löwe unter 7 Monden").await?;
-    page.wait("document.getElementById('known-problem')?.textContent.includes('not its passphrase')").await?;
+    page.wait("document.getElementById('known-problem')?.textContent.includes('does not open this file')").await?;
     page.wait("document.activeElement.id === 'passphrase-known'").await?;
     open_with(page, PASSPHRASE).await?;
     page.wait("document.getElementById('restore-preview')?.textContent.includes('1 new')").await?;
@@ -228,7 +228,7 @@ async fn a_cut_file_gives_back_its_beginning() -> Result<()> {
     let shown = browser.run("return document.getElementById('restore-preview').textContent").await?;
     let shown = shown.as_str().context("no text")?;
     let whole = backup.get(..2 * 64 * 1024).context("a short backup")?.matches('\n').count() - 1;
-    ensure!(shown.contains("damaged or not whole") && shown.contains(&format!("{whole} new")), "{whole}: {shown}");
+    ensure!(shown.contains("damaged or incomplete") && shown.contains(&format!("{whole} new")), "{whole}: {shown}");
     page.press("Do not restore").await?;
 
     // Other files that nothing can be had from change nothing.

@@ -134,7 +134,7 @@ impl State {
                 own_things(&page).await
             }
             Self::Editing => {
-                page.press("Throw away").await?;
+                page.press("Delete this draft").await?;
                 // What was kept beside the entries is gone: the buttons below are those of entries alone.
                 browser.run("sessionStorage.removeItem('quietleaf.question.1')").await?;
                 page.with_database("await all(kept.clear()); return true;").await?;
@@ -177,7 +177,7 @@ impl State {
                 page.wait("document.getElementById('left-drafts').innerText !== ''").await
             }
             Self::Unreadable => {
-                page.press("Throw away").await?;
+                page.press("Delete this draft").await?;
                 page.with_database("await all(entries.put('damaged', '2026-11-01T00:00Z x')); return true;").await?;
                 page.reload().await?;
                 page.wait("document.getElementById('unreadable') !== null").await
@@ -215,11 +215,11 @@ impl State {
             Self::LockSetUp => {
                 locking::open_fold(&page).await?;
                 page.fill("lock-passphrase", "too short").await?;
-                page.press("Go on").await?;
+                page.press("Continue").await?;
                 page.wait("document.getElementById('lock-problem').innerText !== ''").await
             }
             Self::RecoveryCode => {
-                locking::new_passphrase(&page, locking::PASSPHRASE, "Go on").await?;
+                locking::new_passphrase(&page, locking::PASSPHRASE, "Continue").await?;
                 page.press("Lock the journal").await?;
                 page.wait("document.getElementById('lock-problem').innerText !== ''").await
             }
@@ -244,11 +244,12 @@ impl State {
                 locking::turn_off(&page, locking::PASSPHRASE).await?;
                 browser.run("document.getElementById('delete').open = true").await?;
                 page.fill("delete-from", "2026-11-02").await?;
-                page.press("Look what would go").await?;
+                page.press("Check what will be deleted").await?;
                 page.wait("document.getElementById('delete-problem').innerText !== ''").await?;
                 page.fill("delete-to", "2026-11-03").await?;
-                page.press("Look what would go").await?;
-                page.wait("document.getElementById('ask-to-delete')?.innerText.includes('would go for good')").await
+                page.press("Check what will be deleted").await?;
+                page.wait("document.getElementById('ask-to-delete')?.innerText.includes('will be deleted for good')")
+                    .await
             }
             Self::Persistence => {
                 // Chromium decides by itself, and here says no: the question is made to appear anew.

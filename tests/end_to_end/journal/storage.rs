@@ -107,7 +107,7 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
         (
             "const add = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function (value, key) {\
                return add.call(this, value.replace('typed', 'other'), key); };",
-            "did not give back what was written",
+            "could not read back what was written",
         ),
         (
             "const begin = IDBDatabase.prototype.transaction; IDBDatabase.prototype.transaction = function (names, mode, ...more) {\
@@ -142,7 +142,7 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
             // Mended, the same draft is there again.
             page.reload().await?;
             page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
-            page.press("Throw away").await?;
+            page.press("Delete this draft").await?;
         }
         end(browser, &server).await?;
     }

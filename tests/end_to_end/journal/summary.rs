@@ -132,7 +132,7 @@ async fn the_summary_holds_the_open_questions_and_what_was_chosen() -> Result<()
     browser
         .run("document.getElementById('questions').click(); document.getElementById('visit-summary').open = true")
         .await?;
-    page.wait("document.querySelector('.call-script').textContent.includes('There is no entry of these days.')")
+    page.wait("document.querySelector('.call-script').textContent.includes('There are no entries for these days.')")
         .await?;
     for text in ["First?", "Second?"] {
         page.fill("question-text", text).await?;

@@ -100,14 +100,14 @@ pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<(
     page.fill("entry-notes", "one draft in two tabs").await?;
     browser.client.switch_to_window(first.clone()).await?;
     page.reload().await?;
-    page.press("Go on with it").await?;
+    page.press("Continue with it").await?;
     page.save().await?;
     browser.client.switch_to_window(second).await?;
     page.wait("document.querySelector('.history').textContent.includes('one draft in two tabs')").await?;
     page.fill("entry-notes", "one draft in two tabs, and more").await?;
     page.press("Save entry").await?;
     page.wait("document.getElementById('entry-trouble').innerText.includes('in another tab')").await?;
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     let entries = page.stored().await?["entries"].as_array().map(Vec::len);
     ensure!(entries == Some(4), "{entries:?} are stored");
     page.reload().await?;

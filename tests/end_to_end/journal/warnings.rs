@@ -122,7 +122,7 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     let levels =
         browser.run("return [...document.querySelectorAll('.entry-form .care')].map((it) => it.className)").await?;
     ensure!(levels == json!(["care emergency", "care urgent", "care urgent"]), "{levels}");
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
 
     // A card that comes into a fold that is closed opens it.
     page.add().await?;
@@ -132,7 +132,7 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     browser.run("document.getElementById('warning-faint').closest('details').open = false").await?;
     page.choose("back-pain", "8").await?;
     page.wait("document.querySelector('#warning-faint .care.urgent')?.checkVisibility() === true").await?;
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
 
     // Three days of four: the entries before count.
     for day in ["2026-02-01", "2026-02-03", "2026-02-04"] {
@@ -176,7 +176,7 @@ async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<
     page.choose("bleeding", "Heavier than a period").await?;
     page.wait("document.querySelector('#warning-bleeding .numbers') !== null").await?;
     ensure!(numbers(browser, "warning-bleeding").await? == all, "a guess hides numbers");
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     // The browser's language only says what comes first.
     if browser.run("return navigator.languages[0] === 'en-US'").await? == true {
         ensure!(all.first().is_some_and(|first| first == "tel:911"), "{all:?}");
@@ -240,7 +240,7 @@ async fn read(browser: &Browser, server: &SiteServer) -> Result<()> {
     // Going on to write takes nothing away, and neither does an entry without a sign.
     page.add().await?;
     ensure!(browser.run(&format!("return {emergency}")).await? == true, "the form took the card away");
-    page.press("Throw away").await?;
+    page.press("Delete this draft").await?;
     save("back-pain", "1").await?;
     ensure!(browser.run(&format!("return {emergency}")).await? == true, "another entry took the card away");
     page.wait("document.querySelectorAll('#warning-after-saving .care').length === 3").await?;

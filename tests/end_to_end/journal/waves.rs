@@ -51,8 +51,8 @@ pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Resul
     browser.run("document.getElementById('waves').click()").await?;
 
     // A pain begins: it is kept, its cards are shown, the focus stays on the button.
-    press_the_button(&page, "A pain begins").await?;
-    wait_said(&page, "A pain began at ").await?;
+    press_the_button(&page, "Pain started").await?;
+    wait_said(&page, "Pain started at ").await?;
     let running = kept(&page).await?;
     ensure!(running.len() == 1 && running.iter().all(|it| it["what"]["wave"]["end"].is_null()), "{running:?}");
     ensure!(browser.run("return document.activeElement.id").await? == "wave-button");
@@ -68,8 +68,8 @@ pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Resul
     // It is there after a reload, open, and is ended there.
     page.reload().await?;
     page.wait("document.querySelector('.waves')?.open === true").await?;
-    press_the_button(&page, "It has gone").await?;
-    wait_said(&page, "The pain has gone. It lasted ").await?;
+    press_the_button(&page, "Pain stopped").await?;
+    wait_said(&page, "Pain stopped. It lasted ").await?;
     let over = kept(&page).await?;
     ensure!(over.len() == 1 && over.iter().all(|it| it["what"]["wave"]["end"].is_string()), "{over:?}");
     page.wait("document.querySelector('.elapsed') === null").await?;
@@ -113,14 +113,14 @@ pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Resul
     page.browser.run("[...document.querySelectorAll('.wave')][0].querySelector('button:last-child').click()").await?;
     wait_said(&page, "Deleted.").await?;
     page.reload().await?;
-    page.wait("document.getElementById('wave-asked')?.textContent.includes('Has it gone?')").await?;
+    page.wait("document.getElementById('wave-asked')?.textContent.includes('Has it stopped?')").await?;
     // The button begins no second pain: it leads to the question.
-    ensure!(browser.run("return document.getElementById('wave-button').textContent").await? == "It has gone");
+    ensure!(browser.run("return document.getElementById('wave-button').textContent").await? == "Pain stopped");
     browser.run("document.getElementById('wave-button').click()").await?;
     page.wait("document.activeElement.id === 'wave-asked'").await?;
     ensure!(browser.run("return document.querySelectorAll('.wave').length").await? == 2, "a second pain has begun");
-    page.press("It has just gone").await?;
-    wait_said(&page, "The pain has gone. It lasted 40 minutes").await?;
+    page.press("It has just stopped").await?;
+    wait_said(&page, "Pain stopped. It lasted 40 minutes").await?;
     page.wait("document.getElementById('wave-asked').textContent === ''").await
 }
 
