@@ -20,9 +20,20 @@ addEventListener("beforeinstallprompt", (offer) => {
   dispatchEvent(new Event("quietleaf-install-offer"));
 });
 
-function show(id) {
+// A screen reader hears what comes into a region that was there before, once the page around it has come to rest.
+function say(region, notice) {
+  setTimeout(() => {
+    const place = document.getElementById(region);
+    if (place) place.textContent = notice.textContent;
+    setTimeout(() => place && (place.textContent = ""), 3000);
+  }, 600);
+}
+
+function show(id, region) {
   const notice = document.getElementById(id);
-  if (notice) notice.hidden = false;
+  if (!notice) return;
+  notice.hidden = false;
+  say(region, notice);
 }
 
 // What has to be said also where the app does not run: that there is no connection, and that the words are overdue.
@@ -37,7 +48,11 @@ function tellConnection() {
   }
 }
 addEventListener("online", tellConnection);
-addEventListener("offline", tellConnection);
+addEventListener("offline", () => {
+  tellConnection();
+  const note = document.getElementById("offline-note");
+  if (note && !note.hidden) say("told", note);
+});
 
 function tellOverdue() {
   const note = document.getElementById("overdue-note");
@@ -81,7 +96,7 @@ function storeForOffline() {
 function askWithoutApp(registration) {
   if (!registration) return;
   const ask = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) show("update-without-app");
+    if (registration.waiting && navigator.serviceWorker.controller) show("update-without-app", "told");
   };
   const button = document.querySelector("#update-without-app button");
   if (button) {
@@ -123,7 +138,7 @@ function compileApp() {
 }
 
 function tellBroken() {
-  show("app-note");
+  show("app-note", "told-now");
 }
 
 // A journal that is locked begins when it is unlocked; what else the page does waits for nobody.

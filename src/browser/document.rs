@@ -316,11 +316,14 @@ pub fn focus_when_there(id: &'static str) {
     });
 }
 
-/// Shows the note that some parts do not work. The page stays as it is.
+/// Shows and says the note that some parts do not work. The page stays as it is.
 pub fn show_app_note() {
-    let note = document().and_then(|document| document.get_element_by_id("app-note"));
-    if let Some(note) = note {
-        let _ = note.remove_attribute("hidden");
+    let Some(document) = document() else { return };
+    let Some(note) = document.get_element_by_id("app-note") else { return };
+    let _ = note.remove_attribute("hidden");
+    // At once: this program has stopped, and does nothing later.
+    if let Some(region) = document.get_element_by_id("told-now") {
+        region.set_text_content(note.text_content().as_deref());
     }
 }
 

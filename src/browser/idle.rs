@@ -7,9 +7,15 @@ use web_sys::MessageChannel;
 
 /// Lets the browser do what waits: what follows is a task of its own. It goes on in a page that is out of sight too.
 pub async fn next_task() {
+    pause(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
     let Some(window) = web_sys::window() else { return };
     let waiting = Promise::new(&mut |resolve, _| {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+        // A refused wait ends with the page.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(waiting).await;
 }

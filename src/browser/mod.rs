@@ -20,4 +20,5 @@ pub mod sealing_worker;
 pub mod seconds;
 pub mod service_worker;
 pub mod share;
+pub mod speaking;
 pub mod speech;

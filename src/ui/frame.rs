@@ -24,15 +24,16 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
                 {leaflet.addresses.neutral_exit.clone().map(|address| exit(address, root))}
             </div>
         </header>
-        <div class="visually-hidden" id="exit-told" role="status"></div>
+        <div class="visually-hidden" id="exit-told" aria-live="assertive"></div>
+        {regions_that_speak()}
         <main id="main" class="wrap" tabindex="-1">
             <div data-mount="update"></div>
-            <p class="notice" id="app-note" role="status" hidden>{app_note(page)}</p>
-            <div class="notice" id="update-without-app" role="status" hidden>
+            <p class="notice" id="app-note" hidden>{app_note(page)}</p>
+            <div class="notice" id="update-without-app" hidden>
                 <p>"A new version is ready. You choose when it starts."</p>
                 <p class="actions"><button class="button" type="button">"Use it now"</button></p>
             </div>
-            <p class="notice" id="offline-note" role="status" hidden>
+            <p class="notice" id="offline-note" hidden>
                 "You are offline. Everything here is stored on this device and can be read."
             </p>
             {overdue_note(leaflet, page)}
@@ -51,6 +52,15 @@ pub(super) fn frame(leaflet: &Leaflet, page: PageName, root: &SiteRoot, words: A
                 </ul>
             </div>
         </footer>
+    }
+}
+
+/// The two places from which a screen reader is told what has changed: in passing, and at once. They are there, empty, before anything is
+/// to be said, and have no role that a reader would stop at. `speaking.rs` and `boot.js` fill them.
+fn regions_that_speak() -> impl IntoView {
+    view! {
+        <div class="visually-hidden" id="told" aria-live="polite"></div>
+        <div class="visually-hidden" id="told-now" role="alert" aria-live="assertive"></div>
     }
 }
 

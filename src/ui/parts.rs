@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::speaking;
+
 /// Something on the page that follows the state.
 pub(super) fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
@@ -38,7 +40,8 @@ pub(super) enum Look {
     Link,
 }
 
-/// A button. `about` says to a screen reader what it acts on, where its words alone do not.
+/// A button. `about` says to a screen reader what it acts on, where its words alone do not. It is in the button's name, not in a hidden part
+/// of it: before such a part there is a pause, also where a colon begins it.
 pub(super) fn button(look: Look, words: &str, about: &str, act: impl Fn() + 'static) -> AnyView {
     button_with_id(look, None, words, about, act)
 }
@@ -60,13 +63,20 @@ pub(super) fn button_with_id(
         Look::Link => "link",
     };
     let words = words.to_owned();
-    let about = about.to_owned();
-    view! {
-        <button class=class type="button" id=id on:click=move |_| act()>
-            {words}<span class="visually-hidden">{about}</span>
-        </button>
-    }
-    .into_any()
+    let name = (!about.is_empty()).then(|| format!("{words}{about}"));
+    view! { <button class=class type="button" id=id aria-label=name on:click=move |_| act()>{words}</button> }
+        .into_any()
+}
+
+/// The button of a form. While `is_busy`, it says so, does nothing, and keeps the focus: a button that is `disabled` loses it.
+pub(super) fn submit_button(
+    words: &'static str,
+    busy: &'static str,
+    is_busy: impl Fn() -> bool + Copy + Send + 'static,
+) -> AnyView {
+    let shown = changing(move || if is_busy() { busy } else { words }.into_any());
+    let state = wrong(is_busy);
+    view! { <button class="button" type="submit" aria-disabled=state>{shown}</button> }.into_any()
 }
 
 /// Buttons in a row.
@@ -91,18 +101,28 @@ pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
     view! { <ul class=class>{items}</ul> }.into_any()
 }
 
-/// A place that is always there, so that a screen reader says what comes into it: `status` in passing, `alert` at once.
+/// A place of which a screen reader says what comes into it: `status` in passing, `alert` at once. Its id stands once on the page: see
+/// [`speaking::say_element`].
 pub(super) fn live(
     class: &'static str,
     id: &'static str,
     role: &'static str,
     show: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let id = (!id.is_empty()).then_some(id);
-    view! { <div class=class id=id role=role tabindex="-1">{changing(show)}</div> }.into_any()
+    let shown = said(id.to_owned(), role == "alert", show);
+    view! { <div class=class id=id tabindex="-1">{shown}</div> }.into_any()
 }
 
-/// What a field says of itself to a screen reader, and to the styles, while what it holds cannot be saved.
+/// Something that follows the state, in the element with this id: a screen reader says it whenever it changes.
+pub(super) fn said(id: String, is_urgent: bool, show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    changing(move || {
+        speaking::say_element(&id, is_urgent);
+        show()
+    })
+}
+
+/// What an element says of itself to a screen reader, and to the styles, while something is so: that what a field holds cannot be saved, that a
+/// button does nothing just now.
 pub(super) fn wrong(is_wrong: impl Fn() -> bool + Send + 'static) -> Box<dyn Fn() -> Option<&'static str> + Send> {
     Box::new(move || is_wrong().then_some("true"))
 }

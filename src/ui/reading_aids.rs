@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     display_settings::display_settings,
     listen::listen,
-    parts::{Look, button, changing, nothing},
+    parts::{Look, button, changing, live},
 };
 use crate::{
     app,
@@ -53,7 +53,7 @@ pub fn reading_aids() -> AnyView {
             links_shown.set(true);
         })
     });
-    let told = changing(move || if said.get().is_empty() { nothing() } else { said.get().into_any() });
+    let told = live("said", "aids-said", "status", move || said.get().into_any());
     view! {
         <div class="actions">
             {listen()}
@@ -66,7 +66,7 @@ pub fn reading_aids() -> AnyView {
             {display_settings()}
             <div class="actions">{links}</div>
         </details>
-        <p class="said" role="status">{told}</p>
+        {told}
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ pub fn update_notice() -> AnyView {
     let waiting = RwSignal::new(false);
     app::run(service_worker::on_new_version(move || waiting.set(true)));
     let begin = || app::run(service_worker::begin_new_version(document::reload));
-    live("", "", "status", move || {
+    live("", "update-told", "status", move || {
         if !waiting.get() {
             return nothing();
         }

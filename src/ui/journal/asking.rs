@@ -10,7 +10,6 @@ use crate::{
     article::{CalendarDate, Id},
     browser::{clock, document},
     journal::{CountedWeeks, Draft, FormOrder, Reading, Readings, Showing, TemperatureUnit, Warning, counted_weeks_on},
-    leaflet::JournalWords,
     storage::settings,
 };
 
@@ -18,7 +17,14 @@ impl JournalState {
     /// Settles in what order the form asks for this draft.
     pub(super) fn set_order(self, draft: &Draft) {
         let order = self.order_for(draft);
-        let cards = order.all().map(|id| (id.clone(), ArcRwSignal::new(DraftCards::default()))).collect();
+        // A card stands below the very question whose answer calls for it: below a detail too.
+        let cards = self.words.with_value(|words| {
+            let asked = order.all().flat_map(|id| {
+                let details = words.vocabulary.details(id).map(|detail| detail.id.clone());
+                std::iter::once(id.clone()).chain(details)
+            });
+            asked.map(|id| (id, ArcRwSignal::new(DraftCards::default()))).collect()
+        });
         self.order.set_value(order);
         self.cards.set_value(cards);
     }
@@ -100,8 +106,8 @@ impl JournalState {
         let is_emergency = |warning: &&Warning| self.words.with_value(|words| words.is_emergency(&warning.card));
         let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
         let mut shown = vec![DraftCards::default(); cards.len()];
-        let place_of = |symptom: &Id| cards.iter().position(|(own, _)| *own == self.whole(symptom)).unwrap_or(0);
-        // Below its symptom, but never above a stricter card: the strictest stands first in the whole form.
+        let place_of = |symptom: &Id| cards.iter().position(|(own, _)| own == symptom).unwrap_or(0);
+        // Below its question, but never above a stricter card: the strictest stands first in the whole form.
         let mut lowest = 0;
         let mut place_of_question = None;
         for warning in warnings {
@@ -126,11 +132,5 @@ impl JournalState {
             place.asked = Some(AskedWeeks { about: None, ..asked });
         }
         Some(shown)
-    }
-
-    /// The symptom itself, or the one of which it is a detail.
-    fn whole(self, symptom: &Id) -> Id {
-        let of = |words: &JournalWords| words.vocabulary.symptom(symptom).and_then(|symptom| symptom.detail_of.clone());
-        self.words.with_value(of).unwrap_or_else(|| symptom.clone())
     }
 }

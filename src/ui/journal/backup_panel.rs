@@ -61,7 +61,7 @@ fn choose_file(state: SafetyState) -> AnyView {
     view! {
         <label class="button quiet file">
             <input type="file" id="restore-file" accept=".json,.age,application/json" autocomplete="off" on:change=chosen/>
-            <span>"Restore"<span class="visually-hidden">": choose a file"</span></span>
+            <span>"Restore"<span class="visually-hidden">" (choose a file)"</span></span>
         </label>
     }
     .into_any()
@@ -145,7 +145,7 @@ fn running(state: SafetyState, progress: Progress) -> AnyView {
     let stop =
         can_stop.then(|| actions(vec![button(Look::Quiet, "Stop", " restoring", move || state.stop_restoring())]));
     view! {
-        <div class="notice" id="restore-running">
+        <div class="notice" id="restore-running" tabindex="-1">
             <p>{words}</p>
             <progress max=of.to_string() value=done.to_string() aria-label="Restoring"></progress>
             {stop}

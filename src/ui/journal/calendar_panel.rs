@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     article::CalendarDate,
-    browser::document,
+    browser::{document, speaking},
     journal::{BleedingLevel, DayMarks, Entry, Measure, PainScore, day_marks, weeks_of_month},
     ui::{
         chart::{Mark, circle, diamond, small},
@@ -71,6 +71,9 @@ fn content(
         let other = shown_month().and_then(|first| first.days_later(by));
         month.set(other.or(month.get_untracked()));
         chosen.set(None);
+        if let Some(shown) = untrack(shown_month) {
+            speaking::say(&shown.month_in_words());
+        }
     };
     let turns = actions(vec![
         button(Look::SmallQuiet, "Earlier month", "", move || turn(-DAYS_BACK)),
@@ -110,7 +113,7 @@ fn table(state: JournalState, month: CalendarDate, chosen: RwSignal<Option<Calen
     let told = format!("{} on {}.", messages::entries(entries), count(days, "day"));
     view! {
         <table class="month">
-            <caption><h3><span role="status">{month.month_in_words()}</span></h3><p>{told}</p></caption>
+            <caption><h3>{month.month_in_words()}</h3><p>{told}</p></caption>
             <thead>
                 <tr>{heads}</tr>
             </thead>

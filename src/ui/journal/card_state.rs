@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{JournalState, messages};
 use crate::{
     article::{CalendarDate, Id},
-    browser::{clock, document},
+    browser::{clock, document, speaking},
     journal::{
         CardMemory, Days, Draft, Entry, EntryId, Moment, Occurrence, Readings, SaidWeeks, Standing, Vocabulary,
         Warning, circumstances_on, standing, warnings,
@@ -107,7 +107,12 @@ impl JournalState {
         self.looked_at.set(looked_at);
         let own = |(entry, _): &(Entry, Vec<Warning>)| entries.iter().any(|other| other.id() == entry.id());
         let called: Vec<_> = untrack(|| self.called_for()).into_iter().filter(own).collect();
-        !untrack(|| self.standing_of(&called)).is_empty()
+        let is_shown = !untrack(|| self.standing_of(&called)).is_empty();
+        if is_shown {
+            // Also where the same cards stood there before.
+            speaking::say_element(self.place_of_warnings, true);
+        }
+        is_shown
     }
 
     /// The entries of which a card can be shown now, and what they call for.

@@ -6,14 +6,13 @@ use super::{
     JournalState, history, messages,
     state::{Stored, Trouble},
     symptom_field::symptom_field,
-    warning_cards,
 };
 use crate::{
     app,
     article::Id,
-    browser::{clock, document, idle},
-    journal::{Draft, DraftProblem, FormOrder, Moment, Symptom, SymptomGroup},
-    ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph, wrong},
+    browser::{clock, idle},
+    journal::{Draft, DraftProblem, FormOrder, Moment, SymptomGroup},
+    ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph, submit_button, wrong},
 };
 
 /// The button, or the open form. The form is made anew for another draft, and stays while its draft changes.
@@ -27,8 +26,13 @@ pub(super) fn entry_form(state: JournalState) -> AnyView {
 
 fn add_button(state: JournalState) -> AnyView {
     let opening = move || state.stored.with(|stored| *stored == Stored::Opening);
+    let add = move |_| {
+        if !untrack(opening) {
+            state.add();
+        }
+    };
     let button = view! {
-        <button class="button" type="button" id="add-entry" disabled=opening on:click=move |_| state.add()>
+        <button class="button" type="button" id="add-entry" aria-disabled=wrong(opening) on:click=add>
             "Add entry"
         </button>
     };
@@ -58,7 +62,8 @@ fn form(state: JournalState, draft: &Draft) -> AnyView {
             paragraph("hint", words.to_owned())
         }));
         let discard = if is_edit { "Leave it as it was" } else { "Delete this draft" };
-        fields.push(actions(vec![save_button(state), button(Look::Quiet, discard, "", move || state.discard())]));
+        let save = submit_button("Save entry", messages::SAVING, move || state.saving.get());
+        fields.push(actions(vec![save, button(Look::Quiet, discard, "", move || state.discard())]));
         fields
     }));
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -89,14 +94,10 @@ fn made_later(state: JournalState, make: impl Fn() -> Vec<AnyView> + Send + 'sta
 
 /// The symptoms, each with the cards that it calls for.
 fn symptoms(state: JournalState, asked: &[Id]) -> Vec<AnyView> {
-    let mut fields = Vec::new();
     state.words.with_value(|words| {
-        for symptom in asked.iter().filter_map(|id| words.vocabulary.symptom(id)) {
-            fields.push(symptom_field(state, symptom));
-            fields.push(cards_of_symptom(state, symptom));
-        }
-    });
-    fields
+        let asked = asked.iter().filter_map(|id| words.vocabulary.symptom(id));
+        asked.map(|symptom| symptom_field(state, symptom)).collect()
+    })
 }
 
 /// What is asked for only when it is wanted: folded, unless something of it has been recorded. Its fields are made when it is
@@ -112,30 +113,6 @@ fn more(state: JournalState, group: &SymptomGroup, is_open: bool) -> AnyView {
     };
     let name = group.name.clone();
     view! { <details class="more" open=is_open on:toggle=make><summary>{name}</summary>{fields}</details> }.into_any()
-}
-
-fn save_button(state: JournalState) -> AnyView {
-    changing(move || {
-        let saving = state.saving.get();
-        let words = if saving { "Saving…" } else { "Save entry" };
-        view! { <button class="button" type="submit" disabled=saving>{words}</button> }.into_any()
-    })
-}
-
-/// The cards that the draft calls for because of this symptom, as soon as it does.
-fn cards_of_symptom(state: JournalState, symptom: &Symptom) -> AnyView {
-    let id = format!("warning-{}", symptom.id);
-    let place = id.clone();
-    let cards = state.cards_of(&symptom.id);
-    let shown = changing(move || {
-        let cards = cards.get();
-        if cards.is_empty() {
-            return nothing();
-        }
-        document::show_soon(&place);
-        warning_cards::in_draft(state, &cards)
-    });
-    view! { <div class="warning-signs" id=id role="alert">{shown}</div> }.into_any()
 }
 
 fn when_field(state: JournalState, draft: &Draft) -> AnyView {

@@ -31,7 +31,7 @@ pub(super) fn history_search(
         document::set_typed(TO, "");
         document::focus_soon("find-entries");
     };
-    let told = live("found", "", "status", move || {
+    let told = live("found", "found-entries", "status", move || {
         if search.get() == 0 {
             return nothing();
         }

@@ -9,7 +9,7 @@ use crate::{
     journal::{Journal, Measure, Vocabulary, Wave, Waves, hours, pain_by_day, tried},
     ui::{
         chart::nothing_to_draw,
-        parts::{Look, actions, button, changing, nothing, paragraph},
+        parts::{Look, actions, button, changing, live, nothing, paragraph},
     },
 };
 
@@ -116,8 +116,8 @@ fn figures(state: JournalState, looked: RwSignal<Looked>) -> AnyView {
     state.returned.track();
     let looked = looked.get();
     let Some(days) = days(state, &looked) else { return nothing() };
-    let told = view! { <p class="pattern-days" role="status">{pattern_words::span(days)}</p> }.into_any();
-    let mut shown = vec![told];
+    let told = pattern_words::span(days);
+    let mut shown = vec![live("pattern-days", "pattern-days-told", "status", move || told.clone().into_any())];
     let pain = chosen_pain(state, &looked);
     state.journal.with(|journal| {
         state.words.with_value(|words| {

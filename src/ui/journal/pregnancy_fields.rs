@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     journal::{DateField, DateProblem, EmbryoAge, Status},
-    ui::parts::{changing, nothing, wrong},
+    ui::parts::{changing, nothing, said, wrong},
 };
 
 pub(super) fn place_of(field: DateField) -> String {
@@ -46,11 +46,12 @@ pub(super) fn date_field(fields: DateFields, field: DateField, label: &'static s
     let typed = fields.typed;
     let id = place_of(field);
     let problem_id = format!("{id}-problem");
-    let problem = changing(move || match (fields.unread_in(Some(field)), fields.problem_in(field)) {
-        (Some(unread), _) => words::unread(unread).into_any(),
-        (None, Some(problem)) => words::problem(problem).into_any(),
-        (None, None) => nothing(),
-    });
+    let problem =
+        said(problem_id.clone(), true, move || match (fields.unread_in(Some(field)), fields.problem_in(field)) {
+            (Some(unread), _) => words::unread(unread).into_any(),
+            (None, Some(problem)) => words::problem(problem).into_any(),
+            (None, None) => nothing(),
+        });
     let invalid = move || {
         fields.unread_in(Some(field)).is_some() || fields.problem_in(field).is_some_and(DateProblem::forbids_saving)
     };
@@ -64,7 +65,7 @@ pub(super) fn date_field(fields: DateFields, field: DateField, label: &'static s
                     let text = event_target_value(&event);
                     typed.update(|typed| *typed.date_mut(field) = text);
                 }/>
-            <div class="problem" id=problem_id role="alert">{problem}</div>
+            <div class="problem" id=problem_id>{problem}</div>
         </div>
     }
     .into_any()
@@ -73,7 +74,9 @@ pub(super) fn date_field(fields: DateFields, field: DateField, label: &'static s
 pub(super) fn scan_weeks(fields: DateFields) -> AnyView {
     let typed = fields.typed;
     let invalid = move || fields.unread_in(None).is_some();
-    let problem = changing(move || fields.unread_in(None).map_or_else(nothing, |it| words::unread(it).into_any()));
+    let problem = said("scan-weeks-problem".to_owned(), true, move || {
+        fields.unread_in(None).map_or_else(nothing, |it| words::unread(it).into_any())
+    });
     let (weeks, days) = typed.with_untracked(|typed| (typed.scan_weeks.clone(), typed.scan_days.clone()));
     view! {
         <div class="weeks-and-days">
@@ -90,7 +93,7 @@ pub(super) fn scan_weeks(fields: DateFields) -> AnyView {
                     on:input=move |event| typed.update(|typed| typed.scan_days = event_target_value(&event))/>
             </div>
         </div>
-        <div class="problem" id="scan-weeks-problem" role="alert">{problem}</div>
+        <div class="problem" id="scan-weeks-problem">{problem}</div>
     }
     .into_any()
 }

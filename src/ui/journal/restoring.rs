@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{messages, safety::SafetyState};
 use crate::{
     app,
-    browser::{document, files::NotRead, idle},
+    browser::{document, files::NotRead, idle, speaking},
     exchange::{Backup, ChosenSettings, is_sealed, read_backup},
     journal::{Merge, Restore, Undoable, restore},
     storage::{StorageProblem, restoring::Progress, safekeeping},
@@ -113,6 +113,8 @@ impl SafetyState {
         let Restoring::Preview(preview) = self.restoring.get_untracked() else { return };
         self.restoring.set(Restoring::Running(Progress::Reading));
         self.restoring_stopped.set_value(false);
+        document::focus_soon("restore-running");
+        speaking::say_element("restore-running", false);
         app::run(async move {
             self.journal.quiet();
             let watch = |progress| {

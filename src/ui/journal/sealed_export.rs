@@ -9,7 +9,7 @@ use crate::{
     exchange::{MOST_BYTES, read_backup},
     journal::check_new_passphrase,
     ui::{
-        parts::{Look, actions, boxed, button, changing, live, paragraph},
+        parts::{Look, actions, boxed, button, changing, live, nothing, paragraph, wrong},
         passphrase_field::{passphrase_field, shows, take_typed, unfit_passphrase},
     },
 };
@@ -24,11 +24,18 @@ pub(super) fn sealed_export(state: SafetyState) -> AnyView {
     let problem = RwSignal::new(String::new());
     let told = live("problem", "passphrase-problem", "alert", move || problem.get().into_any());
     let seals = changing(move || {
-        if state.seals.get() {
-            return live("notice", "sealing", "status", || words::SEALING.into_any());
-        }
-        actions(vec![button(Look::Quiet, "Export encrypted", "", move || state.export_sealed(problem))])
+        if state.seals.get() { live("notice", "sealing", "status", || words::SEALING.into_any()) } else { nothing() }
     });
+    let export = move |_| {
+        if !state.seals.get_untracked() {
+            state.export_sealed(problem);
+        }
+    };
+    let button = view! {
+        <button class="button quiet" type="button" aria-disabled=wrong(move || state.seals.get()) on:click=export>
+            "Export encrypted"
+        </button>
+    };
     view! {
         <details class="fold" id="sealed-export">
             <summary><h3>"Export with a passphrase"</h3></summary>
@@ -37,6 +44,7 @@ pub(super) fn sealed_export(state: SafetyState) -> AnyView {
             {passphrase_field(AGAIN, "Type it again", "passphrase-problem", is_shown, problem)}
             {shows(is_shown)}
             {told}
+            {actions(vec![button.into_any()])}
             {seals}
         </details>
     }
@@ -115,6 +123,7 @@ impl SafetyState {
         let Restoring::Sealed(bytes, _) = self.restoring.get_untracked() else { return };
         let passphrase = take_typed(KNOWN);
         self.restoring.set(Restoring::Opening);
+        document::focus_soon("sealed-opening");
         app::run(async move {
             match sealing_worker::open(&bytes, &passphrase).await {
                 Ok(opened) => self.look_into_plain(opened.bytes, !opened.is_whole).await,
@@ -129,5 +138,5 @@ impl SafetyState {
 
 /// The sealed file is being opened.
 pub(super) fn opening() -> AnyView {
-    paragraph("notice", words::OPENING.to_owned())
+    live("notice", "sealed-opening", "status", || words::OPENING.into_any())
 }

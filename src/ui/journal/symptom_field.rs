@@ -4,43 +4,64 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages, reading_words};
+use super::{JournalState, messages, reading_words, warning_cards};
 use crate::{
     article::{Id, PageName},
     browser::document,
     journal::{
         BleedingLevel, DraftProblem, Measure, PainScore, Reading, Symptom, TemperatureUnit, read_typed, written,
     },
-    ui::parts::{Look, button, changing, nothing, wrong},
+    ui::parts::{Look, button, changing, nothing, said, wrong},
 };
 
-/// The choices for a symptom, or the field for it, and its details below.
+/// The choices for a symptom, or the field for it; below that the cards that its reading calls for, and its details.
 pub(super) fn symptom_field(state: JournalState, symptom: &Symptom) -> AnyView {
     let (about, details) = match symptom.detail_of {
         None => (about(state, symptom), details(state, symptom)),
         Some(_) => (nothing(), nothing()),
     };
-    let hint_id = (symptom.measure == Measure::Pain).then(|| format!("{}-hint", symptom.id));
-    let hint =
-        hint_id.clone().map(|id| view! { <p class="hint" id=id>"0 is none, 10 is the worst you can imagine"</p> });
+    // What the ends of a scale mean is in its name: Orca says what describes a group to nobody.
+    let is_scale = symptom.measure == Measure::Pain;
+    let ends = is_scale.then(|| view! { <span class="visually-hidden">{format!(" ({ENDS})")}</span> }.into_any());
+    let hint = is_scale.then(|| view! { <p class="hint" aria-hidden="true">{ENDS}</p> }.into_any());
     view! {
-        <fieldset class="symptom" id=format!("entry-{}", symptom.id) tabindex="-1" aria-describedby=hint_id>
-            <legend>{symptom.name.clone()}</legend>
+        <fieldset class="symptom" id=format!("entry-{}", symptom.id) tabindex="-1">
+            <legend>{symptom.name.clone()}{ends}</legend>
             {about}
             {hint}
             {control(state, symptom)}
+            {cards(state, symptom)}
             {details}
         </fieldset>
     }
     .into_any()
 }
 
+/// What the ends of the pain scale mean.
+const ENDS: &str = "0 is none, 10 is the worst you can imagine";
+
+/// The cards that the draft calls for because of this symptom, as soon as it does.
+fn cards(state: JournalState, symptom: &Symptom) -> AnyView {
+    let id = format!("warning-{}", symptom.id);
+    let place = id.clone();
+    let cards = state.cards_of(&symptom.id);
+    let shown = said(id.clone(), true, move || {
+        let cards = cards.get();
+        if cards.is_empty() {
+            return nothing();
+        }
+        document::show_soon(&place);
+        warning_cards::in_draft(state, &cards)
+    });
+    view! { <div class="warning-signs" id=id>{shown}</div> }.into_any()
+}
+
 /// The way to what the article says of it.
 fn about(state: JournalState, symptom: &Symptom) -> AnyView {
     let Some(passage) = &symptom.passage else { return nothing() };
     let address = state.root.with_value(|root| root.to_place(PageName::Journal, PageName::Article, passage));
-    let name = format!(": {}", symptom.name);
-    view! { <a class="about" href=address>"About this"<span class="visually-hidden">{name}</span></a> }.into_any()
+    let name = format!("About this: {}", symptom.name);
+    view! { <a class="about" href=address aria-label=name>"About this"</a> }.into_any()
 }
 
 /// What is asked more: only while the symptom was there.
@@ -177,7 +198,7 @@ fn typed_field(state: JournalState, symptom: &Symptom) -> AnyView {
     let class = if mode == "text" { "" } else { "short" };
     let (name, field_id) = (symptom.name.clone(), format!("entry-{}-typed", symptom.id));
     let problem_id = format!("{}-problem", symptom.id);
-    let problem = problem(state, symptom);
+    let problem = problem(state, symptom, problem_id.clone());
     let own = DraftProblem::NotAReading(symptom.id.clone());
     let invalid = wrong(move || state.has_problem(|problem| *problem == own));
     view! {
@@ -187,7 +208,7 @@ fn typed_field(state: JournalState, symptom: &Symptom) -> AnyView {
                 aria-invalid=invalid on:input=move |event| take(event_target_value(&event))/>
             {units}
         </div>
-        <div class="problem" id=problem_id role="alert">{problem}</div>
+        <div class="problem" id=problem_id>{problem}</div>
     }
     .into_any()
 }
@@ -216,9 +237,9 @@ fn units(id: &Id, unit: RwSignal<TemperatureUnit>, read_again: &Rc<dyn Fn()>) ->
 }
 
 /// The message beside the field, where what was typed could not be saved.
-fn problem(state: JournalState, symptom: &Symptom) -> AnyView {
+fn problem(state: JournalState, symptom: &Symptom, id: String) -> AnyView {
     let symptom = symptom.clone();
-    changing(move || {
+    said(id, true, move || {
         let is_own = |problem: &DraftProblem| *problem == DraftProblem::NotAReading(symptom.id.clone());
         if state.has_problem(is_own) { messages::not_a_reading(&symptom).into_any() } else { nothing() }
     })

@@ -12,7 +12,7 @@ use crate::{
     article::{CalendarDate, PageName},
     browser::{clock, document, share},
     journal::{Moment, SummaryPart, SummarySpan, VisitSummary},
-    ui::parts::{Look, actions, boxed, button, changing, nothing, paragraph},
+    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
 };
 
 /// The spans that can be chosen.
@@ -100,8 +100,9 @@ fn summed_up(
     span: Memo<Option<SummarySpan>>,
     copied: RwSignal<&'static str>,
 ) -> AnyView {
-    // What is told is of today, also where the page was open overnight.
+    // What is told is of today, also where the page was open overnight. What was said of the copy before is said no more.
     state.returned.track();
+    copied.set("");
     let Some(now) = clock::now() else { return nothing() };
     let Some(span) = span.get() else {
         let say = what_else_to_say(state, false);
@@ -151,7 +152,7 @@ fn told(parts: &[Part], now: Moment, copied: RwSignal<&'static str>) -> AnyView 
         button(Look::SmallQuiet, "Copy as text", "", copy),
         button(Look::SmallQuiet, "Print", " the summary", || document::print(Some("summary"))),
     ]));
-    shown.push(view! { <p class="hint on-screen" role="status">{move || copied.get()}</p> }.into_any());
+    shown.push(live("hint on-screen", "summary-copied", "status", move || copied.get().into_any()));
     shown.into_any()
 }
 

@@ -10,11 +10,11 @@ use crate::{
     article::Id,
     browser::document,
     journal::{Gestation, SaidWeeks, Showing, Standing, Warning, WeekSpan},
-    ui::parts::{Look, actions, button, changing, nothing, paragraph},
+    ui::parts::{Look, actions, button, changing, nothing, paragraph, said},
 };
 
-/// What was saved or restored calls for these, as long as they stand: before anything else on the page. Their place is there
-/// before they are, so that they are read out; it changes only where they do.
+/// What was saved or restored calls for these, as long as they stand: before anything else on the page. They are shown anew, and said
+/// anew, only when they change.
 pub(super) fn after_saving(state: JournalState) -> AnyView {
     let shown = RwSignal::new(SavedCards::default());
     let follow = changing(move || {
@@ -24,7 +24,7 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
         }
         nothing()
     });
-    let cards = changing(move || {
+    let cards = said(state.place_of_warnings.to_owned(), true, move || {
         let SavedCards { standing, asked } = shown.get();
         if standing.is_empty() {
             return nothing();
@@ -37,8 +37,9 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
                 state.mark_cards_read();
             })]),
         ];
-        let name = format!("{}-name", state.place_of_warnings);
-        let heading = name.clone();
+        let heading = format!("{}-name", state.place_of_warnings);
+        // The focus comes here when something was saved: that is said first.
+        let name = format!("{} {heading}", if state.writes_drafts { "journal-said" } else { "data-said" });
         view! {
             <section class="warning-signs" id=state.place_of_warnings tabindex="-1" aria-labelledby=name>
                 <h2 class="visually-hidden" id=heading>"What to do"</h2>
@@ -47,7 +48,7 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
         }
         .into_any()
     });
-    view! { <div role="alert" aria-live="assertive">{follow}{cards}</div> }.into_any()
+    vec![follow, cards].into_any()
 }
 
 /// Cards for the draft.
@@ -111,7 +112,7 @@ fn cards(
             let action = || words.card(&warning.card).map(|card| card.action.replace(':', "…")).unwrap_or_default();
             match showing {
                 Showing::Full => shown.extend(parts),
-                Showing::Line => shown.push(line(action(), parts)),
+                Showing::Line => shown.push(line(&action(), parts)),
             }
         }
     });
@@ -120,10 +121,10 @@ fn cards(
 }
 
 /// A card that was read today: one line, which opens in place.
-fn line(action: String, parts: Vec<AnyView>) -> AnyView {
+fn line(action: &str, parts: Vec<AnyView>) -> AnyView {
     view! {
         <details class="card-line">
-            <summary>"What to do: " {action}</summary>
+            <summary>{format!("What to do: {action}")}</summary>
             {parts}
         </details>
     }

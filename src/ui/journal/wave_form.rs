@@ -10,7 +10,7 @@ use super::{
 use crate::{
     browser::{clock, document},
     journal::{Instant, WaveProblem},
-    ui::parts::{Look, actions, anew, button, changing, list, live, nothing, paragraph, wrong},
+    ui::parts::{Look, actions, anew, button, changing, list, live, nothing, paragraph, submit_button, wrong},
 };
 
 /// The form, while it is open.
@@ -39,10 +39,7 @@ fn form(waves: WaveState, open: &WaveForm) -> AnyView {
             waves.problems.get().into_iter().map(|problem| wave_words::problem(problem).into_any()).collect();
         if problems.is_empty() { nothing() } else { list("plain", problems) }
     });
-    let submit = changing(move || {
-        let words = if waves.panel.saving.get() { messages::SAVING } else { "Save" };
-        view! { <button class="button" type="submit">{words}</button> }.into_any()
-    });
+    let submit = submit_button("Save", messages::SAVING, move || waves.panel.saving.get());
     let buttons = actions(vec![submit, button(Look::Quiet, "Cancel", "", move || waves.close_form())]);
     view! {
         <form class="wave-form" novalidate autocomplete="off" aria-labelledby="wave-form-heading" on:submit=save>

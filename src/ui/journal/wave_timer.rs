@@ -8,7 +8,7 @@ use super::{
 use crate::{
     browser::document,
     journal::Timer,
-    ui::parts::{Look, actions, button, changing, live, nothing, paragraph},
+    ui::parts::{Look, actions, button, changing, live, nothing, paragraph, said},
 };
 
 /// The timer, where the leaflet times waves. It is open while a pain is timed, in the hour after one, and while a card stands in it.
@@ -99,9 +99,9 @@ fn asked(waves: WaveState) -> AnyView {
 
 /// The cards that pains which come and go call for: shown anew, and said anew, only when they change.
 fn cards(waves: WaveState) -> AnyView {
-    let shown = changing(move || {
+    let shown = said("wave-warnings".to_owned(), true, move || {
         let cards = waves.cards.get();
         if cards.is_empty() { nothing() } else { warning_cards::of_wave(waves.journal, &cards) }
     });
-    view! { <div class="warning-signs" id="wave-warnings" role="alert">{shown}</div> }.into_any()
+    view! { <div class="warning-signs" id="wave-warnings">{shown}</div> }.into_any()
 }

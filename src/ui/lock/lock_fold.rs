@@ -296,7 +296,7 @@ async fn show_progress(what: &'static str) {
     app::replace_page(move || {
         view! {
             <h1 id="gone" tabindex="-1">{what}</h1>
-            {live("said", "", "status", || words::KEEP_OPEN.into_any())}
+            {live("said", "keep-open", "status", || words::KEEP_OPEN.into_any())}
         }
         .into_any()
     });

@@ -10,7 +10,7 @@ use crate::{
     storage::deleting,
     ui::{
         journal::everything_gone,
-        parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph},
+        parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph, submit_button},
         passphrase_field::{passphrase_field, shows},
     },
 };
@@ -48,17 +48,17 @@ fn form(lock: Lock, way: usize) -> AnyView {
     };
     let opens =
         live("said", "unlocking", "status", move || if lock.opens.get() { words::OPENS.into_any() } else { nothing() });
-    let buttons = changing(move || {
-        if lock.opens.get() {
-            return nothing();
+    let unlock = submit_button("Unlock", "Unlock", move || lock.opens.get());
+    let (words, other) = match way {
+        BY_CODE => ("Use the passphrase", BY_PASSPHRASE),
+        _ => ("I have forgotten it", BY_CODE),
+    };
+    let other = button(Look::Quiet, words, "", move || {
+        if !lock.opens.get_untracked() {
+            turn_to(lock, other);
         }
-        let unlock = view! { <button class="button" type="submit">"Unlock"</button> }.into_any();
-        let other = match way {
-            BY_CODE => button(Look::Quiet, "Use the passphrase", "", move || turn_to(lock, BY_PASSPHRASE)),
-            _ => button(Look::Quiet, "I have forgotten it", "", move || turn_to(lock, BY_CODE)),
-        };
-        actions(vec![unlock, other])
     });
+    let buttons = actions(vec![unlock, other]);
     let told = live("problem", TOLD, "alert", move || lock.problem.get().into_any());
     let name = if way == BY_CODE { "Recovery code" } else { "Passphrase" };
     if way == OUT_OF_REACH {

@@ -19,6 +19,7 @@ mod pregnancy;
 mod questions;
 mod recording;
 pub(crate) mod restoring;
+mod saying;
 mod sealing;
 mod states;
 mod storage;

@@ -133,7 +133,7 @@ async fn a_draft_that_comes_back_asks_for_all() -> Result<()> {
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": quick })).await?;
     page.reload().await?;
     page.wait(&format!(
-        "[...document.querySelectorAll('{own} legend')].map((it) => it.textContent).join() === 'Hiccups,Itch'"
+        "[...document.querySelectorAll('{own} legend')].map((it) => it.firstChild.textContent).join() === 'Hiccups,Itch'"
     ))
     .await?;
     let kept = browser
