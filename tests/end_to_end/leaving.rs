@@ -226,7 +226,7 @@ async fn without_a_connection_it_leads_to_the_neutral_page() -> Result<()> {
     browser.devtools("Network.enable", json!({})).await?;
     browser.devtools("Network.emulateNetworkConditions", offline).await?;
     browser.wait_until("return navigator.onLine === false").await?;
-    press_shift(&browser, 3).await?;
+    press_escape(&browser, 3).await?;
     browser.wait_until("return location.pathname === '/away.html' && document.title === 'No connection'").await?;
     let looks = browser.run("return getComputedStyle(document.querySelector('main').parentElement).maxWidth").await?;
     ensure!(looks == "480px", "the neutral page's style was refused: {looks}");
