@@ -927,6 +927,7 @@ fn the_signs_of_cards_and_the_journal() {
 
 /// What the journal says of cards, of an end, of treatment and of unknown weeks.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
 fn the_cards_of_the_journal() {
     let counted = "[\"two-list\"]\ncounts-weeks = true";
     for (top, sign, problems) in [

@@ -388,11 +388,15 @@ fn what_is_worse_than_the_day_before_after_an_end_is_told() {
     ] {
         let others: Vec<(&str, &[(&str, Reading)])> = others.iter().map(|(day, of)| (*day, of.as_slice())).collect();
         for stage in ["ended 0", "ended 1", "ended 5", "ended 42"] {
-            assert_eq!(cards(&[now.clone()], stage, &others), expected, "{now:?} after {others:?} at `{stage}`");
+            assert_eq!(
+                cards(std::slice::from_ref(&now), stage, &others),
+                expected,
+                "{now:?} after {others:?} at `{stage}`"
+            );
         }
-        let after_the_span = cards(&[now.clone()], "ended 43", &others);
+        let after_the_span = cards(std::slice::from_ref(&now), "ended 43", &others);
         assert!(!after_the_span.contains("after-loss"), "{now:?} after {others:?}: {after_the_span}");
-        let ongoing = cards(&[now.clone()], "8+0", &others);
+        let ongoing = cards(std::slice::from_ref(&now), "8+0", &others);
         assert!(!ongoing.contains("after-loss"), "{now:?} after {others:?}: {ongoing}");
     }
 }
@@ -417,7 +421,7 @@ fn after_treatment_any_pain_or_bleeding_is_for_now() {
         (temperature("38.0 C"), "5+0 treatment", "call-today"),
         (bleeding(Light), "ended 5 treatment", ""),
     ] {
-        assert_eq!(cards(&[now.clone()], stage, &[]), expected, "{now:?} at `{stage}`");
+        assert_eq!(cards(std::slice::from_ref(&now), stage, &[]), expected, "{now:?} at `{stage}`");
     }
 }
 
@@ -497,8 +501,8 @@ fn what_stands_below_a_card_depends_on_its_signs() {
         let shown: Vec<String> = found
             .iter()
             .map(|warning| {
-                let below: String = vocabulary.below(warning).map(|id| format!(" {id}")).collect();
-                format!("{}:{below}", warning.card)
+                let below: Vec<&str> = vocabulary.below(warning).map(Id::as_str).collect();
+                format!("{}: {}", warning.card, below.join(" ")).trim_end().to_owned()
             })
             .collect();
         assert_eq!(shown.join("; "), expected, "{now:?} at `{stage}`");
@@ -540,7 +544,7 @@ fn some_cards_stand_even_if_it_has_stopped() {
         (chosen("cramps-course", "in-waves"), "25+0", false),
         (chosen("sleep", "woken"), "8+0", false),
     ] {
-        let of = readings(&[now.clone()]);
+        let of = readings(std::slice::from_ref(&now));
         let occurrence = Occurrence { date: moment("2026-11-22T12:00+00:00").date(), readings: &of };
         let found = warnings(&words().vocabulary.warning_signs, occurrence, circumstances(stage), &std::iter::empty());
         assert!(!found.is_empty(), "{now:?} at `{stage}`");

@@ -56,6 +56,9 @@ pub(super) struct Span {
     pub(super) ends_are_recorded: bool,
 }
 
+/// Something is wrong, and was noted.
+struct Noted;
+
 impl Check<'_> {
     pub(super) fn sign(
         &mut self,
@@ -64,7 +67,7 @@ impl Check<'_> {
         companions: &[Companion],
         span: Span,
     ) -> Option<WarningSign> {
-        let bullet = self.card_and_bullet(entry, companions)?;
+        let bullet = self.card_and_bullet(entry, companions).ok()?;
         let id = entry.symptom.get_ref();
         let Some(symptom) = symptoms.iter().find(|symptom| &symptom.id == id) else {
             self.note(entry.symptom.span(), format!("unknown symptom `{id}`"), "name one of this file, or add it");
@@ -100,9 +103,8 @@ impl Check<'_> {
         })
     }
 
-    /// The sign of the card; none inside where a passage is called for. None at all where there is no such card, or no such
-    /// sign on it.
-    fn card_and_bullet(&mut self, entry: &SignEntry, companions: &[Companion]) -> Option<Option<Id>> {
+    /// The sign of the card; none where a passage is called for. [`Noted`] where there is no such card, or no such sign on it.
+    fn card_and_bullet(&mut self, entry: &SignEntry, companions: &[Companion]) -> Result<Option<Id>, Noted> {
         let id = entry.card.get_ref();
         let article = self.article;
         let is_above = companions.iter().any(|it| it.side == Side::Above && it.passage == *id);
@@ -111,19 +113,19 @@ impl Check<'_> {
             _ => None,
         });
         match (card, &entry.bullet) {
-            (None, None) if is_above => Some(None),
+            (None, None) if is_above => Ok(None),
             (None, Some(bullet)) if is_above => {
                 self.note(bullet.span(), format!("a `bullet` of `{id}`, which is no care card"), "leave it out");
-                None
+                Err(Noted)
             }
             (None, _) => {
                 self.note(entry.card.span(), format!("`{id}` is not a care card of the article"), "name one");
-                None
+                Err(Noted)
             }
             (Some(_), None) => {
                 let remedy = "name the sign of the card that it stands for, by its id";
                 self.note(entry.card.span(), format!("a warning sign of `{id}` without its `bullet`"), remedy);
-                None
+                Err(Noted)
             }
             (Some(card), Some(bullet)) => {
                 let named = bullet.get_ref();
@@ -132,7 +134,7 @@ impl Check<'_> {
                     let what = format!("`{named}` is no sign of the care card `{id}`");
                     self.note(bullet.span(), what, "name the id of one of its signs");
                 }
-                is_on_card.then(|| Some(named.clone()))
+                if is_on_card { Ok(Some(named.clone())) } else { Err(Noted) }
             }
         }
     }
