@@ -1,26 +1,16 @@
 //! The journal: an entry that calls for a card, a timed pain, the lock.
 
-use anyhow::{Context, Result, ensure};
-use quietleaf::{
-    article::{Article, Body, Id},
-    journal::SHORTEST_PASSPHRASE,
+use anyhow::{Result, ensure};
+use quietleaf::journal::SHORTEST_PASSPHRASE;
+
+use crate::{
+    card,
+    reading::{Reading, Said},
 };
-
-use crate::reading::{Reading, Said};
-
-/// The heading and the first sign of a card, as the article has them.
-fn card(article: &Article, id: &str) -> Result<(String, String)> {
-    let passage = Id::new(id).ok().and_then(|id| article.passage(&id)).context("no such card")?;
-    ensure!(matches!(passage.body, Body::Card(_)), "`{id}` is no card");
-    let words = passage.plain_text();
-    let mut lines = words.lines().map(str::to_owned);
-    Ok((lines.next().context("no heading")?, lines.next().context("no sign")?))
-}
 
 /// That a card was heard, to the end of its first sign.
 fn must_hear_card(said: &Said, id: &str) -> Result<()> {
-    let leaflet = xtask::content::read(&xtask::paths::content())?;
-    let (heading, sign) = card(&leaflet.article, id)?;
+    let (heading, sign) = card(id)?;
     said.must(&heading)?;
     said.must(&sign)
 }
@@ -35,8 +25,7 @@ fn an_entry_of_7_is_saved() -> Result<()> {
     // Back pain is asked first, then cramps.
     reading.go_to("Tab", "radio button")?;
     reading.press_and_hear("Insert+a", "Focus mode")?;
-    let leaflet = xtask::content::read(&xtask::paths::content())?;
-    let (heading, _) = card(&leaflet.article, "call-now")?;
+    let (heading, _) = card("call-now")?;
     reading.pass("Right Right Right Right Right Right")?;
     let chosen = reading.press_and_hear("Right", &heading)?;
     chosen.must("7.")?;
