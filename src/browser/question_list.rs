@@ -60,7 +60,7 @@ impl QuestionList {
         }
         let same = words("data-same").split('|').map(split).collect();
         let searched: Vec<Searched> = self.questions.iter().map(|listed| listed.searched.clone()).collect();
-        Search::new(&searched, &SearchWords { same, weak: split(&words("data-weak")), also })
+        Search::new(&searched, &SearchWords { same, weak: split(&words("data-weak")), also, ..SearchWords::default() })
     }
 
     /// Shows what was found, the best first, with the words that were met marked; hides the others.

@@ -1,5 +1,6 @@
 //! The questions: each is answered with the article's own passages, so that no answer is written twice.
 
+pub mod danger;
 pub mod search;
 
 use crate::article::{Article, Body, Level, Passage, Question};

@@ -11,6 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::danger::DangerWords;
 use crate::article::Id;
 
 /// How a leaflet's search understands words: `content/search.toml` as a type.
@@ -26,6 +27,9 @@ pub struct SearchWords {
     /// What else people say when they mean a question.
     #[serde(default)]
     pub also: BTreeMap<Id, String>,
+    /// The signs of danger, which are looked for first.
+    #[serde(default)]
+    pub danger: DangerWords,
 }
 
 /// A question as it is searched.

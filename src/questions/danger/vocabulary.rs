@@ -1,0 +1,202 @@
+//! The words that signs of danger are told in, and which of them a typed word is: itself, a form, or a slip of the finger.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The place of a word in the vocabulary.
+pub(super) type WordId = usize;
+
+/// A word, or the beginning of some.
+#[derive(Clone, Debug)]
+struct Entry {
+    text: String,
+    length: usize,
+    is_stem: bool,
+    /// Whether a slip of it is forgiven.
+    is_forgiven: bool,
+}
+
+/// Every word of the signs, once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    entries: Vec<Entry>,
+    /// The whole words.
+    words: BTreeMap<String, WordId>,
+    /// The places of the entries by their first letter: slips are looked for among those alone.
+    by_first: BTreeMap<char, Vec<WordId>>,
+    /// Common words, which are never taken for a slip.
+    common: BTreeSet<String>,
+    /// What a word means that is another's spelling, or two words that stand for one.
+    spellings: BTreeMap<String, String>,
+}
+
+/// What may follow a beginning that is mistyped.
+const ENDINGS: [&str; 14] = ["", "e", "s", "es", "d", "ed", "ing", "in", "er", "y", "ly", "ness", "ful", "ion"];
+/// What follows a beginning that is typed right has no more letters than this: "watersbroke" is no form of "water".
+const LONGEST_ENDING: usize = 5;
+/// Words that are joined without a space have at least this many letters each, but for "i".
+const LEAST_PART: usize = 3;
+/// What is shorter than this is not two words without a space.
+const LEAST_JOINED: usize = 8;
+
+impl Vocabulary {
+    /// The place of a word; one that ends in `*` stands for all that begin so. Slips of words with `forgiven_from` letters
+    /// or more are forgiven.
+    pub(super) fn add(&mut self, written: &str, forgiven_from: usize) -> WordId {
+        let text = written.strip_suffix('*').unwrap_or(written);
+        let is_stem = text.len() < written.len();
+        let same = |entry: &Entry| entry.is_stem == is_stem && entry.text == text;
+        let length = text.chars().count();
+        let is_forgiven = length >= forgiven_from;
+        if let Some(id) = self.entries.iter().position(same) {
+            self.entries.get_mut(id).into_iter().for_each(|entry| entry.is_forgiven |= is_forgiven);
+            return id;
+        }
+        let id = self.entries.len();
+        self.entries.push(Entry { text: text.to_owned(), length, is_stem, is_forgiven });
+        if !is_stem {
+            self.words.insert(text.to_owned(), id);
+        }
+        if let Some(first) = text.chars().next() {
+            self.by_first.entry(first).or_default().push(id);
+        }
+        id
+    }
+
+    /// Takes a spelling up: one word, or two with a space between, that mean another.
+    pub(super) fn add_spelling(&mut self, spelling: &str, meant: &str, forgiven_from: usize) {
+        if !spelling.contains(' ') {
+            self.add(spelling, forgiven_from);
+        }
+        self.spellings.insert(spelling.to_owned(), meant.to_owned());
+    }
+
+    /// What a spelling means; none where it is none.
+    pub(super) fn meant(&self, spelling: &str) -> Option<&str> {
+        self.spellings.get(spelling).map(String::as_str)
+    }
+
+    /// The word at a place.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        self.entries.get(id).map_or("", |entry| entry.text.as_str())
+    }
+
+    /// Takes common words up, which are never taken for a slip.
+    pub(super) fn set_common<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.common = words.map(str::to_owned).collect();
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The entries that a word is, letter by letter.
+    pub(super) fn exact(&self, word: &str) -> Vec<WordId> {
+        let mut found: Vec<WordId> = self.words.get(word).copied().into_iter().collect();
+        for id in self.beside(word) {
+            if self.entries.get(*id).is_some_and(|entry| entry.begins(word)) {
+                found.push(*id);
+            }
+        }
+        found
+    }
+
+    fn beside(&self, word: &str) -> &[WordId] {
+        let first = word.chars().next();
+        first.and_then(|first| self.by_first.get(&first)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is too common to be a slip for another.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    /// The entries that a word is with a slip: the first letter is right, one mistake in four letters or more, two from nine on.
+    /// Only the nearest count.
+    pub(super) fn mistyped(&self, word: &str) -> Vec<WordId> {
+        if self.is_common(word) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let mut nearest = usize::MAX;
+        for id in self.beside(word) {
+            let Some(distance) = self.entries.get(*id).and_then(|entry| entry.distance(word)) else { continue };
+            if distance < nearest {
+                nearest = distance;
+                found.clear();
+            }
+            if distance == nearest {
+                found.push(*id);
+            }
+        }
+        found
+    }
+
+    /// The words that stand in one without a space, as in "cantbreathe"; none where they are not all known.
+    pub(super) fn parts(&self, word: &str) -> Option<Vec<String>> {
+        (word.len() >= LEAST_JOINED && !self.is_common(word)).then(|| self.split(word, 3)).flatten()
+    }
+
+    fn split(&self, word: &str, most: usize) -> Option<Vec<String>> {
+        for at in (1..word.len()).rev().filter(|at| word.is_char_boundary(*at)) {
+            let (first, rest) = word.split_at(at);
+            let is_part = |part: &str| {
+                (part.len() >= LEAST_PART || part == "i") && (self.words.contains_key(part) || self.is_inflected(part))
+            };
+            if !is_part(first) {
+                continue;
+            }
+            if is_part(rest) {
+                return Some(vec![first.to_owned(), rest.to_owned()]);
+            }
+            if let Some(mut parts) = (most > 2).then(|| self.split(rest, most - 1)).flatten() {
+                parts.insert(0, first.to_owned());
+                return Some(parts);
+            }
+        }
+        None
+    }
+
+    /// Whether it is a beginning with a usual ending.
+    fn is_inflected(&self, word: &str) -> bool {
+        self.beside(word).iter().filter_map(|id| self.entries.get(*id)).any(|entry| {
+            let rest = word.strip_prefix(entry.text.as_str());
+            entry.is_stem && entry.length >= 4 && rest.is_some_and(|rest| ENDINGS.contains(&rest))
+        })
+    }
+}
+
+impl Entry {
+    /// Whether a word begins so.
+    fn begins(&self, word: &str) -> bool {
+        let rest = word.strip_prefix(self.text.as_str()).filter(|_| self.is_stem);
+        rest.is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING)
+    }
+
+    /// How many mistakes lie between it and a word; none where they are too many.
+    fn distance(&self, word: &str) -> Option<usize> {
+        if !self.is_forgiven {
+            return None;
+        }
+        let most = match self.length {
+            0..=3 => return None,
+            4..=8 => 1,
+            _ => 2,
+        };
+        let length = word.chars().count();
+        if !self.is_stem {
+            let near = length.abs_diff(self.length) <= most;
+            return near.then(|| strsim::osa_distance(word, &self.text)).filter(|distance| *distance <= most);
+        }
+        if self.length < 5 || length + most < self.length {
+            return None;
+        }
+        let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(self.length - most);
+        ends.take(2 * most + 1)
+            .filter_map(|at| word.split_at_checked(at))
+            .filter(|(_, rest)| ENDINGS.contains(rest))
+            .map(|(beginning, _)| strsim::osa_distance(beginning, &self.text))
+            .filter(|distance| *distance <= most)
+            .min()
+    }
+}
