@@ -42,7 +42,7 @@ pub fn read(files: &Files) -> (Option<Leaflet>, Vec<Problem>) {
 
 /// Files whose words no page says: they name what is never said, and what readers type. What `site.toml` says of countries is looked at
 /// beside them.
-const UNSAID: [&str; 2] = ["site.toml", "search.toml"];
+const UNSAID: [&str; 3] = ["site.toml", "search.toml", "near-words.txt"];
 
 /// Reads the leaflet as [`read`] does, and keeps what stands where.
 #[must_use]
@@ -127,7 +127,7 @@ fn text_of(name: &str, bytes: &[u8], found: &mut Vec<Problem>) -> String {
 fn search_words(files: &BTreeMap<String, String>, article: Option<&Article>, found: &mut Vec<Problem>) -> SearchWords {
     let mut problems = Problems::of("search.toml");
     let text = files.get("search.toml").map(String::as_str).unwrap_or_default();
-    let words: SearchWords = toml::from_str(text).unwrap_or_else(|error| {
+    let mut words: SearchWords = toml::from_str(text).unwrap_or_else(|error| {
         words::toml_problem(&error, text, 1, &mut problems);
         SearchWords::default()
     });
@@ -139,6 +139,9 @@ fn search_words(files: &BTreeMap<String, String>, article: Option<&Article>, fou
         }
     }
     found.extend(problems.into_sorted());
+    if let Some(near) = files.get("near-words.txt") {
+        words.danger.common = near.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     words
 }
 

@@ -79,6 +79,8 @@ pub struct Search {
     /// The group of each word that has others for the same.
     groups: BTreeMap<String, usize>,
     weak: BTreeSet<String>,
+    /// Common words, which are no mistakes for others.
+    common: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -95,6 +97,8 @@ struct Asked {
     length: usize,
     letters: u32,
     group: Option<usize>,
+    /// Whether it is too common to be a mistake for another.
+    is_common: bool,
     /// Whether it may still be typed.
     is_last: bool,
 }
@@ -113,7 +117,8 @@ impl Search {
         for word in &words.weak {
             weak.insert(word.clone());
         }
-        let mut search = Self { known: Vec::new(), questions: Vec::new(), groups, weak };
+        let common = words.danger.common.split(' ').map(str::to_owned).collect();
+        let mut search = Self { known: Vec::new(), questions: Vec::new(), groups, weak, common };
         let mut places = BTreeMap::new();
         for question in questions {
             let also = words.also.get(&question.id).map_or("", String::as_str);
@@ -122,6 +127,19 @@ impl Search {
             search.questions.push(fields);
         }
         search
+    }
+
+    /// The common words among `all` that could be taken for a mistake for a word that is known.
+    #[must_use]
+    pub fn near<'a>(&self, all: &[&'a str]) -> Vec<&'a str> {
+        let is_near = |word: &&&str| {
+            let (length, letters) = (word.chars().count(), letters(word));
+            let asked =
+                Asked { word: (**word).to_owned(), length, letters, group: None, is_common: false, is_last: false };
+            self.known.iter().all(|known| known.word != asked.word)
+                && self.known.iter().any(|known| is_mistyped(&asked, known))
+        };
+        all.iter().filter(is_near).copied().collect()
     }
 
     /// The places of a text's words among the known ones.
@@ -201,7 +219,8 @@ impl Search {
             let word = joined.unwrap_or_else(|| word.clone());
             let is_last = at >= words.len() && search.ends_with(char::is_alphanumeric);
             let (length, group) = (word.chars().count(), self.groups.get(&word).copied());
-            asked.push(Asked { length, letters: letters(&word), group, word, is_last });
+            let is_common = self.common.contains(&word);
+            asked.push(Asked { length, letters: letters(&word), group, is_common, word, is_last });
         }
         asked
     }
@@ -286,13 +305,17 @@ fn is_form_of(one: &str, other: &str) -> bool {
     shared >= 6 && rest.len() <= 5 && other_rest.len() <= 5
 }
 
-/// Whether one word is the other with a typing mistake: one in a word of four letters or more, two from eight on.
+/// Whether one word is the other with a typing mistake: one in a word of five letters or more, two from nine on. The first letter
+/// is right, and a common word is no mistake.
 fn is_mistyped(asked: &Asked, known: &Known) -> bool {
     let most = match asked.length.min(known.length) {
-        0..=3 => return false,
-        4..=7 => 1,
+        0..=4 => return false,
+        5..=8 => 1,
         _ => 2,
     };
+    if asked.is_common || asked.word.chars().next() != known.word.chars().next() {
+        return false;
+    }
     // Each mistake takes at most one letter away and brings another: most pairs are told apart without counting.
     let differ = (asked.letters ^ known.letters).count_ones() as usize;
     differ <= 2 * most

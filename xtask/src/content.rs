@@ -6,6 +6,11 @@ use anyhow::{Context, Result, bail, ensure};
 use quietleaf::{
     article::{CalendarDate, Problem},
     leaflet::{self, Files, Leaflet, Review},
+    questions::{
+        self, AnsweredQuestion,
+        danger::Danger,
+        search::Search,
+    },
 };
 
 /// Reads the leaflet in a folder. Problems are printed; with any, there is no leaflet.
@@ -42,13 +47,33 @@ pub fn files(folder: &Path) -> Result<Files> {
     for entry in fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let is_words = path.extension().is_some_and(|ending| ending == "md" || ending == "toml");
+        let is_words = path.extension().is_some_and(|ending| ending == "md" || ending == "toml" || ending == "txt");
         if is_words && name != "README.md" {
             let bytes = fs::read(&path).with_context(|| format!("could not read content/{name}"))?;
             files.insert(name, bytes);
         }
     }
     Ok(files)
+}
+
+/// Common English words: those of SCOWL's levels up to 35, whose licence stands beside them.
+pub const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
+
+/// The file of a leaflet that holds the common words that come near a word which its search knows.
+pub const NEAR_WORDS: &str = "near-words.txt";
+
+/// What [`NEAR_WORDS`] has to hold: the search takes none of these for a slip of another word.
+#[must_use]
+pub fn near_words(leaflet: &Leaflet) -> String {
+    let all: Vec<&str> = COMMON_WORDS.lines().collect();
+    let mut words = leaflet.search.clone();
+    words.danger.common = String::new();
+    let questions: Vec<_> = questions::derive(&leaflet.article).iter().map(AnsweredQuestion::searched).collect();
+    let mut near = Danger::new(&words.danger).near(&all);
+    near.extend(Search::new(&questions, &words).near(&all));
+    near.sort_unstable();
+    near.dedup();
+    near.join("\n") + "\n"
 }
 
 /// The report on the words in a folder, and whether they are sound.

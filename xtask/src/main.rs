@@ -74,6 +74,8 @@ enum Task {
     },
     /// Checks the words of content/, and reports how they stand
     Content,
+    /// Writes anew which common words come near a word that the search knows
+    NearWords,
     /// Serves the app on port 8081, rendered in the browser, and rebuilds on every change: load the page again to see it
     Dev,
     /// Draws the icons and takes the pictures of the README and the manifest from the built site
@@ -151,6 +153,11 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Reliability { rounds } => reliability::run(rounds),
         Task::Reproduce => reproduce::compare(&build("/")?.dist),
         Task::Fuzz { seconds } => fuzz::run(seconds),
+        Task::NearWords => {
+            let folder = paths::content();
+            let near = content::near_words(&content::read(&folder)?);
+            Ok(std::fs::write(folder.join(content::NEAR_WORDS), near)?)
+        }
         Task::Content => {
             let (report, is_sound) = content::report(&paths::content(), content::today()?)?;
             print!("{report}");

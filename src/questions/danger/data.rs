@@ -53,6 +53,115 @@ pub struct DangerWords {
     pub common: String,
 }
 
+impl DangerWords {
+    /// All of it as lines, each with a letter before it that says what it is: less to load than JSON, and nothing to decode it with.
+    #[must_use]
+    pub fn to_lines(&self) -> String {
+        let mut lines = Lines(String::new());
+        lines.add('o', &self.order.join(" "));
+        for (letter, words) in [
+            ('p', &self.look_past),
+            ('n', &self.no),
+            ('e', &self.no_ends),
+            ('d', &self.degrees),
+            ('c', &self.can_be_denied),
+            ('x', &self.elsewhere),
+            ('w', &self.own),
+            ('k', &self.common),
+        ] {
+            lines.add(letter, words);
+        }
+        for (letter, pairs) in [('s', &self.spelt), ('g', &self.groups)] {
+            pairs.iter().for_each(|[name, words]| lines.add(letter, &format!("{name}={words}")));
+        }
+        for (letter, shapes) in [('h', &self.harmless), ('a', &self.after_loss), ('b', &self.going_on)] {
+            shapes.iter().for_each(|shape| lines.add(letter, shape));
+        }
+        for sign in &self.sign {
+            let weeks = |on: &WeeksOn| {
+                let to = on.to.map(|to| to.to_string()).unwrap_or_default();
+                format!("{},{to},{}", on.from, on.shows)
+            };
+            let weeks: Vec<String> = sign.weeks.iter().map(weeks).collect();
+            let after_loss = sign.after_loss.as_deref().unwrap_or("=");
+            let alone = u8::from(sign.stands_on_no_card);
+            lines.add('!', &format!("{};{after_loss};{alone};{}", sign.shows, weeks.join("/")));
+            sign.said.iter().for_each(|shape| lines.add('+', shape));
+        }
+        lines.0
+    }
+
+    /// Reads what [`to_lines`](Self::to_lines) has written. What is no such line is passed over.
+    #[must_use]
+    pub fn from_lines(lines: &str) -> Self {
+        let mut words = Self::default();
+        for line in lines.lines() {
+            let mut rest = line.chars();
+            let Some(letter) = rest.next() else { continue };
+            words.read_line(letter, rest.as_str());
+        }
+        words
+    }
+
+    fn read_line(&mut self, letter: char, line: &str) {
+        let owned = || line.to_owned();
+        let pair = || line.split_once('=').map(|(name, words)| [name.to_owned(), words.to_owned()]);
+        match letter {
+            'o' => self.order = line.split_whitespace().map(str::to_owned).collect(),
+            'p' => self.look_past = owned(),
+            'n' => self.no = owned(),
+            'e' => self.no_ends = owned(),
+            'd' => self.degrees = owned(),
+            'c' => self.can_be_denied = owned(),
+            'x' => self.elsewhere = owned(),
+            'w' => self.own = owned(),
+            'k' => self.common = owned(),
+            's' => self.spelt.extend(pair()),
+            'g' => self.groups.extend(pair()),
+            'h' => self.harmless.push(owned()),
+            'a' => self.after_loss.push(owned()),
+            'b' => self.going_on.push(owned()),
+            '!' => self.sign.extend(read_sign(line)),
+            '+' => self.sign.last_mut().into_iter().for_each(|sign| sign.said.push(owned())),
+            _ => {}
+        }
+    }
+}
+
+/// Lines that are written one by one.
+struct Lines(String);
+
+impl Lines {
+    fn add(&mut self, letter: char, text: &str) {
+        self.0.push(letter);
+        for (place, word) in text.split_whitespace().enumerate() {
+            if place > 0 {
+                self.0.push(' ');
+            }
+            self.0.push_str(word);
+        }
+        self.0.push('\n');
+    }
+}
+
+/// A sign without its shapes.
+fn read_sign(line: &str) -> Option<Sign> {
+    let mut parts = line.split(';');
+    let (shows, after_loss, alone, weeks) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let weeks = weeks.split('/').filter_map(|on| {
+        let mut parts = on.split(',');
+        let (from, to, shows) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok(), parts.next()?.to_owned());
+        Some(WeeksOn { from, to, shows })
+    });
+    Some(Sign {
+        shows: shows.to_owned(),
+        weeks: weeks.collect(),
+        after_loss: (after_loss != "=").then(|| after_loss.to_owned()),
+        stands_on_no_card: alone == "1",
+        said: Vec::new(),
+    })
+}
+
 /// A sign of danger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
