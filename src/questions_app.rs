@@ -1,16 +1,23 @@
 //! The browser entry of the questions' page.
 //!
-//! It is a program of its own, so that the article's page does not load the search.
+//! It is a program of its own, so that the article's page does not load the search. It has no components: what it shows stands on
+//! its page.
 
 use quietleaf::{
-    app,
-    browser::document,
+    browser::{document, update},
     ui::{country_choice::follow_country, question_search::question_search},
 };
 
 fn main() {
-    app::start();
+    std::panic::set_hook(Box::new(|_| document::show_app_note()));
+    update::offer();
+    document::follow_anchor();
     follow_country();
-    app::mount("search", || question_search(&document::site_root()));
-    document::set_ready();
+    document::run(async {
+        match question_search().await {
+            Ok(()) => document::set_ready(),
+            // Without the signs of danger nothing is searched: all questions stand below, and the note leads to help.
+            Err(_) => document::show_app_note(),
+        }
+    });
 }

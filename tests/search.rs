@@ -2,12 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use quietleaf::{
     article::Id,
     leaflet::Leaflet,
     questions::{
         self,
+        danger::{Danger, DangerWords},
         search::{Search, SearchWords, Searched, words_in},
     },
 };
@@ -18,10 +21,16 @@ struct Phrasings {
     phrasing: Vec<Phrasing>,
 }
 
+/// What somebody types, and what it has to bring: the help that stands first, one of the questions that answer it, or no help at all.
 #[derive(Deserialize)]
 struct Phrasing {
     asks: String,
+    #[serde(default)]
+    help: Option<String>,
+    #[serde(default)]
     right: Vec<Id>,
+    #[serde(default)]
+    harmless: bool,
 }
 
 fn leaflet() -> Leaflet {
@@ -32,34 +41,207 @@ fn searched(leaflet: &Leaflet) -> Vec<Searched> {
     questions::derive(&leaflet.article).iter().map(questions::AnsweredQuestion::searched).collect()
 }
 
-/// How many of the phrasings of a file find a right question among the first three, of how many; the others by name.
-fn found_in_three(file: &str) -> (usize, usize, Vec<String>) {
-    let text = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures").join(file)).expect(file);
-    let phrasings: Phrasings = toml::from_str(&text).expect(file);
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    right: usize,
+    of: usize,
+}
+
+impl Share {
+    fn count(&mut self, is_right: bool) {
+        self.of += 1;
+        self.right += usize::from(is_right);
+    }
+
+    fn is_at_least(self, percent: usize) -> bool {
+        self.of > 0 && self.right * 100 >= self.of * percent
+    }
+}
+
+/// The figures of a set of phrasings, and by name what was not right.
+#[derive(Debug, Default)]
+struct Figures {
+    some_help: Share,
+    right_help_first: Share,
+    no_help_for_harmless: Share,
+    question_in_three: Share,
+    /// By the id that has to stand first.
+    by_help: BTreeMap<String, Share>,
+    missed: Vec<String>,
+}
+
+fn figures(set: &str) -> Figures {
+    let file = xtask::paths::project().join("tests/fixtures/phrasings").join(set);
+    let phrasings: Phrasings = toml::from_str(&std::fs::read_to_string(file).expect(set)).expect(set);
     let leaflet = leaflet();
     let questions = searched(&leaflet);
     let search = Search::new(&questions, &leaflet.search);
-    let mut missed = Vec::new();
+    let danger = Danger::new(&leaflet.search.danger);
+    let mut figures = Figures::default();
     for phrasing in &phrasings.phrasing {
-        let found: Vec<&Id> = search.find(&phrasing.asks).iter().take(3).map(|it| &questions[it.question].id).collect();
-        if !found.iter().any(|id| phrasing.right.contains(id)) {
-            missed.push(format!("{}: {found:?}", phrasing.asks));
+        let seen = danger.look(&phrasing.asks).ids;
+        let mut is_missed = false;
+        if let Some(help) = &phrasing.help {
+            let is_first = seen.first() == Some(help);
+            figures.some_help.count(!seen.is_empty());
+            figures.right_help_first.count(is_first);
+            figures.by_help.entry(help.clone()).or_default().count(is_first);
+            is_missed |= !is_first;
+        }
+        if phrasing.harmless {
+            figures.no_help_for_harmless.count(seen.is_empty());
+            is_missed |= !seen.is_empty();
+        }
+        if !phrasing.right.is_empty() {
+            let found = search.find(&phrasing.asks);
+            let found: Vec<&Id> = found.iter().take(3).map(|found| &questions[found.question].id).collect();
+            let is_in_three = found.iter().any(|id| phrasing.right.contains(id));
+            figures.question_in_three.count(is_in_three);
+            if !is_in_three {
+                figures.missed.push(format!("{} brings {found:?}", phrasing.asks));
+            }
+        }
+        if is_missed {
+            figures.missed.push(format!("{} shows {seen:?}", phrasing.asks));
         }
     }
-    (phrasings.phrasing.len() - missed.len(), phrasings.phrasing.len(), missed)
+    figures
 }
 
 /// The held-out phrasings were written with the others and put aside while the search was made. The missed among them are
 /// not named: the search is not to be tuned to them.
 #[test]
-fn everyday_phrasings_find_their_question_among_the_first_three() {
-    let (found, of, missed) = found_in_three("phrasings.toml");
-    let (held_out_found, held_out, _) = found_in_three("phrasings_held_out.toml");
-    println!("among the first three: {found} of {of} phrasings, {held_out_found} of {held_out} that were held out");
-    assert!(of >= 40 && held_out >= 20);
-    let (all_found, all) = (found + held_out_found, of + held_out);
-    assert!(all_found * 100 >= all * 95, "{all_found} of {all}; missed, of those not held out:\n{}", missed.join("\n"));
-    assert!(held_out_found * 100 >= held_out * 90, "held out: {held_out_found} of {held_out}");
+fn everyday_phrasings_bring_help_and_their_question() {
+    for (set, is_named, in_three) in [("tuned.toml", true, 95), ("held_out.toml", false, 92)] {
+        let figures = figures(set);
+        println!(
+            "{set}: some help where there is danger {:?}, the right id first {:?}, no id for the harmless {:?}, \
+             the right question among the first three {:?}; by id {:?}",
+            figures.some_help,
+            figures.right_help_first,
+            figures.no_help_for_harmless,
+            figures.question_in_three,
+            figures.by_help,
+        );
+        let missed = if is_named { figures.missed.join("\n") } else { String::new() };
+        println!("{missed}");
+        assert!(figures.some_help.is_at_least(100), "{set}: a danger without help\n{missed}");
+        assert!(figures.right_help_first.is_at_least(98), "{set}: not the right help first\n{missed}");
+        assert!(figures.no_help_for_harmless.is_at_least(90), "{set}: help for the harmless\n{missed}");
+        assert!(figures.question_in_three.is_at_least(in_three), "{set}: not the right question\n{missed}");
+    }
+}
+
+fn danger() -> Danger {
+    Danger::new(&leaflet().search.danger)
+}
+
+#[test]
+fn dangers_bring_their_help_first_in_many_words() {
+    let danger = danger();
+    for (typed, help) in [
+        ("want to kill myself", "crisis"),
+        ("i took all my tablets because i want to die", "crisis"),
+        ("no bleeding no pain, i dont want to be here any more", "crisis"),
+        ("rape", "not-safe"),
+        ("he hits me", "not-safe"),
+        ("My husband he is beating me", "not-safe"),
+        ("i took overdose", "call-now"),
+        ("help", "call-now"),
+        ("HELP ME PLEASE!!!", "call-now"),
+        ("\u{1f198}", "call-now"),
+        ("she is having a seizure", "call-now"),
+        ("bleeding heavily after miscarriage", "call-now"),
+        ("soaking a pad an hour", "call-now"),
+        ("cantstopbleeding", "call-now"),
+        ("shoulder tip pain", "call-now"),
+        ("I can not pee", "call-now"),
+        ("headache and blurry vision", "call-now-unwell"),
+        ("cant breathe", "call-now-unwell"),
+        ("I can\u{2019}t breathe", "call-now-unwell"),
+        ("not peed all day", "call-now-unwell"),
+        ("baby not moving", "call-unit-now"),
+        ("bleeding 20 weeks", "call-unit-now"),
+        ("bleeding at 22+3", "call-unit-now"),
+        ("bleeding 22w", "call-unit-now"),
+        ("bleeding, third trimester", "call-unit-now"),
+        ("bleeding 5 months pregnant", "call-unit-now"),
+        ("waters broke", "call-unit-now"),
+        ("bleeding 19 weeks", "call-from-twelve"),
+        ("bleeding 12 weeks", "call-from-twelve"),
+        ("bleeding twelve weeks", "call-from-twelve"),
+        ("bleeding 11 weeks", "call-today"),
+        ("bleeding for 20 weeks", "call-today"),
+        ("bleeding", "call-today"),
+        ("contractions 36 weeks", "call-unit-now"),
+        ("contractions 37 weeks", "call-today"),
+        ("fever", "call-today"),
+        ("fever after my miscarriage", "after-loss"),
+        ("pregnant again after a miscarriage, 8 weeks pregnant and bleeding", "call-today"),
+    ] {
+        assert_eq!(danger.look(typed).ids.first().map(String::as_str), Some(help), "{typed}");
+    }
+    assert!(danger.look("she is having a seizure").stands_on_no_card);
+    assert!(!danger.look("soaking a pad an hour").stands_on_no_card);
+}
+
+#[test]
+fn a_denial_takes_back_what_it_denies_and_nothing_else() {
+    let danger = danger();
+    for (typed, ids) in [
+        ("no bleeding", vec![]),
+        ("not bleeding", vec![]),
+        ("no fever or bleeding", vec![]),
+        ("no bleeding but a fever", vec!["call-today"]),
+        ("bleeding but no fever", vec!["call-today"]),
+        ("no heavy bleeding", vec!["call-today"]),
+        ("not bleeding heavily", vec!["call-today"]),
+        ("bleeding has stopped", vec!["call-today"]),
+        ("not in pain but i fainted", vec!["call-now"]),
+    ] {
+        assert_eq!(danger.look(typed).ids, ids, "{typed}");
+    }
+}
+
+/// A common word that the signs do not name is never taken for a slip of one that they do, nor for a question's.
+#[test]
+fn a_common_word_is_no_slip_of_another() {
+    let leaflet = leaflet();
+    let danger = Danger::new(&leaflet.search.danger);
+    let unforgiving = {
+        let mut words = leaflet.search.danger.clone();
+        words.common = xtask::content::COMMON_WORDS.lines().collect::<Vec<_>>().join(" ");
+        Danger::new(&words)
+    };
+    for word in xtask::content::COMMON_WORDS.lines() {
+        assert_eq!(danger.look(word), unforgiving.look(word), "{word}");
+    }
+    let near = std::fs::read_to_string(xtask::paths::project().join("content").join(xtask::content::NEAR_WORDS));
+    let is_current = near.expect("it is there") == xtask::content::near_words(&leaflet);
+    assert!(is_current, "run `cargo xtask near-words`: the words of the leaflet or of its search have changed");
+}
+
+#[test]
+fn the_signs_are_the_same_once_they_were_written_and_read() {
+    let words = leaflet().search.danger;
+    let lines = words.to_lines();
+    let read = DangerWords::from_lines(&lines);
+    assert_eq!(read.to_lines(), lines);
+    let (one, other) = (Danger::new(&words), Danger::new(&read));
+    for typed in ["bleeding 22 weeks", "cant breathe", "fever after miscarriage", "bleeding gums"] {
+        assert_eq!(one.look(typed), other.look(typed), "{typed}");
+    }
+}
+
+/// However long a text is, a danger at its end is found.
+#[test]
+fn a_danger_at_the_end_of_a_long_text_is_found() {
+    let danger = danger();
+    for before in ["la ", "xqzv ", "bleeding pain ", "\u{202e}\u{5d0} ", "😀 ", "<b>a</b> "] {
+        let typed = before.repeat(5000 / before.len()) + ". i want to kill myself";
+        assert_eq!(danger.look(&typed).ids.first().map(String::as_str), Some("crisis"), "{before}");
+    }
 }
 
 fn first(search: &str) -> Option<String> {
@@ -105,6 +287,24 @@ fn words_keep_their_places_in_the_text() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is typed is looked at: what is shown are ids of help, each once.
+    #[test]
+    fn anything_typed_is_looked_at_for_danger(typed in "[ -~é\\u{5d0}😀]{0,200}|\\PC{0,80}") {
+        let words = DangerWords {
+            order: vec!["call-now".to_owned()],
+            no: "no".to_owned(),
+            can_be_denied: "ache".to_owned(),
+            sign: vec![quietleaf::questions::danger::Sign {
+                shows: "call-now".to_owned(),
+                said: vec!["ache bad|worse !song".to_owned(), "no ache".to_owned(), "?ouch*".to_owned()],
+                ..Default::default()
+            }],
+            ..DangerWords::default()
+        };
+        let seen = Danger::new(&words).look(&typed);
+        prop_assert!(seen.ids.len() <= 1);
+    }
 
     /// Whatever is typed is answered: with questions that exist, each once.
     #[test]

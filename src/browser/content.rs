@@ -40,12 +40,20 @@ impl From<JsValue> for ContentError {
 ///
 /// [`ContentError`] where it cannot be fetched or is not a leaflet.
 pub async fn fetch(root: &SiteRoot) -> Result<Leaflet, ContentError> {
+    let text = fetch_text(&format!("{}content.json", root.path())).await?;
+    serde_json::from_str(&text).map_err(|error| ContentError::Unreadable(error.to_string()))
+}
+
+/// Fetches a file of this site, as text.
+///
+/// # Errors
+///
+/// [`ContentError::Unreachable`] where it cannot be had.
+pub async fn fetch_text(address: &str) -> Result<String, ContentError> {
     let window = web_sys::window().ok_or(ContentError::Unreachable)?;
-    let address = format!("{}content.json", root.path());
-    let response: Response = JsFuture::from(window.fetch_with_str(&address)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(ContentError::Unreachable);
     }
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| ContentError::Unreadable(error.to_string()))
+    JsFuture::from(response.text()?).await?.as_string().ok_or(ContentError::Unreachable)
 }

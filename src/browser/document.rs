@@ -196,6 +196,26 @@ pub fn typed(id: &str) -> String {
     field.map(|field| field.value()).unwrap_or_default()
 }
 
+/// Does something that takes time.
+pub fn run(work: impl Future<Output = ()> + 'static) {
+    spawn_local(work);
+}
+
+/// Calls `act` when the button with this id is pressed.
+pub fn on_press(id: &str, act: impl Fn() + 'static) {
+    let Some(button) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    let _ = button.add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Writes words into the element with this id.
+pub fn set_text(id: &str, words: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.set_text_content(Some(words));
+    }
+}
+
 /// Shows the element with this id, or hides it.
 pub fn set_shown(id: &str, shown: bool) {
     let element = document().and_then(|document| document.get_element_by_id(id));

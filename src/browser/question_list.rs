@@ -3,12 +3,15 @@
 use std::{cell::RefCell, collections::BTreeMap};
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Node, Range};
+use web_sys::{Document, Element, Range};
 
 use super::highlights::{self, ReadText};
 use crate::{
     article::Id,
-    questions::search::{Found, Search, SearchWords, Searched, words_in},
+    questions::{
+        danger::DangerWords,
+        search::{Found, Search, SearchWords, Searched, words_in},
+    },
 };
 
 /// The mark of the words that a search has met.
@@ -47,9 +50,9 @@ impl QuestionList {
         Some(Self { document, list, questions, shown: RefCell::new(None) })
     }
 
-    /// The search among them, by the words that the page understands.
+    /// The search among them, by the words that the page understands. Common words are no mistakes for others.
     #[must_use]
-    pub fn search(&self) -> Search {
+    pub fn search(&self, danger: &DangerWords) -> Search {
         let field = self.document.query_selector("[data-same]").ok().flatten();
         let words = |name: &str| field.as_ref().and_then(|field| field.get_attribute(name)).unwrap_or_default();
         let split = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<String>>();
@@ -58,9 +61,10 @@ impl QuestionList {
             let words = listed.fold.get_attribute("data-also").unwrap_or_default();
             also.insert(listed.searched.id.clone(), words);
         }
+        let danger = DangerWords { common: danger.common.clone(), ..DangerWords::default() };
         let same = words("data-same").split('|').map(split).collect();
         let searched: Vec<Searched> = self.questions.iter().map(|listed| listed.searched.clone()).collect();
-        Search::new(&searched, &SearchWords { same, weak: split(&words("data-weak")), also, ..SearchWords::default() })
+        Search::new(&searched, &SearchWords { same, weak: split(&words("data-weak")), also, danger })
     }
 
     /// Shows what was found, the best first, with the words that were met marked; hides the others.
@@ -134,17 +138,4 @@ impl Listed {
         let texts = [heading].into_iter().chain(texts).map(marked).collect();
         Some(Self { fold, searched, texts })
     }
-}
-
-/// The page's first emergency card with its numbers, as HTML; empty where it has none.
-#[must_use]
-pub fn emergency_card() -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let first = |what: &str| document.as_ref()?.query_selector(what).ok().flatten();
-    let parts = [first(".care.emergency"), first(".care + .numbers")];
-    let copies = parts.into_iter().flatten().filter_map(|part| {
-        let copy: Node = part.clone_node_with_deep(true).ok()?;
-        Some(copy.dyn_into::<Element>().ok()?.outer_html())
-    });
-    copies.collect()
 }

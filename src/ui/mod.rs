@@ -15,6 +15,7 @@ mod not_found_page;
 mod paper_diary;
 mod passages;
 mod questions_page;
+mod search_block;
 mod site_root;
 mod text_page;
 
@@ -45,6 +46,7 @@ pub mod update_notice;
 
 use leptos::prelude::*;
 
+pub use search_block::SIGNS_FILE;
 pub use site_root::SiteRoot;
 
 use crate::{article::PageName, leaflet::Leaflet};

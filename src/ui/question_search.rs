@@ -1,114 +1,111 @@
-//! The search among the questions.
+//! The search among the questions. It looks for danger before it looks for questions.
+//!
+//! All that it shows stands on the page already, so that this program needs no components: it is the one that has to be there first.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::*;
-
-use super::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph};
 use crate::{
-    article::PageName,
-    browser::{
-        document,
-        question_list::{QuestionList, emergency_card},
+    browser::{content, document, question_list::QuestionList, search_parts::SearchParts},
+    questions::{
+        danger::{Danger, DangerWords},
+        search::Search,
     },
-    questions::search::Search,
-    ui::SiteRoot,
 };
 
-/// The id of the field, which stands on the page.
+/// The ids of the field, and of what stands below it on the page.
 const FIELD: &str = "search";
+const COUNT: &str = "search-count";
+const NOTHING: &str = "search-nothing";
+const SHOW_ALL: &str = "search-all";
 
-/// The questions, the search among them, and what it has come to.
-#[derive(Clone, Copy)]
+/// The questions, the search among them, and the signs of danger.
 struct QuestionSearch {
-    list: StoredValue<Rc<(QuestionList, Search)>, LocalStorage>,
-    /// How many were found; none while nothing is searched and all are shown.
-    found: RwSignal<Option<usize>>,
+    list: QuestionList,
+    search: Search,
+    danger: Danger,
+    parts: Rc<SearchParts>,
+    /// Whether something is searched; else all questions are shown.
+    is_searching: Cell<bool>,
     /// Whether the search is about to look at what was typed.
-    is_waiting: StoredValue<bool>,
+    is_waiting: Cell<bool>,
 }
 
-/// Brings the field to life; what it finds is told below it.
-#[must_use]
-pub fn question_search(root: &SiteRoot) -> AnyView {
-    let Some(list) = QuestionList::of_page() else { return nothing() };
-    let search = list.search();
-    let state = QuestionSearch {
-        list: StoredValue::new_local(Rc::new((list, search))),
-        found: RwSignal::new(None),
-        is_waiting: StoredValue::new(false),
-    };
+/// Brings the field to life, once the signs of danger are there: no search is answered without them.
+///
+/// # Errors
+///
+/// When they cannot be had.
+pub async fn question_search() -> Result<(), content::ContentError> {
+    let (Some(list), Some(parts)) = (QuestionList::of_page(), SearchParts::of_page()) else { return Ok(()) };
+    let lines = content::fetch_text(&parts.signs_address().unwrap_or_default()).await?;
+    let words = DangerWords::from_lines(&lines);
+    let search = Rc::new(QuestionSearch {
+        search: list.search(&words),
+        danger: Danger::new(&words),
+        list,
+        parts: Rc::new(parts),
+        is_searching: Cell::new(false),
+        is_waiting: Cell::new(false),
+    });
     let typed = document::typed(FIELD);
     if !typed.is_empty() {
-        state.look(&typed);
+        search.look(&typed);
     }
-    state.list.with_value(|list| list.0.on_fold(move || state.list.get_value().0.mark()));
-    document::on_input(FIELD, move |_| state.look_soon());
+    let (folded, keyed, cleared, followed) = (search.clone(), search.clone(), search.clone(), search.clone());
+    search.list.on_fold(move || folded.list.mark());
+    document::on_input(FIELD, move |_| look_soon(&keyed));
+    document::on_press(SHOW_ALL, move || cleared.clear());
     // A link to a question, followed while others are shown, finds it.
     document::on_anchor(move || {
-        if state.found.get_untracked().is_some() {
-            state.clear();
+        if followed.is_searching.get() {
+            followed.clear();
             document::follow_anchor();
         }
     });
-    let help = root.to(PageName::Help);
-    let count = live("hint", "search-count", "status", move || match state.found.get() {
-        None => nothing(),
-        Some(0) => "No question is like that.".into_any(),
-        Some(1) => "1 question fits.".into_any(),
-        Some(count) => format!("{count} questions, the most likely first.").into_any(),
+    Ok(())
+}
+
+/// Looks at what stands in the field once it is on the screen: letters that come faster are looked at together.
+fn look_soon(search: &Rc<QuestionSearch>) {
+    if search.is_waiting.replace(true) {
+        return;
+    }
+    let search = search.clone();
+    document::after_paint(move || {
+        search.is_waiting.set(false);
+        search.look(&document::typed(FIELD));
     });
-    let below = changing(move || {
-        let Some(found) = state.found.get() else { return nothing() };
-        let show_all = button(Look::SmallQuiet, "Show all questions", "", move || state.clear());
-        if found > 0 {
-            return show_all;
-        }
-        let help = help.clone();
-        boxed(
-            "nothing-found",
-            "",
-            vec![
-                view! { <h2>"Nothing found"</h2> }.into_any(),
-                paragraph("", "If you are worried, call somebody. You do not need the right word.".to_owned()),
-                view! { <p><a class="button" href=help>"Get help"</a></p> }.into_any(),
-                view! { <div inner_html=emergency_card()></div> }.into_any(),
-                actions(vec![show_all]),
-            ],
-        )
-    });
-    vec![count, below].into_any()
 }
 
 impl QuestionSearch {
-    /// Looks at what stands in the field once it is on the screen: letters that come faster are looked at together.
-    fn look_soon(self) {
-        if self.is_waiting.get_value() {
-            return;
-        }
-        self.is_waiting.set_value(true);
-        document::after_paint(move || {
-            self.is_waiting.set_value(false);
-            self.look(&document::typed(FIELD));
-        });
-    }
-
-    fn look(self, typed: &str) {
-        let list = self.list.get_value();
-        let (list, search) = list.as_ref();
-        if typed.trim().is_empty() {
-            list.show_all();
-            self.found.set(None);
+    fn look(&self, typed: &str) {
+        let is_searching = !typed.trim().is_empty();
+        self.is_searching.set(is_searching);
+        let seen = self.danger.look(typed);
+        self.parts.show(&seen.ids, seen.stands_on_no_card);
+        let (told, found) = if is_searching {
+            let found = self.search.find(typed);
+            let count = found.len();
+            self.list.show(found);
+            let told = match count {
+                0 => "No question is like that.".to_owned(),
+                1 => "1 question fits.".to_owned(),
+                count => format!("{count} questions, the most likely first."),
+            };
+            (told, count)
         } else {
-            let found = search.find(typed);
-            if self.found.get_untracked() != Some(found.len()) {
-                self.found.set(Some(found.len()));
-            }
-            list.show(found);
-        }
+            self.list.show_all();
+            (String::new(), 1)
+        };
+        let is_nothing = found == 0 && seen.ids.is_empty();
+        document::set_text(COUNT, &told);
+        document::set_shown(NOTHING, is_nothing);
+        document::set_shown(SHOW_ALL, is_searching);
+        let help = if is_nothing { " If you are worried, call somebody: Get help follows." } else { "" };
+        self.parts.say_soon(format!("{told}{help}"));
     }
 
-    fn clear(self) {
+    fn clear(&self) {
         document::set_typed(FIELD, "");
         self.look("");
         document::focus_soon(FIELD);

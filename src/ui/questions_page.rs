@@ -7,11 +7,12 @@ use super::{
     countries::known_countries,
     icon_array,
     passages::{Place, care_line, passage},
+    search_block::search_block,
 };
 use crate::{
     article::{Body, PageName, Passage},
     leaflet::Leaflet,
-    questions::{self, AnsweredCard, AnsweredQuestion, search::SearchWords},
+    questions::{self, AnsweredCard, AnsweredQuestion},
 };
 
 /// The page's title.
@@ -33,24 +34,10 @@ pub(super) fn questions_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoVie
                 </li>
                 <li><a href=root.to(PageName::Help)>"Worried now? Get help"</a></li>
             </ul>
-            {search(&leaflet.search)}
+            {search_block(leaflet, root)}
             <div class="questions">{questions}</div>
             {known_countries(&leaflet.countries)}
             {icon_array::pattern(article.passages())}
-        </div>
-    }
-}
-
-/// The field of the search, and the words it understands. The app brings it to life where it stands, so that what is
-/// typed before is not lost.
-fn search(words: &SearchWords) -> impl IntoView + use<> {
-    let same: Vec<String> = words.same.iter().map(|group| group.join(" ")).collect();
-    view! {
-        <div class="search with-script" role="search" data-same=same.join("|") data-weak=words.weak.join(" ")>
-            <label for="search">"Search the questions"</label>
-            <input type="search" id="search" autocomplete="off" autocapitalize="none" enterkeyhint="search"
-                aria-describedby="search-count"/>
-            <div data-mount="search"></div>
         </div>
     }
 }

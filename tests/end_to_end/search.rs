@@ -40,7 +40,7 @@ async fn the_page_finds_what_the_core_finds() -> Result<()> {
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
     let mut compared = 0;
-    for file in ["phrasings.toml", "phrasings_held_out.toml"] {
+    for file in ["phrasings/tuned.toml", "phrasings/held_out.toml"] {
         let text = std::fs::read_to_string(xtask::paths::project().join("tests/fixtures").join(file))?;
         let phrasings: BTreeMap<String, Vec<BTreeMap<String, toml::Value>>> = toml::from_str(&text)?;
         for phrasing in phrasings.values().flatten() {

@@ -16,6 +16,7 @@ use quietleaf::{
     leaflet::{self, Files, Leaflet},
     questions::{
         self,
+        danger::Danger,
         search::{Search, Searched, words_in},
     },
     sealed_backup,
@@ -108,6 +109,11 @@ pub(crate) fn search(bytes: &[u8]) {
     for (_, place) in words_in(&text) {
         assert!(text.get(place.clone()).is_some_and(|word| !word.is_empty()), "no word at {place:?}");
     }
+    static DANGER: LazyLock<Danger> = LazyLock::new(|| {
+        Danger::new(&LEAFLET.1.as_ref().map(|leaflet| leaflet.search.danger.clone()).unwrap_or_default())
+    });
+    let seen = DANGER.look(&text).ids;
+    assert!(seen.iter().enumerate().all(|(at, id)| !seen[..at].contains(id)), "help was shown twice");
     let (questions, search) = &*QUESTIONS;
     let found = search.as_ref().map(|search| search.find(&text)).unwrap_or_default();
     let mut places: Vec<usize> = found.iter().map(|found| found.question).collect();

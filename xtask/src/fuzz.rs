@@ -90,7 +90,7 @@ pub fn seeds(target: &str) -> Result<Vec<Vec<u8>>> {
             }
         }
         _ => {
-            let phrasings = fs::read_to_string(fixtures.join("phrasings.toml"))?;
+            let phrasings = fs::read_to_string(fixtures.join("phrasings/tuned.toml"))?;
             let asked = phrasings.lines().filter_map(|line| line.strip_prefix("asks = "));
             seeds.extend(asked.map(|asked| asked.trim_matches('"').as_bytes().to_vec()));
         }

@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
+use quietleaf::ui::SIGNS_FILE;
+
 use crate::{by_digest, compress, content, digest, paths, prerender, tools};
 
 /// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
@@ -107,6 +109,7 @@ pub fn content_hook(staging: &Path) -> Result<()> {
     let leaflet = content::read(&paths::content())?;
     content::warn_if_due(&leaflet, content::today()?);
     std::fs::write(staging.join("content.json"), serde_json::to_vec(&leaflet)?)?;
+    std::fs::write(staging.join(SIGNS_FILE), leaflet.search.danger.to_lines())?;
     Ok(())
 }
 
