@@ -107,11 +107,11 @@ impl JournalState {
         let first_emergency = warnings.iter().find(is_emergency).map(|warning| warning.card.clone());
         let mut shown = vec![DraftCards::default(); cards.len()];
         let place_of = |symptom: &Id| cards.iter().position(|(own, _)| own == symptom).unwrap_or(0);
-        // Below its question, but never above a stricter card: the strictest stands first in the whole form.
+        // Below the first question that calls for it, but never above a stricter card: the strictest stands first in the whole form.
         let mut lowest = 0;
         let mut place_of_question = None;
         for warning in warnings {
-            let own = warning.signs.iter().map(|(symptom, _)| place_of(symptom)).next().unwrap_or(0);
+            let own = warning.signs.iter().map(|(symptom, _)| place_of(symptom)).min().unwrap_or(0);
             lowest = lowest.max(own);
             if asked.as_ref().is_some_and(|asked| !asked.below.contains(&warning.card)) {
                 place_of_question.get_or_insert(lowest);
