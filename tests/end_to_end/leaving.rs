@@ -162,7 +162,10 @@ async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun() -> Resu
         }
         const ONCE_MORE: &str = "Escape: press it once more now to leave this page.";
         for (steps, said) in [
-            ("Escape Escape wait Escape", ["", ONCE_MORE, "You stay on this page.", "You stay on this page."].as_slice()),
+            (
+                "Escape Escape wait Escape",
+                ["", ONCE_MORE, "You stay on this page.", "You stay on this page."].as_slice(),
+            ),
             ("Escape Escape a Escape", &["", ONCE_MORE, "", ""]),
             ("Escape Escape Escape", &["", ONCE_MORE, "Leaving this page."]),
         ] {
