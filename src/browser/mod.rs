@@ -9,6 +9,7 @@ pub mod files;
 pub mod highlights;
 pub mod idle;
 pub mod install;
+pub mod numbers;
 pub mod persistence;
 pub mod place_links;
 pub mod platform;

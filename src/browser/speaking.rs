@@ -79,8 +79,8 @@ fn tell(what: What, is_urgent: bool) {
 
 /// Says everything that was told: first what was done, then what it calls for.
 async fn speak(round: usize) {
-    let mut told = TOLD.take();
-    told.sort_by_key(|one| one.is_urgent);
+    let (at_once, mut told): (Vec<Told>, Vec<Told>) = TOLD.take().into_iter().partition(|one| one.is_urgent);
+    told.extend(at_once);
     let mut words: Vec<String> = Vec::new();
     let mut is_urgent = false;
     for one in told {

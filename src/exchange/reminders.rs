@@ -9,7 +9,7 @@ use ics::{
 };
 use time::{Date, Weekday};
 
-use crate::journal::{Changed, EntryId, Moment};
+use crate::journal::{Changed, EntryId, Moment, sort_by};
 
 /// The file's name, which tells nothing either.
 pub const REMINDERS_FILE: &str = "reminder.ics";
@@ -47,7 +47,7 @@ impl Reminders {
             problems.push(ReminderProblem::NoSuchTime);
         }
         let mut days = days.to_vec();
-        days.sort_unstable_by_key(|day| day.number_days_from_monday());
+        sort_by(&mut days, |day| day.number_days_from_monday());
         days.dedup();
         if days.is_empty() {
             problems.push(ReminderProblem::NoDay);
@@ -66,7 +66,7 @@ impl Reminders {
         let (Some(first_day), true) = (first_day, problems.is_empty()) else { return Err(problems) };
         let at = |time: &&str| Moment::from_local(&format!("{first_day}T{time}"), 0).ok();
         let mut first: Vec<Moment> = times.iter().filter_map(at).collect();
-        first.sort_unstable_by_key(|moment| moment.unix_minutes());
+        sort_by(&mut first, |moment| moment.unix_minutes());
         first.dedup();
         Ok(Self { first, days, last })
     }

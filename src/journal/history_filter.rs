@@ -1,6 +1,6 @@
 //! Finding entries again: by words, by symptom, by day. Looking for something changes nothing, and says nothing about it.
 
-use super::{Entry, Reading, Vocabulary};
+use super::{Entry, Reading, Vocabulary, sort_by};
 use crate::article::{CalendarDate, Id};
 
 /// What is looked for among the entries. As it is at first, it leaves no entry out.
@@ -55,7 +55,7 @@ impl HistoryFilter {
         let words = self.words.split_whitespace().map(|word| Sought::new(word, vocabulary));
         let mut words: Vec<Sought<'_>> = words.collect();
         // The longest is the rarest.
-        words.sort_by_key(|word| usize::MAX - word.folded.len());
+        sort_by(&mut words, |word| usize::MAX - word.folded.len());
         let mut text = String::new();
         let found = entries.iter().rev().filter(|entry| {
             let day = CalendarDate::from(entry.when().date());

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use super::{
     KeptRecord, KeptThing,
     kept_text::{UnfitText, stored, trimmed},
+    sort_by,
 };
 use crate::article::Id;
 
@@ -95,7 +96,7 @@ pub fn questions(kept: &[KeptRecord]) -> Vec<(&KeptRecord, &Question)> {
         _ => None,
     });
     let mut asked: Vec<_> = asked.collect();
-    asked.sort_by_key(|(record, question)| (question.answered, record.id()));
+    sort_by(&mut asked, |(record, question)| (question.answered, record.id()));
     asked
 }
 

@@ -1,6 +1,6 @@
 //! What was recorded over a span of days, counted. Nothing here says what a number means, or where it is going.
 
-use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary};
+use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary, sort_by};
 use crate::article::{CalendarDate, Id};
 
 /// What was recorded of one pain, and of bleeding, on one day.
@@ -144,7 +144,7 @@ pub fn tried(
         }
     }
     let mut things: Vec<Tried> = things.into_iter().map(|(_, tried)| tried).collect();
-    things.sort_by_key(|tried| usize::MAX - tried.times());
+    sort_by(&mut things, |tried| usize::MAX - tried.times());
     let name = |answer: Option<&Id>| match answer {
         Some(choice) => detail.choice(choice).unwrap_or_default().to_owned(),
         None => detail.absent.clone().unwrap_or_default(),

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, EntryId, Measure, Moment, Reading, Readings, Warning, WeekSpan};
+use super::{Entry, EntryId, Measure, Moment, Reading, Readings, Warning, WeekSpan, sort_by};
 use crate::article::Id;
 
 /// What a person has said of the cards: which ones she has read, and how far she is, for one entry each.
@@ -170,7 +170,7 @@ pub fn standing(
     }
     let Standing { now, past } = &mut standing;
     past.retain(|warning| !now.iter().any(|(known, _)| known.card == warning.card));
-    now.sort_by_key(|(warning, _)| order(&warning.card));
-    past.sort_by_key(|warning| order(&warning.card));
+    sort_by(now, |(warning, _)| order(&warning.card));
+    sort_by(past, |warning| order(&warning.card));
     standing
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     Entry, EntryId, Gestation, Journal, KeptRecord, Measure, Moment, Pregnancy, Readings, SymptomSummary, Vocabulary,
-    Wave, Waves, gestation_on, latest_pregnancy, questions,
+    Wave, Waves, gestation_on, latest_pregnancy, questions, sort_by,
 };
 use crate::article::{CalendarDate, Id};
 
@@ -190,9 +190,9 @@ impl VisitSummary {
             let place = vocabulary.symptoms.iter().position(|symptom| symptom.id == *id);
             place.unwrap_or(vocabulary.symptoms.len())
         };
-        self.symptoms.sort_by_key(|known| place(&known.symptom));
+        sort_by(&mut self.symptoms, |known| place(&known.symptom));
         for symptom in &mut self.symptoms {
-            symptom.details.sort_by_key(|detail| place(&detail.symptom));
+            sort_by(&mut symptom.details, |detail| place(&detail.symptom));
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Gestation, Measure, Reading};
+use super::{Gestation, Measure, Reading, sort_by};
 use crate::article::Id;
 
 /// A condition that calls for a care card, or for a passage that stands above one.
@@ -104,7 +104,7 @@ impl WeekSpan {
 
 /// These spans as few as they can be, the earliest first: what overlaps or meets is one.
 pub(super) fn unite(mut spans: Vec<WeekSpan>) -> Vec<WeekSpan> {
-    spans.sort_unstable_by_key(|span| span.first());
+    sort_by(&mut spans, |span| span.first());
     let mut united: Vec<WeekSpan> = Vec::new();
     for span in spans {
         match united.last_mut() {

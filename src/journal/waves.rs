@@ -1,6 +1,6 @@
 //! Waves together: the timer, the last hour, one after the other.
 
-use super::{EntryId, Instant, KeptRecord, KeptThing, Wave};
+use super::{EntryId, Instant, KeptRecord, KeptThing, Wave, sort_by};
 
 /// Waves in the order of their starts, each with the id of its record.
 ///
@@ -45,7 +45,7 @@ impl Waves {
     /// These waves, which may come in any order.
     #[must_use]
     pub fn new(mut waves: Vec<(EntryId, Wave)>) -> Self {
-        waves.sort_unstable_by_key(|(id, wave)| (wave.start().unix_seconds(), *id));
+        sort_by(&mut waves, |(id, wave)| (wave.start().unix_seconds(), *id));
         Self(waves)
     }
 

@@ -13,7 +13,10 @@ use super::{
     month_records::{forget_months, load_by_month},
     steps::{finish, in_the_way, write},
 };
-use crate::journal::{Binned, Entry, EntryId, Everything, Journal, KeptRecord, encode, save};
+use crate::{
+    browser::numbers,
+    journal::{Binned, Entry, EntryId, Everything, Journal, KeptRecord, encode, save},
+};
 
 pub(super) const NAME: &str = "quietleaf";
 /// Version 1 had the entries and the months.
@@ -129,7 +132,7 @@ impl JournalStore {
     pub async fn count(&self) -> Result<u32, StorageProblem> {
         let transaction = self.0.begin(&[ENTRIES], Access::Read)?;
         let count = answer(transaction.store(ENTRIES)?.count()).await?;
-        Ok(count.as_f64().and_then(|count| format!("{count}").parse().ok()).unwrap_or(0))
+        Ok(numbers::count(&count))
     }
 
     /// The entries, without the months' records.

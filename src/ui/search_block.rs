@@ -27,8 +27,7 @@ pub(super) fn search_block(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
         ids.iter().filter_map(|id| leaflet.article.passage(id)).map(|shown| passage(shown, place)).collect()
     };
     let parts: Vec<_> = words.danger.order.iter().filter_map(|id| part(id, leaflet, place)).collect();
-    let is_emergency =
-        |shown: &&Passage| matches!(&shown.body, Body::Card(card) if card.level == Level::Emergency);
+    let is_emergency = |shown: &&Passage| matches!(&shown.body, Body::Card(card) if card.level == Level::Emergency);
     let first_card = leaflet.article.passages().find(is_emergency).map(|card| (passage(card, place), numbers()));
     view! {
         <div class="search with-script" role="search" data-same=same.join("|") data-weak=words.weak.join(" ")

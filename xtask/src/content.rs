@@ -6,11 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use quietleaf::{
     article::{CalendarDate, Problem},
     leaflet::{self, Files, Leaflet, Review},
-    questions::{
-        self, AnsweredQuestion,
-        danger::Danger,
-        search::Search,
-    },
+    questions::{self, AnsweredQuestion, danger::Danger, search::Search},
 };
 
 /// Reads the leaflet in a folder. Problems are printed; with any, there is no leaflet.

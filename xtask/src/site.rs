@@ -69,7 +69,7 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
         .current_dir(&project)
         .env("PATH", tools::search_path(by_digest::program_folder()?)?)
         .env("QUIETLEAF_CONTENT", &build.content)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_paths_everywhere()?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", compiler_flags()?)
         .env(PRERENDER, if build.prerender { "on" } else { "off" })
         .env_remove("NO_COLOR")
         .status()
@@ -78,13 +78,14 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The compiler's flags that keep this machine's folders out of the programs: a panic names the file that it came from, and what
+/// The compiler's flags for the programs. They keep this machine's folders out of them: a panic names the file that it came from, and what
 /// is shipped has to be the same wherever it is built.
-fn same_paths_everywhere() -> Result<String> {
+fn compiler_flags() -> Result<String> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let user_home = || env::home_dir().map(|home| home.join(".cargo"));
     let sources = cargo_home.or_else(user_home).context("cargo's folder is unknown")?.join("registry").join("src");
-    let mut flags = Vec::new();
+    // Leptos then compiles views of one kind once, not anew for each place: `ARCHITECTURE.md` has what that takes off.
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
     // Without dependencies from a registry there is nothing to rename.
     for registry in sources.read_dir().into_iter().flatten() {
         let folder = registry?.path();

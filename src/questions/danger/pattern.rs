@@ -75,7 +75,8 @@ impl Patterns {
 
     /// A pattern as it is written.
     pub(super) fn pattern(&mut self, written: &str, vocabulary: &mut Vocabulary) -> Pattern {
-        let mut pattern = Pattern { is_weak: written.starts_with('?'), is_all: written.starts_with('='), ..Pattern::default() };
+        let mut pattern =
+            Pattern { is_weak: written.starts_with('?'), is_all: written.starts_with('='), ..Pattern::default() };
         for part in written.trim_start_matches(['?', '=']).split('&') {
             let mut runs = Vec::new();
             for run in part.split('~') {
@@ -145,9 +146,8 @@ impl Pattern {
     /// Whether nothing beside it takes it back.
     fn holds(&self, span: Span, taken: &[Span], said: &Said) -> bool {
         let is_denied = taken.iter().any(|(from, to)| (*from..*to).any(|at| said.is_denied(at, taken)));
-        let is_beside = |place: &Span| {
-            said.between(place.1, span.0) <= BESIDE && said.between(span.1, place.0) <= BESIDE
-        };
+        let is_beside =
+            |place: &Span| said.between(place.1, span.0) <= BESIDE && said.between(span.1, place.0) <= BESIDE;
         !is_denied
             && !self.unless.iter().any(|element| said.places(*element).iter().any(is_beside))
             && !(!self.is_tight && said.speaks_of_something_else(span, self.is_weak))

@@ -214,7 +214,8 @@ fn read_all(typed: &str, vocabulary: &Vocabulary) -> (Vec<Token>, Vec<Vec<usize>
         }
     }
     let mut ids: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let words = all.iter().map(|token| ids.entry(&token.word).or_insert_with(|| places(&token.word, vocabulary)).clone());
+    let words =
+        all.iter().map(|token| ids.entry(&token.word).or_insert_with(|| places(&token.word, vocabulary)).clone());
     let words = words.collect();
     (all, words)
 }

@@ -9,24 +9,55 @@ pub(super) type Weeks = (u16, u16);
 const LAST: u16 = 43;
 
 const NUMBERS: [&str; 21] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
-const ORDINALS: [&str; 10] =
-    ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+const ORDINALS: [&str; 10] = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 const WEEK: [&str; 11] = ["week", "weeks", "wk", "wks", "w", "weeker", "wek", "weks", "wekks", "weeks", "wkz"];
 const MONTH: [&str; 6] = ["month", "months", "mth", "mths", "mnths", "mo"];
 /// Before a span of time that is no age of a pregnancy.
 const FOR: [&str; 16] = [
-    "for", "past", "last", "every", "in", "after", "next", "within", "these", "until", "til", "till", "another", "since",
-    "few", "other",
+    "for", "past", "last", "every", "in", "after", "next", "within", "these", "until", "til", "till", "another",
+    "since", "few", "other",
 ];
 /// Behind one.
 const AGO: [&str; 12] =
     ["ago", "after", "since", "later", "post", "postpartum", "old", "back", "of", "leave", "on", "apart"];
 /// Beside an age of a pregnancy.
 const OWN: [&str; 14] = [
-    "im", "am", "at", "pregnant", "preg", "prego", "preggo", "preggers", "gone", "along", "is", "shes", "pregnancy", "now",
+    "im",
+    "am",
+    "at",
+    "pregnant",
+    "preg",
+    "prego",
+    "preggo",
+    "preggers",
+    "gone",
+    "along",
+    "is",
+    "shes",
+    "pregnancy",
+    "now",
 ];
 
 /// The weeks that are named; where several are, those said of the person herself, the highest.
@@ -44,7 +75,8 @@ pub(super) fn weeks(tokens: &[Token]) -> Option<Weeks> {
         let is_at = before(1).is_some_and(|word| ["at", "im", "am"].contains(&word));
         let is_span = before(1).is_some_and(|word| FOR.contains(&word))
             || (after(0).is_some_and(|word| AGO.contains(&word)) && tokens.get(to).is_some_and(|it| !it.after_break));
-        let is_over = before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
+        let is_over =
+            before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
         let is_part = tokens.get(to - 1).is_some_and(|it| it.word.starts_with("tri") || it.word.ends_with("way"));
         if (is_at || is_part || is_over || !is_span) && best.is_none_or(|best| (is_own, weeks) > best) {
             best = Some((is_own, weeks));

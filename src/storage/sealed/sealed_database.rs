@@ -13,7 +13,10 @@ use super::{
     },
     crypto::{self, Begun, CryptoProblem, RecordKeys, Token},
 };
-use crate::lock::{Content, Envelope, KeyRange, LockProblem, LockRecord, PlaceRange, Record, bound_to, place};
+use crate::{
+    browser::numbers,
+    lock::{Content, Envelope, KeyRange, LockProblem, LockRecord, PlaceRange, Record, bound_to, place},
+};
 
 /// The names that it can have: while the passphrase is changed, there are two.
 pub const NAMES: [&str; 2] = ["quietleaf-sealed-1", "quietleaf-sealed-2"];
@@ -182,7 +185,7 @@ impl SealedDatabase {
     /// [`StorageProblem`].
     pub async fn changes(&self) -> Result<u32, StorageProblem> {
         let transaction = self.database.begin(&[LOCK], Access::Read)?;
-        Ok(number(&answer(transaction.store(LOCK)?.get(&JsValue::from_str(CHANGES))).await?))
+        Ok(numbers::count(&answer(transaction.store(LOCK)?.get(&JsValue::from_str(CHANGES))).await?))
     }
 
     /// How many records a store has.
@@ -192,7 +195,7 @@ impl SealedDatabase {
     /// [`StorageProblem`].
     pub async fn count(&self, store: &str) -> Result<u32, StorageProblem> {
         let transaction = self.database.begin(&[store], Access::Read)?;
-        Ok(number(&answer(transaction.store(store)?.count()).await?))
+        Ok(numbers::count(&answer(transaction.store(store)?.count()).await?))
     }
 
     /// The record with this key; undefined where there is none.
@@ -303,7 +306,7 @@ impl SealedDatabase {
         let transaction = self.database.begin(&stores, Access::WriteStrictly)?;
         let lock = transaction.store(LOCK)?;
         let changes_key = JsValue::from_str(CHANGES);
-        if self::number(&answer(lock.get(&changes_key)).await?) != known {
+        if numbers::count(&answer(lock.get(&changes_key)).await?) != known {
             return Err(overtaken());
         }
         for (store, place, record) in &sealed {
@@ -416,10 +419,6 @@ fn hexadecimal(stored: &JsValue) -> String {
 pub(super) fn as_text(record: &JsValue) -> String {
     let json = || JSON::stringify(record).ok().and_then(|json| json.as_string());
     record.as_string().or_else(json).unwrap_or_default()
-}
-
-fn number(value: &JsValue) -> u32 {
-    value.as_f64().and_then(|number| format!("{number}").parse().ok()).unwrap_or(0)
 }
 
 fn part_of(place: &str) -> &str {

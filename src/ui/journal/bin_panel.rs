@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{JournalState, history::recorded_in_week, messages, question_words, state::Stored, wave_words};
 use crate::{
     browser::{clock, document},
-    journal::{Binned, Changed, EntryId, KeptRecord, KeptThing},
+    journal::{Binned, Changed, EntryId, KeptRecord, KeptThing, sort_by},
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn bin_panel(state: JournalState) -> AnyView {
             let place = rows.partition_point(|(other, _)| other.deleted() > binned.deleted());
             rows.insert(place, (binned, row(state, past.asked, binned)));
         }
-        kept.sort_by_key(|record| Reverse(record.changed()));
+        sort_by(&mut kept, |record| Reverse(record.changed()));
         let kept = kept.iter().filter_map(|record| row_of_kept(state, record, now));
         let rows = rows.into_iter().map(|(_, row)| row).chain(kept).collect();
         view! {
