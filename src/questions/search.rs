@@ -132,12 +132,15 @@ impl Search {
     /// The common words among `all` that could be taken for a mistake for a word that is known.
     #[must_use]
     pub fn near<'a>(&self, all: &[&'a str]) -> Vec<&'a str> {
+        let mut by_first: BTreeMap<char, Vec<&Known>> = BTreeMap::new();
+        for known in &self.known {
+            known.word.chars().next().into_iter().for_each(|first| by_first.entry(first).or_default().push(known));
+        }
         let is_near = |word: &&&str| {
-            let (length, letters) = (word.chars().count(), letters(word));
-            let asked =
-                Asked { word: (**word).to_owned(), length, letters, group: None, is_common: false, is_last: false };
-            self.known.iter().all(|known| known.word != asked.word)
-                && self.known.iter().any(|known| is_mistyped(&asked, known))
+            let (length, letters, is_common) = (word.chars().count(), letters(word), self.common.contains(**word));
+            let asked = Asked { word: (**word).to_owned(), length, letters, group: None, is_common, is_last: false };
+            let beside = word.chars().next().and_then(|first| by_first.get(&first)).map_or(&[][..], Vec::as_slice);
+            beside.iter().any(|known| is_mistyped(&asked, known)) && beside.iter().all(|known| known.word != asked.word)
         };
         all.iter().filter(is_near).copied().collect()
     }

@@ -19,7 +19,7 @@ use vocabulary::Vocabulary;
 /// The least letters of a word of a group of which slips are forgiven.
 const FORGIVEN_IN_GROUPS: usize = 6;
 /// The same of a word that stands in a sign itself.
-const FORGIVEN_IN_SIGNS: usize = 7;
+const FORGIVEN_IN_SIGNS: usize = 6;
 
 /// Signs of danger, prepared to be looked for.
 #[derive(Clone, Debug, Default)]

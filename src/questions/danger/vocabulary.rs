@@ -10,6 +10,8 @@ pub(super) type WordId = usize;
 struct Entry {
     text: String,
     length: usize,
+    /// Which letters it has.
+    letters: u32,
     is_stem: bool,
     /// Whether a slip of it is forgiven.
     is_forgiven: bool,
@@ -34,9 +36,11 @@ const ENDINGS: [&str; 14] = ["", "e", "s", "es", "d", "ed", "ing", "in", "er", "
 /// What follows a beginning that is typed right has no more letters than this: "watersbroke" is no form of "water".
 const LONGEST_ENDING: usize = 5;
 /// Words that are joined without a space have at least this many letters each, but for "i".
-const LEAST_PART: usize = 3;
+const LEAST_PART: usize = 2;
 /// What is shorter than this is not two words without a space.
 const LEAST_JOINED: usize = 8;
+/// No more words than this are looked for in one.
+const MOST_PARTS: usize = 6;
 
 impl Vocabulary {
     /// The place of a word; one that ends in `*` stands for all that begin so. Slips of words with `forgiven_from` letters
@@ -52,7 +56,7 @@ impl Vocabulary {
             return id;
         }
         let id = self.entries.len();
-        self.entries.push(Entry { text: text.to_owned(), length, is_stem, is_forgiven });
+        self.entries.push(Entry { text: text.to_owned(), length, letters: letters(text), is_stem, is_forgiven });
         if !is_stem {
             self.words.insert(text.to_owned(), id);
         }
@@ -119,8 +123,9 @@ impl Vocabulary {
         }
         let mut found = Vec::new();
         let mut nearest = usize::MAX;
+        let (length, letters) = (word.chars().count(), letters(word));
         for id in self.beside(word) {
-            let Some(distance) = self.entries.get(*id).and_then(|entry| entry.distance(word)) else { continue };
+            let Some(distance) = self.entries.get(*id).and_then(|entry| entry.distance(word, length, letters)) else { continue };
             if distance < nearest {
                 nearest = distance;
                 found.clear();
@@ -134,7 +139,7 @@ impl Vocabulary {
 
     /// The words that stand in one without a space, as in "cantbreathe"; none where they are not all known.
     pub(super) fn parts(&self, word: &str) -> Option<Vec<String>> {
-        (word.len() >= LEAST_JOINED && !self.is_common(word)).then(|| self.split(word, 3)).flatten()
+        (word.len() >= LEAST_JOINED && !self.is_common(word)).then(|| self.split(word, MOST_PARTS)).flatten()
     }
 
     fn split(&self, word: &str, most: usize) -> Option<Vec<String>> {
@@ -174,7 +179,7 @@ impl Entry {
     }
 
     /// How many mistakes lie between it and a word; none where they are too many.
-    fn distance(&self, word: &str) -> Option<usize> {
+    fn distance(&self, word: &str, length: usize, letters: u32) -> Option<usize> {
         if !self.is_forgiven {
             return None;
         }
@@ -183,7 +188,10 @@ impl Entry {
             4..=8 => 1,
             _ => 2,
         };
-        let length = word.chars().count();
+        // Each of its letters that the word lacks is a mistake: most are told apart without counting.
+        if (self.letters & !letters).count_ones() as usize > most {
+            return None;
+        }
         if !self.is_stem {
             let near = length.abs_diff(self.length) <= most;
             return near.then(|| strsim::osa_distance(word, &self.text)).filter(|distance| *distance <= most);
@@ -199,4 +207,10 @@ impl Entry {
             .filter(|distance| *distance <= most)
             .min()
     }
+}
+
+/// Which letters a word has: one bit for each of the alphabet, one for all others.
+fn letters(word: &str) -> u32 {
+    let bit = |letter: char| if letter.is_ascii_lowercase() { u32::from(letter) - u32::from('a') } else { 26 };
+    word.chars().fold(0, |letters, letter| letters | 1 << bit(letter))
 }

@@ -40,8 +40,8 @@ const FOR: [&str; 16] = [
     "since", "few", "other",
 ];
 /// Behind one.
-const AGO: [&str; 12] =
-    ["ago", "after", "since", "later", "post", "postpartum", "old", "back", "of", "leave", "on", "apart"];
+const AGO: [&str; 11] =
+    ["ago", "after", "since", "later", "post", "postpartum", "old", "of", "leave", "on", "apart"];
 /// Beside an age of a pregnancy.
 const OWN: [&str; 14] = [
     "im",
@@ -109,6 +109,14 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
         return Some((of_months(which, false)?, at, at + 2));
     }
     let (number, mut to) = number(tokens, at)?;
+    // "2nd trimester", "20th week".
+    if is_one_of(to, &["st", "nd", "rd", "th"]) {
+        to += 1;
+        if is_one_of(to, &["trimester", "tri"]) {
+            let weeks = [(0, 13), (13, 27), (28, LAST)].get(usize::from(number).checked_sub(1)?)?;
+            return Some((*weeks, at, to + 1));
+        }
+    }
     let joined = |at: usize, mark: char| tokens.get(at).is_some_and(|it| it.joined == Some(mark));
     if joined(to, '+') && (4..=LAST).contains(&number) {
         let end = to + 1 + usize::from(is_one_of(to + 1, &WEEK));
