@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::{by_digest, digest, worker::shipped};
 
-const COMPRESSED: [&str; 8] = ["html", "css", "js", "json", "svg", "wasm", "webmanifest", "xml"];
+const COMPRESSED: [&str; 9] = ["html", "css", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Writes a `.br` and a `.gz` copy beside every file of a kind that gets smaller by it.
 ///

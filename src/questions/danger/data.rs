@@ -72,10 +72,14 @@ impl DangerWords {
             lines.add(letter, words);
         }
         for (letter, pairs) in [('s', &self.spelt), ('g', &self.groups)] {
-            pairs.iter().for_each(|[name, words]| lines.add(letter, &format!("{name}={words}")));
+            for [name, words] in pairs.iter() {
+                lines.add(letter, &format!("{name}={words}"));
+            }
         }
         for (letter, shapes) in [('h', &self.harmless), ('a', &self.after_loss), ('b', &self.going_on)] {
-            shapes.iter().for_each(|shape| lines.add(letter, shape));
+            for shape in shapes.iter() {
+                lines.add(letter, shape);
+            }
         }
         for sign in &self.sign {
             let weeks = |on: &WeeksOn| {

@@ -148,9 +148,8 @@ impl Pattern {
         let is_denied = taken.iter().any(|(from, to)| (*from..*to).any(|at| said.is_denied(at, taken)));
         let is_beside =
             |place: &Span| said.between(place.1, span.0) <= BESIDE && said.between(span.1, place.0) <= BESIDE;
-        !is_denied
-            && !self.unless.iter().any(|element| said.places(*element).iter().any(is_beside))
-            && !(!self.is_tight && said.speaks_of_something_else(span, self.is_weak))
+        let is_taken_back = is_denied || self.unless.iter().any(|element| said.places(*element).iter().any(is_beside));
+        !is_taken_back && (self.is_tight || !said.speaks_of_something_else(span, self.is_weak))
     }
 }
 

@@ -125,7 +125,9 @@ impl Vocabulary {
         let mut nearest = usize::MAX;
         let (length, letters) = (word.chars().count(), letters(word));
         for id in self.beside(word) {
-            let Some(distance) = self.entries.get(*id).and_then(|entry| entry.distance(word, length, letters)) else { continue };
+            let Some(distance) = self.entries.get(*id).and_then(|entry| entry.distance(word, length, letters)) else {
+                continue;
+            };
             if distance < nearest {
                 nearest = distance;
                 found.clear();

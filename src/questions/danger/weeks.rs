@@ -40,8 +40,7 @@ const FOR: [&str; 16] = [
     "since", "few", "other",
 ];
 /// Behind one.
-const AGO: [&str; 11] =
-    ["ago", "after", "since", "later", "post", "postpartum", "old", "of", "leave", "on", "apart"];
+const AGO: [&str; 11] = ["ago", "after", "since", "later", "post", "postpartum", "old", "of", "leave", "on", "apart"];
 /// Beside an age of a pregnancy.
 const OWN: [&str; 14] = [
     "im",
@@ -146,7 +145,7 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
 
 fn ordinal(word: &str) -> Option<u16> {
     let place = ORDINALS.iter().position(|it| *it == word && !it.is_empty());
-    let place = place.or_else(|| match word {
+    let place = place.or(match word {
         "1" | "1st" => Some(1),
         "2" | "2nd" => Some(2),
         "3" | "3rd" => Some(3),
