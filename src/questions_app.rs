@@ -13,11 +13,6 @@ fn main() {
     update::offer();
     document::follow_anchor();
     follow_country();
-    document::run(async {
-        match question_search().await {
-            Ok(()) => document::set_ready(),
-            // Without the signs of danger nothing is searched: all questions stand below, and the note leads to help.
-            Err(_) => document::show_app_note(),
-        }
-    });
+    question_search();
+    document::set_ready();
 }

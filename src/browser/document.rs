@@ -209,6 +209,20 @@ pub fn on_press(id: &str, act: impl Fn() + 'static) {
     listener.forget();
 }
 
+/// Calls `act` whenever the element with this id gets the focus.
+pub fn on_focus(id: &str, act: impl Fn() + 'static) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let listener = Closure::<dyn Fn()>::new(act);
+    let _ = element.add_event_listener_with_callback("focus", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Whether the element with this id has the focus.
+#[must_use]
+pub fn is_focused(id: &str) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|focused| focused.id() == id)
+}
+
 /// Writes words into the element with this id.
 pub fn set_text(id: &str, words: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

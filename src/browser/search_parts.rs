@@ -1,15 +1,11 @@
 //! What the search can show first, as it stands on the page: chosen by id, shown above the questions, and said to a screen reader.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::cell::RefCell;
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
-/// How long typing has to rest before something is said, in milliseconds.
-const REST: i32 = 500;
+use super::speaking;
 
 /// The help of the search, and its voice.
 pub struct SearchParts {
@@ -17,7 +13,8 @@ pub struct SearchParts {
     region: Element,
     /// The ids that are shown, and whether "Call now" stands by itself.
     shown: RefCell<(Vec<String>, bool)>,
-    waiting: Cell<Option<i32>>,
+    /// What was said last.
+    last: RefCell<String>,
 }
 
 impl SearchParts {
@@ -26,7 +23,7 @@ impl SearchParts {
     pub fn of_page() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let region = document.get_element_by_id("search-help")?;
-        Some(Self { document, region, shown: RefCell::default(), waiting: Cell::new(None) })
+        Some(Self { document, region, shown: RefCell::default(), last: RefCell::default() })
     }
 
     /// The address of the signs of danger.
@@ -75,30 +72,13 @@ impl SearchParts {
         Some(format!("{now}{says} {call}"))
     }
 
-    /// Says, once typing rests, what help is shown, or else `instead`.
-    pub fn say_soon(self: &Rc<Self>, instead: String) {
-        let Some(window) = web_sys::window() else { return };
-        if let Some(waiting) = self.waiting.take() {
-            window.clear_timeout_with_handle(waiting);
-        }
-        let parts = Rc::clone(self);
-        let say = Closure::once_into_js(move || {
-            parts.waiting.set(None);
-            let danger = parts.said();
-            // One of them speaks at a time.
-            let status = if danger.is_some() { String::new() } else { instead };
-            parts.say("search-alert", &danger.unwrap_or_default());
-            parts.say("search-status", &status);
-        });
-        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(say.unchecked_ref(), REST);
-        self.waiting.set(timer.ok());
-    }
-
-    /// What is said already is not said again.
-    fn say(&self, id: &str, words: &str) {
-        let voice = self.document.get_element_by_id(id);
-        if let Some(voice) = voice.filter(|voice| voice.text_content().as_deref() != Some(words)) {
-            voice.set_text_content(Some(words));
+    /// Says, once typing rests, what help is shown, or else `instead`. What was said last is not said again.
+    pub fn say(&self, instead: String) {
+        let danger = self.said();
+        let is_urgent = danger.is_some();
+        let words = danger.unwrap_or(instead);
+        if self.last.replace(words.clone()) != words {
+            speaking::say_latest(&words, is_urgent);
         }
     }
 

@@ -32,6 +32,8 @@ struct Told {
 enum What {
     /// These words.
     Words(String),
+    /// These words, in place of those that were told before them and are not said yet: what was typed on has another answer.
+    Latest(String),
     /// What the element with this id then says, and what had the focus when that was told.
     Element(String, Option<Element>),
 }
@@ -48,6 +50,12 @@ pub fn say(words: &str) {
     tell(What::Words(words.to_owned()), false);
 }
 
+/// Says the latest answer to what is being typed, once typing rests, and no answer before it: in passing, or, where that `is_urgent`, at
+/// once.
+pub fn say_latest(words: &str, is_urgent: bool) {
+    tell(What::Latest(words.to_owned()), is_urgent);
+}
+
 /// Says what the element with this id says when the page has come to rest: in passing, or, where that `is_urgent`, at once. Nothing,
 /// where it is empty then or folded away, or where the focus has come to it, or to what it describes or names: then that has said it.
 pub fn say_element(id: &str, is_urgent: bool) {
@@ -57,9 +65,11 @@ pub fn say_element(id: &str, is_urgent: bool) {
 
 fn tell(what: What, is_urgent: bool) {
     TOLD.with_borrow_mut(|told| {
-        if let What::Element(id, _) = &what {
-            told.retain(|other| !matches!(&other.what, What::Element(known, _) if known == id));
-        }
+        told.retain(|other| match (&what, &other.what) {
+            (What::Element(id, _), What::Element(known, _)) => known != id,
+            (What::Latest(_), What::Latest(_)) => false,
+            _ => true,
+        });
         told.push(Told { what, is_urgent });
     });
     ROUND.set(ROUND.get() + 1);
@@ -85,7 +95,7 @@ async fn speak(round: usize) {
     let mut is_urgent = false;
     for one in told {
         let said = match one.what {
-            What::Words(words) => words,
+            What::Words(words) | What::Latest(words) => words,
             What::Element(id, before) => words_of(&id, before.as_ref()).unwrap_or_default(),
         };
         if !said.is_empty() && !words.contains(&said) {

@@ -47,8 +47,6 @@ pub(super) fn search_block(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
                 {first_card}
             </div>
             <p class="on-screen"><button class="button quiet small" type="button" id="search-all" hidden>"Show all questions"</button></p>
-            <p class="visually-hidden" role="alert" id="search-alert"></p>
-            <p class="visually-hidden" role="status" id="search-status"></p>
             <div id="search-parts" hidden>
                 <p class="call-alone" data-part="alone">"Call now"</p>
                 {parts}

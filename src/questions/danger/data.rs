@@ -72,12 +72,12 @@ impl DangerWords {
             lines.add(letter, words);
         }
         for (letter, pairs) in [('s', &self.spelt), ('g', &self.groups)] {
-            for [name, words] in pairs.iter() {
+            for [name, words] in pairs {
                 lines.add(letter, &format!("{name}={words}"));
             }
         }
         for (letter, shapes) in [('h', &self.harmless), ('a', &self.after_loss), ('b', &self.going_on)] {
-            for shape in shapes.iter() {
+            for shape in shapes {
                 lines.add(letter, shape);
             }
         }
