@@ -38,6 +38,7 @@ pub mod lock;
 pub mod metadata;
 pub mod questions;
 pub mod sealed_backup;
+pub mod sorting;
 pub mod ui;
 
 #[cfg(feature = "csr")]

@@ -9,7 +9,10 @@ use ics::{
 };
 use time::{Date, Weekday};
 
-use crate::journal::{Changed, EntryId, Moment, sort_by};
+use crate::{
+    journal::{Changed, EntryId, Moment},
+    sorting::sort_by,
+};
 
 /// The file's name, which tells nothing either.
 pub const REMINDERS_FILE: &str = "reminder.ics";

@@ -1,6 +1,6 @@
 //! Entries: one moment, and what was recorded of it.
 
-use std::{cmp::Ordering, error::Error, fmt};
+use std::{error::Error, fmt};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -77,11 +77,6 @@ impl Entry {
     pub fn key(&self) -> EntryKey {
         EntryKey(format!("{} {}", self.when.utc(), self.id))
     }
-}
-
-/// Sorts entries. The order is handed over, so that sorting is compiled once.
-pub(super) fn sort(entries: &mut [Entry], by: &dyn Fn(&Entry, &Entry) -> Ordering) {
-    entries.sort_unstable_by(by);
 }
 
 /// The key of a stored entry: its moment in universal time, a space, its id. In the order of keys, entries are in order.

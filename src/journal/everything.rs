@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use super::{
     Binned, Changed, Entry, EntryId, Journal, KeptMerge, KeptRecord, Merge, Step,
-    entry::sort,
     merge::{Places, order},
     plan, plan_kept,
 };
+use crate::sorting::sort;
 
 /// Everything that is kept: entries, what was before them, what was deleted, and what stands beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

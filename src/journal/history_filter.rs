@@ -1,7 +1,10 @@
 //! Finding entries again: by words, by symptom, by day. Looking for something changes nothing, and says nothing about it.
 
-use super::{Entry, Reading, Vocabulary, sort_by};
-use crate::article::{CalendarDate, Id};
+use super::{Entry, Reading, Vocabulary};
+use crate::{
+    article::{CalendarDate, Id},
+    sorting::sort_by,
+};
 
 /// What is looked for among the entries. As it is at first, it leaves no entry out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

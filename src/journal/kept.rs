@@ -1,7 +1,8 @@
 //! The journal as a whole: everything that is stored, in order.
 
-use super::{Entry, EntryId, Moment, entry::sort};
+use super::{Entry, EntryId, Moment};
 use crate::article::CalendarDate;
+use crate::sorting::sort;
 
 /// All entries in the order of their moments, and what could not be read beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

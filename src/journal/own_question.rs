@@ -5,9 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use super::{
     KeptRecord, KeptThing,
     kept_text::{UnfitText, stored, trimmed},
-    sort_by,
 };
-use crate::article::Id;
+use crate::{article::Id, sorting::sort_by};
 
 /// A question of the person's own, for the next call or visit: written freely, or begun at a passage of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

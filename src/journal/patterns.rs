@@ -1,7 +1,10 @@
 //! What was recorded over a span of days, counted. Nothing here says what a number means, or where it is going.
 
-use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary, sort_by};
-use crate::article::{CalendarDate, Id};
+use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary};
+use crate::{
+    article::{CalendarDate, Id},
+    sorting::sort_by,
+};
 
 /// What was recorded of one pain, and of bleeding, on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, EntryId, Measure, Moment, Reading, Readings, Warning, WeekSpan, sort_by};
-use crate::article::Id;
+use super::{Entry, EntryId, Measure, Moment, Reading, Readings, Warning, WeekSpan};
+use crate::{article::Id, sorting::sort_by};
 
 /// What a person has said of the cards: which ones she has read, and how far she is, for one entry each.
 ///

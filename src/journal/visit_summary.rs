@@ -4,9 +4,12 @@ use std::cmp::Ordering;
 
 use super::{
     Entry, EntryId, Gestation, Journal, KeptRecord, Measure, Moment, Pregnancy, Readings, SymptomSummary, Vocabulary,
-    Wave, Waves, gestation_on, latest_pregnancy, questions, sort_by,
+    Wave, Waves, gestation_on, latest_pregnancy, questions,
 };
-use crate::article::{CalendarDate, Id};
+use crate::{
+    article::{CalendarDate, Id},
+    sorting::sort_by,
+};
 
 /// A part of the summary, which the person can leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Gestation, Measure, Reading, sort_by};
-use crate::article::Id;
+use super::{Gestation, Measure, Reading};
+use crate::{article::Id, sorting::sort_by};
 
 /// A condition that calls for a care card, or for a passage that stands above one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Waves together: the timer, the last hour, one after the other.
 
-use super::{EntryId, Instant, KeptRecord, KeptThing, Wave, sort_by};
+use super::{EntryId, Instant, KeptRecord, KeptThing, Wave};
+use crate::sorting::sort_by;
 
 /// Waves in the order of their starts, each with the id of its record.
 ///

@@ -117,7 +117,9 @@ impl Search {
         for word in &words.weak {
             weak.insert(word.clone());
         }
-        let common = words.danger.common.split(' ').map(str::to_owned).collect();
+        // One after another: collecting would bring a sort of its own.
+        let mut common = BTreeSet::new();
+        common.extend(words.danger.common.split(' ').map(str::to_owned));
         let mut search = Self { known: Vec::new(), questions: Vec::new(), groups, weak, common };
         let mut places = BTreeMap::new();
         for question in questions {

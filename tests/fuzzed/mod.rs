@@ -105,13 +105,13 @@ pub(crate) fn search(bytes: &[u8]) {
         let search = Search::new(&questions, &leaflet.search);
         (questions, Some(search))
     });
+    static DANGER: LazyLock<Danger> = LazyLock::new(|| {
+        Danger::new(&LEAFLET.1.as_ref().map(|leaflet| leaflet.search.danger.clone()).unwrap_or_default())
+    });
     let text = String::from_utf8_lossy(bytes);
     for (_, place) in words_in(&text) {
         assert!(text.get(place.clone()).is_some_and(|word| !word.is_empty()), "no word at {place:?}");
     }
-    static DANGER: LazyLock<Danger> = LazyLock::new(|| {
-        Danger::new(&LEAFLET.1.as_ref().map(|leaflet| leaflet.search.danger.clone()).unwrap_or_default())
-    });
     let seen = DANGER.look(&text).ids;
     assert!(seen.iter().enumerate().all(|(at, id)| !seen[..at].contains(id)), "help was shown twice");
     let (questions, search) = &*QUESTIONS;

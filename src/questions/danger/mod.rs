@@ -16,6 +16,8 @@ use pattern::{Pattern, Patterns};
 use said::Said;
 use vocabulary::Vocabulary;
 
+use crate::sorting::sort_by;
+
 /// The least letters of a word of a group of which slips are forgiven.
 const FORGIVEN_IN_GROUPS: usize = 6;
 /// The same of a word that stands in a sign itself.
@@ -154,7 +156,7 @@ impl Danger {
                 }
             }
         }
-        seen.sort_unstable();
+        sort_by(&mut seen, |(place, ..)| *place);
         Seen {
             stands_on_no_card: seen.first().is_some_and(|first| first.2),
             ids: seen.into_iter().map(|(_, id, _)| id.to_owned()).collect(),

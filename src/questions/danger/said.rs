@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::sorting::sort_by;
+
 use super::{
     pattern::{ElementId, Patterns, Span},
     typed::{Token, tokens},
@@ -70,7 +72,7 @@ impl Said {
                     }
                 }
             }
-            found.sort_unstable();
+            sort_by(&mut found, |place| *place);
             found.dedup();
             places.push(found);
         }

@@ -86,7 +86,8 @@ impl Vocabulary {
 
     /// Takes common words up, which are never taken for a slip.
     pub(super) fn set_common<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
-        self.common = words.map(str::to_owned).collect();
+        // One after another: collecting would bring a sort of its own.
+        self.common.extend(words.map(str::to_owned));
     }
 
     /// How many there are.

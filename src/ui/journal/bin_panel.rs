@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::{JournalState, history::recorded_in_week, messages, question_words, state::Stored, wave_words};
 use crate::{
     browser::{clock, document},
-    journal::{Binned, Changed, EntryId, KeptRecord, KeptThing, sort_by},
+    journal::{Binned, Changed, EntryId, KeptRecord, KeptThing},
+    sorting::sort_by,
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 

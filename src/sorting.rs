@@ -2,11 +2,15 @@
 
 use std::{cmp::Ordering, mem};
 
-fn sort<T>(things: &mut Vec<T>, by: &dyn Fn(&T, &T) -> Ordering) {
+/// Sorts things by comparing two of them; equal ones keep their order. What is in order already is looked through once.
+pub fn sort<T>(things: &mut Vec<T>, by: &dyn Fn(&T, &T) -> Ordering) {
     let compare = |one: usize, other: usize| match (things.get(one), things.get(other)) {
         (Some(one), Some(other)) => by(one, other),
         _ => Ordering::Equal,
     };
+    if (1..things.len()).all(|place| compare(place - 1, place) != Ordering::Greater) {
+        return;
+    }
     let order = sorted_places(things.len(), &compare);
     let mut unsorted: Vec<Option<T>> = mem::take(things).into_iter().map(Some).collect();
     things.extend(order.into_iter().filter_map(|place| unsorted.get_mut(place)?.take()));
