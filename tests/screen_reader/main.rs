@@ -31,7 +31,8 @@ fn the_article_by_headings() -> Result<()> {
     reading.press_and_hear("h", &leaflet.article.title)?;
     let (heading, sign) = card("call-now")?;
     reading.press_and_hear("h", &heading)?.must("heading level 2")?;
-    reading.press_and_hear("Down", &sign)?;
+    // The next item of a list.
+    reading.press_and_hear("i", &sign)?;
     loop {
         let said = reading.press("h")?;
         if said.begun("Wrapping to top") > 0 {

@@ -54,11 +54,13 @@ impl Reading {
         Ok(self.keep(&format!("“{text}” typed"), heard))
     }
 
-    /// Types quickly, and these words must be heard to their end.
+    /// Types quickly, and these words must be heard to their end. What is said of a part of the text is not kept: how much of it
+    /// there was to answer depends on the machine.
     pub(crate) fn type_and_hear(&mut self, text: &str, words: &str) -> Result<Said> {
         self.reader.type_text(text)?;
-        let heard = self.reader.hear_until(words).with_context(|| text.to_owned())?;
-        let said = self.keep(&format!("“{text}” typed"), heard);
+        let mut heard = self.reader.hear_until(words).with_context(|| text.to_owned())?;
+        let answer = heard.iter().rposition(|heard| heard.words.contains(words)).unwrap_or_default();
+        let said = self.keep(&format!("“{text}” typed"), heard.split_off(answer));
         said.must(words)?;
         Ok(said)
     }

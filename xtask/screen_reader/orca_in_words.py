@@ -2,7 +2,7 @@
 
     python3 orca_in_words.py PREFERENCES WORDS
 
-Each line of the file WORDS is JSON: {"voice": "ready"} once, {"number": 3, "says": "Search entry.", "until": 1795757690.9} for an utterance with
+Each line of the file WORDS is JSON: {"number": 3, "says": "Search entry.", "until": 1795757690.9} for an utterance with
 the time at which it would be said to its end, {"cut": [3, 4]} for those that were stopped before. Nothing sounds, and speaking takes as long
 as it would: that is how what is cut off is known.
 
@@ -16,7 +16,7 @@ import sys
 import time
 
 from orca import debug  # noqa: F401  Orca's modules expect it first.
-from orca import orca, speechserver
+from orca import orca, settings, speechserver
 from orca.chnames import getCharacterName
 
 # Some 190 words a minute.
@@ -44,7 +44,6 @@ class Voice:
         self._numbers = itertools.count()
         # The number and the end of each utterance that has not been said to its end.
         self._waiting = []
-        self._write(voice="ready")
 
     def _write(self, **line):
         self._lines.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -120,6 +119,8 @@ class SpeechServer(speechserver.SpeechServer):
 def main():
     # Orca imports this file by its name, as a second module: both are to be one.
     sys.modules["orca_in_words"] = sys.modules["__main__"]
+    # Where starting takes longer than this many seconds, Orca ends itself. A machine can be busy.
+    settings.timeoutTime = 0
     manager = orca.getSettingsManager()
     manager.activate(sys.argv[1], SETTINGS)
     return orca.main()

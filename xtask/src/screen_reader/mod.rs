@@ -41,7 +41,6 @@ pub struct Heard {
 /// A line of what the voice writes.
 #[derive(Deserialize)]
 struct Line {
-    voice: Option<String>,
     number: Option<u64>,
     says: Option<String>,
     /// Seconds since 1970.
@@ -55,7 +54,6 @@ struct Line {
 pub struct ScreenReader {
     session: Session,
     read: u64,
-    is_ready: bool,
     /// With the number of each.
     heard: Vec<(u64, Heard)>,
     /// Whether something was said since the last look.
@@ -99,9 +97,18 @@ impl ScreenReader {
     ///
     /// When a program does not start, or the page is not read.
     pub fn start(address: &str, proxy: &str) -> Result<Self> {
+        // Something can be too slow for something else on a busy machine; what is tested has not begun then.
+        let once_more = |error| {
+            println!("Started once more: {error:#}");
+            Self::try_start(address, proxy)
+        };
+        Self::try_start(address, proxy).or_else(once_more).or_else(once_more)
+    }
+
+    fn try_start(address: &str, proxy: &str) -> Result<Self> {
         let session = Session::start()?;
-        let mut reader = Self { session, read: 0, is_ready: false, heard: Vec::new(), came: false, speaks_until: 0.0 };
-        reader.wait(|reader| reader.is_ready).context("Orca is not ready")?;
+        let mut reader = Self { session, read: 0, heard: Vec::new(), came: false, speaks_until: 0.0 };
+        reader.wait_for("Screen reader on").context("Orca")?;
         reader.session.open_firefox(address, proxy)?;
         reader.hear_until("Finished loading").context("Firefox")?;
         Ok(reader)
@@ -192,8 +199,7 @@ impl ScreenReader {
         new.truncate(new.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
         self.read += u64::try_from(new.len())?;
         for line in String::from_utf8(new)?.lines() {
-            let Line { voice, number, says, until, cut } = serde_json::from_str(line)?;
-            self.is_ready |= voice.is_some();
+            let Line { number, says, until, cut } = serde_json::from_str(line)?;
             if let (Some(number), Some(words)) = (number, says) {
                 self.heard.push((number, Heard { words, cut_off: false }));
                 self.speaks_until = until.unwrap_or_default();
