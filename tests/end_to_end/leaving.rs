@@ -149,6 +149,9 @@ const PRESS: &str = "const steps = arguments[0].split(' '), root = document.docu
       return [said, left, stops];\
     })();";
 
+/// What is said after two presses.
+const ONCE_MORE: &str = "Escape: press it once more now to leave this page.";
+
 #[tokio::test]
 async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun() -> Result<()> {
     for engine in Engine::wanted(&Engine::ALL) {
@@ -160,7 +163,6 @@ async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun() -> Resu
             // A fourth press would stop the loading of the page that is being gone to.
             ensure!(done[1] == leaves && done[2] == !leaves, "{engine:?} {steps}: {done}");
         }
-        const ONCE_MORE: &str = "Escape: press it once more now to leave this page.";
         for (steps, said) in [
             (
                 "Escape Escape wait Escape",

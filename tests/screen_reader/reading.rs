@@ -117,11 +117,11 @@ impl Reading {
     }
 
     fn keep(&mut self, done: &str, heard: Vec<Heard>) -> Said {
-        self.transcript.push_str(&format!("[{done}]\n"));
+        self.transcript.extend(["[", done, "]\n"]);
         for Heard { words, cut_off } in &heard {
             let words = without_the_day(words);
             let end = if *cut_off { " … (cut off)" } else { "" };
-            self.transcript.push_str(&format!("{words}{end}\n"));
+            self.transcript.extend([words.as_str(), end, "\n"]);
         }
         Said(heard)
     }
@@ -160,13 +160,13 @@ impl Said {
 
 /// The words without what changes with the day, the hour and the machine.
 fn without_the_day(words: &str) -> String {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_time = |word: &str| {
         let word = word.trim_end_matches(['.', ',']);
         word.split_once(':')
             .is_some_and(|(hours, minutes)| minutes.len() == 2 && is_number(hours) && is_number(minutes))
     };
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let mut kept: Vec<&str> = Vec::new();
     let mut rest = words.split(' ');
     while let Some(word) = rest.next() {

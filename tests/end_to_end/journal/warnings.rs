@@ -31,6 +31,20 @@ async fn text(browser: &Browser, selector: &str) -> Result<String> {
     Ok(browser.run(&script).await?.as_str().unwrap_or_default().to_owned())
 }
 
+/// A card that comes into a fold that is closed opens it.
+async fn opened_by_a_card(page: &JournalPage<'_>) -> Result<()> {
+    let browser = page.browser;
+    page.add().await?;
+    browser.run("document.getElementById('entry-faint').closest('details').open = true").await?;
+    page.choose("faint", "Yes").await?;
+    page.wait("document.querySelector('#warning-faint .care.emergency') !== null").await?;
+    browser.run("document.getElementById('warning-faint').closest('details').open = false").await?;
+    page.choose("back-pain", "8").await?;
+    page.wait("document.querySelector('#warning-faint .care.urgent')?.checkVisibility() === true").await?;
+    page.press("Delete this draft").await?;
+    Ok(())
+}
+
 async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
     let emergency = text(browser, "#call-now").await?;
@@ -124,16 +138,7 @@ async fn warn(browser: &Browser, server: &SiteServer) -> Result<()> {
     ensure!(levels == json!(["care emergency", "care urgent", "care urgent"]), "{levels}");
     page.press("Delete this draft").await?;
 
-    // A card that comes into a fold that is closed opens it.
-    page.add().await?;
-    browser.run("document.getElementById('entry-faint').closest('details').open = true").await?;
-    page.choose("faint", "Yes").await?;
-    page.wait("document.querySelector('#warning-faint .care.emergency') !== null").await?;
-    browser.run("document.getElementById('warning-faint').closest('details').open = false").await?;
-    page.choose("back-pain", "8").await?;
-    page.wait("document.querySelector('#warning-faint .care.urgent')?.checkVisibility() === true").await?;
-    page.press("Delete this draft").await?;
-
+    opened_by_a_card(&page).await?;
     // Three days of four: the entries before count.
     for day in ["2026-02-01", "2026-02-03", "2026-02-04"] {
         page.add().await?;
