@@ -68,7 +68,7 @@ impl Country {
 #[must_use]
 pub fn region(language: &str) -> Option<String> {
     let region = language.split(['-', '_']).skip(1).find(|part| part.len() == 2)?;
-    region.chars().all(|letter| letter.is_ascii_alphabetic()).then(|| region.to_uppercase())
+    region.chars().all(|letter| letter.is_ascii_alphabetic()).then(|| region.to_ascii_uppercase())
 }
 
 #[cfg(test)]

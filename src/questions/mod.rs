@@ -2,6 +2,7 @@
 
 pub mod danger;
 pub mod search;
+mod small_letters;
 
 use crate::article::{Article, Body, Level, Passage, Question};
 use search::Searched;

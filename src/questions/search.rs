@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::danger::DangerWords;
+use super::{danger::DangerWords, small_letters::small};
 use crate::article::Id;
 
 /// How a leaflet's search understands words: `content/search.toml` as a type.
@@ -289,8 +289,8 @@ pub fn words_in(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
         }
     }
     found.into_iter().filter_map(move |place| {
-        let word = text.get(place.clone())?.to_lowercase();
-        let word: String = word.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+        let letters = text.get(place.clone())?.chars().filter(|c| !matches!(c, '\'' | '\u{2019}'));
+        let word: String = letters.map(small).collect();
         word.contains(char::is_alphanumeric).then_some((word, place))
     })
 }

@@ -1,5 +1,7 @@
 //! What somebody has typed, as words: in small letters, without accents and apostrophes, numbers parted from letters.
 
+use crate::questions::small_letters::small;
+
 /// A word of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
@@ -27,7 +29,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             *after_break = false;
         }
     };
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().map(small) {
         let c = plain(c);
         match c {
             // Apostrophes, and marks that are not seen.
