@@ -125,7 +125,8 @@ fn choice(countries: &[Country]) -> impl IntoView + use<> {
 /// A country's emergency numbers as a short line of a list, the one to call first before the others.
 pub(super) fn emergency_line(country: &Country) -> impl IntoView + use<> {
     let number = |(place, number): (usize, &EmergencyNumber)| {
-        let before = if place == 0 { "" } else { " or " };
+        // An empty text would be rendered as a space.
+        let before = (place > 0).then_some(" or ");
         let address = format!("tel:{}", dialled(&number.number));
         view! { {before}<a class="call" href=address>{number.number.clone()}</a> }
     };

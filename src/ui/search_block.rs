@@ -79,7 +79,7 @@ fn part(id: &str, leaflet: &Leaflet, place: Place<'_>) -> Option<AnyView> {
         return Some(
             view! {
                 <div data-help=id.to_owned() data-says=says>
-                    {passage(shown, place)} {care_line(shown, false, Vec::new(), place)}
+                    {passage(shown, place.opening())} {care_line(shown, false, Vec::new(), place)}
                 </div>
             }
             .into_any(),
@@ -91,11 +91,15 @@ fn part(id: &str, leaflet: &Leaflet, place: Place<'_>) -> Option<AnyView> {
         view! {
             <div data-help=id.to_owned() data-says=says>
                 <div class="care urgent">
-                    <h3 class="care-action"><span>{heading}</span></h3>
+                    <h2 class="care-action"><span>{heading}</span></h2>
                     {section_words(section, place)}
                 </div>
                 <details class="care care-line urgent">
-                    <summary><h3 class="care-action"><span>{folded}</span></h3></summary>
+                    <summary>
+                        <h3 class="care-action">
+                            <span>{folded}<span class="visually-hidden folded">" (folded)"</span></span>
+                        </h3>
+                    </summary>
                     {section_words(section, place)}
                 </details>
             </div>

@@ -161,7 +161,7 @@ async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun() -> Resu
         for (steps, leaves) in PRESSES {
             let done = browser.client.execute(PRESS, vec![json!(steps)]).await?;
             // A fourth press would stop the loading of the page that is being gone to.
-            ensure!(done[1] == leaves && done[2] == !leaves, "{engine:?} {steps}: {done}");
+            ensure!(done[1] == leaves && (!leaves || done[2] == false), "{engine:?} {steps}: {done}");
         }
         for (steps, said) in [
             (

@@ -36,7 +36,7 @@ async fn no_connection_is_said_calmly_and_taken_back() -> Result<()> {
 async fn words_whose_check_is_overdue_say_so() -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for (today, overdue) in
-        [("2027-05-22T12:00:00Z", false), ("2027-05-23T12:00:00Z", true), ("2026-01-01T00:00:00Z", false)]
+        [("2027-05-27T12:00:00Z", false), ("2027-05-28T12:00:00Z", true), ("2026-01-01T00:00:00Z", false)]
     {
         let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
         let clock = format!(

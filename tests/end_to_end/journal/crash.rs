@@ -123,7 +123,7 @@ async fn a_killed_browser_goes_on_timing() -> Result<()> {
         let page = JournalPage::open(&browser, &server).await?;
         page.wait("document.getElementById('waves') !== null").await?;
         browser.run("document.getElementById('waves').click()").await?;
-        page.wait("document.getElementById('wave-button')?.textContent === 'A pain begins'").await?;
+        page.wait("document.getElementById('wave-button')?.textContent === 'Pain started'").await?;
         browser.run("document.getElementById('wave-button').click()").await?;
         page.wait("document.getElementById('wave-said').textContent.startsWith('Pain started at ')").await?;
         browser.kill();
