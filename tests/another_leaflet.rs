@@ -217,6 +217,11 @@ fn its_search_understands_its_words() {
         let found = search.find(asks);
         assert_eq!(found.first().map(|it| questions[it.question].id.as_str()), Some(id), "{asks}");
     }
+    let danger = questions::danger::Danger::new(&leaflet.search.danger);
+    for (typed, ids) in [("my toes are numb", vec!["call-number"]), ("my toes are not numb", vec![]), ("help", vec![])]
+    {
+        assert_eq!(danger.look(typed).ids, ids, "{typed}");
+    }
 }
 
 #[test]

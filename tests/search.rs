@@ -262,7 +262,8 @@ fn mistakes_forms_and_other_words_are_forgiven() {
         ("lifted", "q-fault"),
         ("doctor is away", "q-doctor-away"),
         ("my dr's away", "q-doctor-away"),
-        ("scan", "q-how-found"),
+        ("scan", "q-nothing-on-scan"),
+        ("will they do a scan to check", "q-how-found"),
     ] {
         assert_eq!(first(search).as_deref(), Some(id), "{search}");
     }

@@ -57,17 +57,17 @@ pub struct Found {
 /// No more words of a search than this are looked at.
 const MOST_WORDS: usize = 24;
 /// A question is found when its score is this share of the best one's.
-const SHARE_OF_BEST: f32 = 0.4;
+const SHARE_OF_BEST: f32 = 0.25;
 /// The least score of a found question: less is a chance likeness.
 const LEAST_SCORE: f32 = 2.0;
 /// Words that are as alike as this are marked.
 const ALIKE_ENOUGH_TO_MARK: f32 = 0.6;
 /// What a weak word counts beside another.
-const WEAK: f32 = 0.12;
+const WEAK: f32 = 0.3;
 
 /// The fields of a question, and what a word in each is worth.
 const FIELDS: usize = 4;
-const WORTH: [f32; FIELDS] = [4.0, 3.4, 1.5, 0.6];
+const WORTH: [f32; FIELDS] = [4.6, 3.4, 1.2, 0.4];
 
 /// Questions prepared to be searched.
 #[derive(Clone, Debug)]

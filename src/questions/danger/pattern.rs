@@ -64,7 +64,9 @@ impl Patterns {
         for word in written.split([' ', '|', '\n']).filter(|word| !word.is_empty()) {
             match self.places.get(word).and_then(|id| self.elements.get(*id)) {
                 Some(group) => phrases.extend(group.phrases.iter().cloned()),
-                None => phrases.push(word.split('_').map(|word| vocabulary.add(word, self.forgiven_from)).collect()),
+                None => {
+                    phrases.push(word.split('_').map(|word| vocabulary.add_meant(word, self.forgiven_from)).collect())
+                }
             }
         }
         let id = self.elements.len();

@@ -84,6 +84,12 @@ impl Vocabulary {
         self.entries.get(id).map_or("", |entry| entry.text.as_str())
     }
 
+    /// The place of a word that stands in a shape: of what it means, where it is another's spelling.
+    pub(super) fn add_meant(&mut self, written: &str, forgiven_from: usize) -> WordId {
+        let meant = self.meant(written).unwrap_or(written).to_owned();
+        self.add(&meant, forgiven_from)
+    }
+
     /// Takes common words up, which are never taken for a slip.
     pub(super) fn set_common<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
         // One after another: collecting would bring a sort of its own.

@@ -59,6 +59,11 @@ const OWN: [&str; 14] = [
     "now",
 ];
 
+/// Behind an age of a pregnancy, whatever stands before it.
+const PREGNANCY: [&str; 6] = ["pregnant", "pregnancy", "gestation", "gone", "along", "preggers"];
+/// "Since 13 weeks" is an age from here on; below it is a span of time.
+const SINCE_FROM: u16 = 12;
+
 /// The weeks that are named; where several are, those said of the person herself, the highest.
 pub(super) fn weeks(tokens: &[Token]) -> Option<Weeks> {
     let mut best: Option<(bool, Weeks)> = None;
@@ -71,13 +76,18 @@ pub(super) fn weeks(tokens: &[Token]) -> Option<Weeks> {
         let before = |back: usize| from.checked_sub(back).and_then(|at| tokens.get(at)).map(|it| it.word.as_str());
         let after = |on: usize| tokens.get(to + on).map(|it| it.word.as_str());
         let is_own = [before(1), before(2), after(0), after(1)].into_iter().flatten().any(|word| OWN.contains(&word));
-        let is_at = before(1).is_some_and(|word| ["at", "im", "am"].contains(&word));
+        let is_at = before(1).is_some_and(|word| ["at", "im", "am"].contains(&word))
+            || tokens.get(from).is_some_and(|it| WEEK.contains(&it.word.as_str()));
+        let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
         let is_span = before(1).is_some_and(|word| FOR.contains(&word))
             || (after(0).is_some_and(|word| AGO.contains(&word)) && tokens.get(to).is_some_and(|it| !it.after_break));
         let is_over =
             before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
         let is_part = tokens.get(to - 1).is_some_and(|it| it.word.starts_with("tri") || it.word.ends_with("way"));
-        if (is_at || is_part || is_over || !is_span) && best.is_none_or(|best| (is_own, weeks) > best) {
+        let is_since = before(1) == Some("since") && weeks.0 >= SINCE_FROM;
+        if (is_at || is_told || is_since || is_part || is_over || !is_span)
+            && best.is_none_or(|best| (is_own, weeks) > best)
+        {
             best = Some((is_own, weeks));
         }
         at = to.max(at + 1);
