@@ -65,7 +65,7 @@ impl Patterns {
             match self.places.get(word).and_then(|id| self.elements.get(*id)) {
                 Some(group) => phrases.extend(group.phrases.iter().cloned()),
                 None => {
-                    phrases.push(word.split('_').map(|word| vocabulary.add_meant(word, self.forgiven_from)).collect())
+                    phrases.push(word.split('_').map(|word| vocabulary.add_meant(word, self.forgiven_from)).collect());
                 }
             }
         }
