@@ -41,7 +41,7 @@ fn an_entry_of_7_is_saved() -> Result<()> {
 fn a_timed_pain() -> Result<()> {
     let Some(mut reading) = Reading::begin("journal/")? else { return Ok(()) };
     reading.go_to("b", "Pains that come and go")?;
-    reading.press("Return")?;
+    reading.press_and_hear("Return", "expanded")?;
     reading.go_to("Tab", "Pain started")?;
     reading.press_and_hear("Return", "started at")?;
     let stopped = reading.press_and_hear("Return", "It lasted")?;
@@ -54,7 +54,7 @@ fn a_timed_pain() -> Result<()> {
 fn a_passphrase_that_is_too_short() -> Result<()> {
     let Some(mut reading) = Reading::begin("journal/")? else { return Ok(()) };
     reading.go_to("b", "Lock")?;
-    reading.press("Return")?;
+    reading.press_and_hear("Return", "expanded")?;
     reading.go_to("Tab", "New passphrase")?;
     reading.type_text("short")?;
     reading.go_to("Tab", "Type it again")?;

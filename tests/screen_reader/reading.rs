@@ -77,7 +77,8 @@ impl Reading {
         let mut passed = Vec::new();
         for _ in 0..40 {
             self.reader.press(&[key])?;
-            let heard = self.reader.hear()?;
+            // Whatever a key leads to is said.
+            let heard = self.reader.hear_until("").with_context(|| format!("{key}, on the way to “{words}”"))?;
             if heard.iter().any(|heard| heard.words.contains(words)) {
                 return Ok(self.keep(&format!("{key} …"), heard));
             }
