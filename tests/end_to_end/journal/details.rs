@@ -71,7 +71,7 @@ async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
     unfold(&page).await?;
     ensure!(browser.run("return document.getElementById('entry-bleeding-pads-typed').value").await? == "1.5");
     page.fill("entry-bleeding-pads-typed", "1").await?;
-    page.wait("document.querySelector('#warning-bleeding .care.emergency') !== null").await?;
+    page.wait("document.querySelector('#warning-bleeding-pads .care.emergency') !== null").await?;
     page.fill("entry-bleeding-pads-typed", "0").await?;
 
     // A temperature in either unit, as it was read.
@@ -89,10 +89,7 @@ async fn record(browser: &Browser, server: &SiteServer) -> Result<()> {
     page.wait("document.getElementById('back-pain-place-problem').innerText.includes('1000')").await?;
     page.fill("entry-back-pain-place-typed", place).await?;
     page.choose("back-pain-unbearable", "Yes").await?;
-    page.wait(
-        "document.querySelector('#warning-back-pain .care.emergency, #warning-bleeding .care.emergency') !== null",
-    )
-    .await?;
+    page.wait("document.querySelector('#warning-back-pain-unbearable .care.emergency') !== null").await?;
     page.choose("back-pain-unbearable", "No").await?;
     page.choose("shivering", "No").await?;
     page.choose("tried", "Nothing").await?;
