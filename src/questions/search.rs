@@ -169,7 +169,12 @@ impl Search {
     pub fn find(&self, search: &str) -> Vec<Found> {
         let mut scores = vec![0.0_f32; self.questions.len()];
         let mut is_met = vec![false; self.known.len()];
-        for asked in self.asked(search) {
+        let asked = self.asked(search);
+        // Words that say little find nothing by themselves.
+        if asked.iter().all(|asked| self.weak.contains(&asked.word)) {
+            return Vec::new();
+        }
+        for asked in asked {
             let mut likeness = Vec::with_capacity(self.known.len());
             for (known, is_met) in self.known.iter().zip(&mut is_met) {
                 let alike = alike(&asked, known);
