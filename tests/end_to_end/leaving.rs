@@ -105,7 +105,7 @@ const PRESSES: [(&str, bool); 26] = [
     ("Escape Escape leave-window Escape", false),
     ("shifted shifted shifted", false),
     ("Escape Escape controlled", false),
-    ("Escape Escape held", false),
+    ("Escape Escape held", true),
     ("held Escape Escape", false),
     ("composing composing composing", false),
     ("Escape Escape pointer Escape", false),

@@ -335,7 +335,7 @@ async fn an_entry_is_deleted_while_it_is_changed() -> Result<()> {
     page.press("Delete").await?;
     page.wait_said("Deleted:").await?;
     page.press("Save entry").await?;
-    page.wait("document.getElementById('entry-trouble').innerText.includes('deleted meanwhile')").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.includes('deleted in the meantime')").await?;
     let told = browser.run("return document.getElementById('entry-trouble').innerText").await?;
     ensure!(told.as_str().is_some_and(|it| !it.contains("another tab")), "{told}");
     page.press("Save mine as a new entry").await?;

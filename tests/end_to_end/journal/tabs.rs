@@ -90,7 +90,7 @@ pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<(
     browser.client.switch_to_window(second.clone()).await?;
     page.wait("document.querySelectorAll('.entry').length === 2").await?;
     page.press("Save entry").await?;
-    page.wait("document.getElementById('entry-trouble').innerText.includes('was deleted meanwhile')").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.includes('was deleted in the meantime')").await?;
     page.press("Save mine as a new entry").await?;
     page.wait_said("Saved.").await?;
     ensure!(page.history().await?.contains("changed while it was deleted"));
