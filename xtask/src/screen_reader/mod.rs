@@ -109,8 +109,14 @@ impl ScreenReader {
         let session = Session::start()?;
         let mut reader = Self { session, read: 0, heard: Vec::new(), came: false, speaks_until: 0.0 };
         reader.wait_for("Screen reader on").context("Orca")?;
-        reader.session.open_firefox(address, proxy)?;
-        reader.hear_until("Finished loading").context("Firefox")?;
+        reader.session.open_firefox(proxy)?;
+        reader.hear_until("frame").context("Firefox")?;
+        // A page that is there before Orca knows the window is not read.
+        reader.press(&["ctrl+l"])?;
+        reader.hear_until("address").context("Firefox's field for addresses")?;
+        reader.type_text(address)?;
+        reader.press(&["Return"])?;
+        reader.hear_until("Finished loading").context("the page")?;
         Ok(reader)
     }
 

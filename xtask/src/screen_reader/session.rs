@@ -44,8 +44,11 @@ impl Session {
         let folder = env::temp_dir().join(format!("quietleaf-heard-{}-{number}", std::process::id()));
         let mut session = Self { folder, environment: Vec::new(), started: Vec::new(), processes: Vec::new() };
         session.prepare()?;
-        let display = session
-            .run_until_it_tells("Xvfb", &["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])?;
+        // `-r`: a key that a busy machine lets go late is not pressed again and again.
+        let display = session.run_until_it_tells(
+            "Xvfb",
+            &["-displayfd", "1", "-screen", "0", "1280x1024x24", "-r", "-nolisten", "tcp"],
+        )?;
         session.environment.push(("DISPLAY", format!(":{display}").into()));
         let bus = session
             .run_until_it_tells("dbus-daemon", &["--session", "--nofork", "--nopidfile", "--print-address=1"])?;
@@ -61,8 +64,8 @@ impl Session {
         Ok(session)
     }
 
-    /// Opens an address in Firefox, which can reach nothing but the proxy (host and port).
-    pub(super) fn open_firefox(&mut self, address: &str, proxy: &str) -> Result<()> {
+    /// Opens Firefox, which can reach nothing but the proxy (host and port).
+    pub(super) fn open_firefox(&mut self, proxy: &str) -> Result<()> {
         let (host, port) = proxy.split_once(':').context("the proxy has no port")?;
         let settings = fs::read_to_string(paths::project().join("xtask/screen_reader/firefox.js"))?;
         let profile = self.folder.join("profile");
@@ -75,7 +78,7 @@ impl Session {
         );
         fs::write(profile.join("user.js"), settings + &through)?;
         let name = if tools::find_program("firefox-esr").is_some() { "firefox-esr" } else { "firefox" };
-        self.run(name, &["--no-remote", "--new-instance", "--profile", &profile.display().to_string(), address])
+        self.run(name, &["--no-remote", "--new-instance", "--profile", &profile.display().to_string(), "about:blank"])
     }
 
     /// Where Orca's voice writes.
