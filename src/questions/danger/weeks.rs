@@ -59,6 +59,21 @@ const OWN: [&str; 14] = [
     "now",
 ];
 
+/// What can happen in a pregnancy and then bring a sign.
+const HAPPENED: [&str; 12] = [
+    "sex",
+    "intercourse",
+    "exercise",
+    "exercising",
+    "swimming",
+    "walking",
+    "lifting",
+    "falling",
+    "slipping",
+    "seeing",
+    "eating",
+    "work",
+];
 /// Behind an age of a pregnancy, whatever stands before it.
 const PREGNANCY: [&str; 6] = ["pregnant", "pregnancy", "gestation", "gone", "along", "preggers"];
 /// "Since 13 weeks" is an age from here on; below it is a span of time.
@@ -79,11 +94,17 @@ pub(super) fn weeks(tokens: &[Token]) -> Option<Weeks> {
         let is_at = before(1).is_some_and(|word| ["at", "im", "am"].contains(&word))
             || tokens.get(from).is_some_and(|it| WEEK.contains(&it.word.as_str()));
         let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
+        // "27 weeks after sex" is an age: what happened then is no end.
+        let is_after_something = after(0) == Some("after") && after(1).is_some_and(|word| HAPPENED.contains(&word));
         let is_span = before(1).is_some_and(|word| FOR.contains(&word))
-            || (after(0).is_some_and(|word| AGO.contains(&word)) && tokens.get(to).is_some_and(|it| !it.after_break));
+            || (after(0).is_some_and(|word| AGO.contains(&word))
+                && !is_after_something
+                && tokens.get(to).is_some_and(|it| !it.after_break));
         let is_over =
             before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
-        let is_part = tokens.get(to - 1).is_some_and(|it| it.word.starts_with("tri") || it.word.ends_with("way"));
+        // "In the ninth month", "in my second trimester".
+        let is_part = tokens.get(to - 1).is_some_and(|it| it.word.starts_with("tri") || it.word.ends_with("way"))
+            || tokens.get(from).is_some_and(|it| ordinal(&it.word).is_some());
         let is_since = before(1) == Some("since") && weeks.0 >= SINCE_FROM;
         if (is_at || is_told || is_since || is_part || is_over || !is_span)
             && best.is_none_or(|best| (is_own, weeks) > best)
