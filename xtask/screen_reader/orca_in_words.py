@@ -15,6 +15,11 @@ import json
 import sys
 import time
 
+import gi
+
+gi.require_version("Atspi", "2.0")
+
+from gi.repository import Atspi
 from orca import debug  # noqa: F401  Orca's modules expect it first.
 from orca import orca, settings, speechserver
 from orca.chnames import getCharacterName
@@ -119,7 +124,9 @@ class SpeechServer(speechserver.SpeechServer):
 def main():
     # Orca imports this file by its name, as a second module: both are to be one.
     sys.modules["orca_in_words"] = sys.modules["__main__"]
-    # Where starting takes longer than this many seconds, Orca ends itself. A machine can be busy.
+    # On a busy machine Firefox can take longer to answer than Orca waits, which then says nothing: 0.8 s, here in milliseconds.
+    # Where starting takes longer than so many seconds, Orca ends itself.
+    Atspi.set_timeout(60_000, 60_000)
     settings.timeoutTime = 0
     manager = orca.getSettingsManager()
     manager.activate(sys.argv[1], SETTINGS)
