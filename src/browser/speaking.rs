@@ -7,8 +7,9 @@
 
 use std::cell::{Cell, RefCell};
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, Node};
 
 use super::idle;
 
@@ -124,10 +125,10 @@ fn is_speaking() -> bool {
     [IN_PASSING, AT_ONCE].iter().any(has_words)
 }
 
-/// The paragraphs, headings and lines of an element, or its text where it has none: without what can be pressed, and without the
-/// numbers of every country.
+/// The paragraphs, headings and lines of an element, or its text where it has none: without what can be pressed, without the numbers of
+/// sources, and of the telephone numbers the first, which is that of the country that is chosen or guessed.
 fn words_of(id: &str, focused_before: Option<&Element>) -> Option<String> {
-    const PARTS: &str = ":is(h2, h3, p, li, legend, summary):not([hidden], .visually-hidden, .numbers *, .actions *, li p, \
+    const PARTS: &str = ":is(h2, h3, p, li, legend, summary):not([hidden], .visually-hidden, .numbers :not(:first-child), .actions *, li p, \
                          details:not([open]) > :not(summary), details:not([open]) > :not(summary) *)";
     let document = document()?;
     let element = document.get_element_by_id(id)?;
@@ -147,11 +148,21 @@ fn words_of(id: &str, focused_before: Option<&Element>) -> Option<String> {
     }
     let parts = element.query_selector_all(PARTS).ok()?;
     let mut words: Vec<String> =
-        (0..parts.length()).filter_map(|place| sentence(&parts.item(place)?.text_content()?)).collect();
+        (0..parts.length()).filter_map(|place| sentence(&without_sources(&parts.item(place)?)?)).collect();
     if words.is_empty() {
         words.extend(element.text_content().and_then(|text| sentence(&text)));
     }
     Some(words.join(" "))
+}
+
+/// What a part says without the numbers of its sources.
+fn without_sources(part: &Node) -> Option<String> {
+    let copy: Element = part.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    let sources = copy.query_selector_all("sup").ok()?;
+    for source in (0..sources.length()).filter_map(|place| sources.item(place)) {
+        source.parent_node()?.remove_child(&source).ok()?;
+    }
+    copy.text_content()
 }
 
 /// With an end, at which a voice pauses.
