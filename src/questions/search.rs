@@ -196,7 +196,9 @@ impl Search {
             }
         }
         let best = scores.iter().copied().fold(0.0, f32::max);
-        let least = LEAST_SCORE.max(best * SHARE_OF_BEST);
+        // A word that stands in an answer finds it, also in a leaflet of few questions, where no word is rare.
+        let is_known = is_met.iter().any(|met| *met) && best > 0.0;
+        let least = if is_known { LEAST_SCORE.min(best) } else { LEAST_SCORE }.max(best * SHARE_OF_BEST);
         let mut order: Vec<usize> = Vec::new();
         for (question, score) in scores.iter().enumerate().filter(|(_, score)| **score >= least) {
             // Behind those that are as good.
