@@ -31,7 +31,29 @@ const NUMBERS: [&str; 21] = [
     "nineteen",
     "twenty",
 ];
-const ORDINALS: [&str; 10] = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+const ORDINALS: [&str; 21] = [
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
 const WEEK: [&str; 11] = ["week", "weeks", "wk", "wks", "w", "weeker", "wek", "weks", "wekks", "weeks", "wkz"];
 const MONTH: [&str; 6] = ["month", "months", "mth", "mths", "mnths", "mo"];
 /// Before a span of time that is no age of a pregnancy.
@@ -123,6 +145,16 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     if is_one_of(at, &["halfway", "midway"]) {
         return Some(((20, 20), at, at + 1));
     }
+    if is_one_of(at, &["half", "mid"]) && is_one_of(at + 1, &["way"]) {
+        return Some(((20, 20), at, at + 2));
+    }
+    // "In the fourteenth week"; "the second week" is a span of time.
+    if let Some(which) = word(at).and_then(ordinal)
+        && which >= SINCE_FROM
+        && is_one_of(at + 1, &WEEK)
+    {
+        return Some(((which, which), at, at + 2));
+    }
     if is_one_of(at + 1, &["trimester", "tri", "trimestre"]) {
         let which = ordinal(word(at)?)?;
         let weeks = [(0, 13), (13, 27), (28, LAST)].get(usize::from(which).checked_sub(1)?)?;
@@ -169,6 +201,16 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
         return Some(((number, number), at, to + 1));
     }
     if is_one_of(to, &MONTH) {
+        // "3 months 2 weeks", "3 months and 2 weeks".
+        let more = to + 1 + usize::from(is_one_of(to + 1, &["and"]));
+        if let Some((weeks, end)) = self::number(tokens, more)
+            && weeks < 5
+            && is_one_of(end, &WEEK)
+            && (1..=9).contains(&number)
+        {
+            let weeks = (number * 13 / 3 + weeks).min(LAST);
+            return Some(((weeks, weeks), at, end + 1));
+        }
         return Some((of_months(number, half)?, at, to + 1));
     }
     None
