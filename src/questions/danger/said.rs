@@ -215,11 +215,34 @@ fn read_all(typed: &str, vocabulary: &Vocabulary) -> (Vec<Token>, Vec<Vec<usize>
             }
         }
     }
+    name_weeks(&mut all);
     let mut ids: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let words =
         all.iter().map(|token| ids.entry(&token.word).or_insert_with(|| places(&token.word, vocabulary)).clone());
     let words = words.collect();
     (all, words)
+}
+
+/// Says "weeks" where it is only written with a sign: "29+6", "31/40", "22w".
+fn name_weeks(all: &mut Vec<Token>) {
+    let number = |word: &str| word.parse::<u16>().ok();
+    let mut at = 1;
+    while at < all.len() {
+        let [before, here] = [at - 1, at].map(|at| all.get(at).map_or("", |it| it.word.as_str()));
+        let is_age = number(before).is_some_and(|weeks| (4..=43).contains(&weeks));
+        let joined = all.get(at).and_then(|it| it.joined);
+        let is_signed = match joined {
+            Some('+') => number(here).is_some_and(|days| days < 7),
+            Some('/') => here == "40",
+            _ => false,
+        };
+        if is_age && joined.is_some() && here == "w" {
+            all.get_mut(at).into_iter().for_each(|it| "weeks".clone_into(&mut it.word));
+        } else if is_age && is_signed && all.get(at + 1).is_none_or(|it| it.word != "weeks") {
+            all.insert(at + 1, Token { word: "weeks".to_owned(), after_break: false, joined: None });
+        }
+        at += 1;
+    }
 }
 
 /// The places of a word that has been read: its own, or those that it is a slip of.
@@ -233,28 +256,36 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
     if let Some(meant) = vocabulary.meant(word) {
         return vec![meant.to_owned()];
     }
+    if vocabulary.is_whole(word) {
+        return vec![word.to_owned()];
+    }
+    // "Watersgone" is two words, though it begins like one.
+    let parts =
+        |word| vocabulary.parts(word).map(|it| it.into_iter().flat_map(|part| read(&part, vocabulary)).collect());
+    if let Some(parts) = parts(word) {
+        return parts;
+    }
     if !vocabulary.exact(word).is_empty() {
         return vec![word.to_owned()];
     }
-    // "Bloooood".
-    let squeezed = squeeze(word);
-    if squeezed != word {
-        return read(&squeezed, vocabulary);
-    }
-    if let Some(parts) = vocabulary.parts(word) {
-        return parts.into_iter().flat_map(|part| read(&part, vocabulary)).collect();
+    // "Bloooood", "dieee".
+    for most in [2, 1] {
+        let squeezed = squeeze(word, most);
+        if squeezed != word && (most == 2 || !vocabulary.exact(&squeezed).is_empty()) {
+            return read(&squeezed, vocabulary);
+        }
     }
     let slip = vocabulary.mistyped(word).into_iter().find_map(|id| vocabulary.meant(vocabulary.word(id)));
     vec![slip.unwrap_or(word).to_owned()]
 }
 
-/// A word with no letter more than twice in a row.
-fn squeeze(word: &str) -> String {
+/// A word with no letter more than so many times in a row.
+fn squeeze(word: &str, most: usize) -> String {
     let mut squeezed = String::with_capacity(word.len());
     let mut last = ('\0', 0);
     for letter in word.chars() {
-        last = if letter == last.0 { (letter, last.1 + 1) } else { (letter, 1) };
-        if last.1 <= 2 {
+        last = if letter == last.0 && letter.is_alphabetic() { (letter, last.1 + 1) } else { (letter, 1) };
+        if last.1 <= most {
             squeezed.push(letter);
         }
     }

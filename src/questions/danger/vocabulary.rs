@@ -38,9 +38,9 @@ const LONGEST_ENDING: usize = 5;
 /// Words that are joined without a space have at least this many letters each, but for "i".
 const LEAST_PART: usize = 2;
 /// What is shorter than this is not two words without a space.
-const LEAST_JOINED: usize = 8;
+const LEAST_JOINED: usize = 7;
 /// No more words than this are looked for in one.
-const MOST_PARTS: usize = 6;
+const MOST_PARTS: usize = 8;
 
 impl Vocabulary {
     /// The place of a word; one that ends in `*` stands for all that begin so. Slips of words with `forgiven_from` letters
@@ -151,12 +151,15 @@ impl Vocabulary {
         (word.len() >= LEAST_JOINED && !self.is_common(word)).then(|| self.split(word, MOST_PARTS)).flatten()
     }
 
+    /// Whether it is a word by itself: not only a beginning with some ending.
+    pub(super) fn is_whole(&self, word: &str) -> bool {
+        self.words.contains_key(word) || self.is_inflected(word)
+    }
+
     fn split(&self, word: &str, most: usize) -> Option<Vec<String>> {
         for at in (1..word.len()).rev().filter(|at| word.is_char_boundary(*at)) {
             let (first, rest) = word.split_at(at);
-            let is_part = |part: &str| {
-                (part.len() >= LEAST_PART || part == "i") && (self.words.contains_key(part) || self.is_inflected(part))
-            };
+            let is_part = |part: &str| (part.len() >= LEAST_PART || part == "i") && self.is_whole(part);
             if !is_part(first) {
                 continue;
             }

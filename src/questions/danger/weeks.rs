@@ -100,53 +100,164 @@ const HAPPENED: [&str; 12] = [
 const PREGNANCY: [&str; 6] = ["pregnant", "pregnancy", "gestation", "gone", "along", "preggers"];
 /// "Since 13 weeks" is an age from here on; below it is a span of time.
 const SINCE_FROM: u16 = 12;
+/// The weeks of a pregnancy that is over on its due date.
+const DUE: u16 = 40;
+/// Behind "on": no span of time, but a day.
+const DAYS: [&str; 17] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tues",
+    "tue",
+    "weds",
+    "wed",
+    "thurs",
+    "thur",
+    "fri",
+    "sat",
+    "sun",
+];
+/// Where a part of the pregnancy has only begun.
+const BEGUN: [&str; 10] =
+    ["just", "hit", "early", "start", "beginning", "entered", "entering", "newly", "reached", "into"];
+/// How many weeks of a trimester are its beginning.
+const BEGINNING: u16 = 3;
 
-/// The weeks that are named; where several are, those said of the person herself, the highest.
+/// The weeks that are named; where several are, those said of the person herself: what they have in common, else the highest.
 pub(super) fn weeks(tokens: &[Token]) -> Option<Weeks> {
     let mut best: Option<(bool, Weeks)> = None;
+    let mut implied = None;
     let mut at = 0;
     while at < tokens.len() {
         let Some((weeks, from, to)) = read(tokens, at) else {
+            implied = implied.or_else(|| phrase(tokens, at, &IMPLIED).map(|(weeks, _)| weeks));
             at += 1;
             continue;
         };
-        let before = |back: usize| from.checked_sub(back).and_then(|at| tokens.get(at)).map(|it| it.word.as_str());
-        let after = |on: usize| tokens.get(to + on).map(|it| it.word.as_str());
-        let is_own = [before(1), before(2), after(0), after(1)].into_iter().flatten().any(|word| OWN.contains(&word));
-        let is_at = before(1).is_some_and(|word| ["at", "im", "am"].contains(&word))
-            || tokens.get(from).is_some_and(|it| WEEK.contains(&it.word.as_str()));
-        let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
-        // "27 weeks after sex" is an age: what happened then is no end.
-        let is_after_something = after(0) == Some("after") && after(1).is_some_and(|word| HAPPENED.contains(&word));
-        let is_span = before(1).is_some_and(|word| FOR.contains(&word))
-            || (after(0).is_some_and(|word| AGO.contains(&word))
-                && !is_after_something
-                && tokens.get(to).is_some_and(|it| !it.after_break));
-        let is_over =
-            before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
-        // "In the ninth month", "in my second trimester".
-        let is_part = tokens.get(to - 1).is_some_and(|it| it.word.starts_with("tri") || it.word.ends_with("way"))
-            || tokens.get(from).is_some_and(|it| ordinal(&it.word).is_some());
-        let is_since = before(1) == Some("since") && weeks.0 >= SINCE_FROM;
-        if (is_at || is_told || is_since || is_part || is_over || !is_span)
-            && best.is_none_or(|best| (is_own, weeks) > best)
-        {
-            best = Some((is_own, weeks));
+        if let Some(found) = said_of(tokens, weeks, from, to) {
+            best = Some(match best {
+                None => found,
+                Some(known) => both(known, found),
+            });
         }
         at = to.max(at + 1);
     }
-    best.map(|(_, weeks)| weeks)
+    best.map(|(_, weeks)| weeks).or(implied)
+}
+
+/// Of two, those said of the person herself; of two that are, what they have in common, else the higher.
+fn both(one: (bool, Weeks), other: (bool, Weeks)) -> (bool, Weeks) {
+    let common = (one.1.0.max(other.1.0), one.1.1.min(other.1.1));
+    if one.0 == other.0 && common.0 <= common.1 { (one.0, common) } else { one.max(other) }
+}
+
+/// The weeks of the pregnancy that a span from a place to another names, and whether they are said of the person herself; none where it is
+/// a span of time.
+fn said_of(tokens: &[Token], weeks: Weeks, from: usize, to: usize) -> Option<(bool, Weeks)> {
+    let word = |at: usize| tokens.get(at).map(|it| it.word.as_str());
+    let before = |back: usize| from.checked_sub(back).and_then(word);
+    let after = |on: usize| word(to + on);
+    let is_span_of_time = word(to - 1).is_some_and(|it| WEEK.contains(&it) || MONTH.contains(&it));
+    // "Due in 9 weeks", "9 weeks to go", "9 weeks before my due date".
+    let is_due = |word: &str| ["due", "edd", "date", "section", "induction"].contains(&word);
+    let remains = |word: &str| ["remain", "remains", "remaining", "still"].contains(&word);
+    let leads_to_it = before(1).is_some_and(remains) && MONTH.contains(&word(to - 1).unwrap_or_default())
+        || ((1..=5).filter_map(before).any(|word| ["due", "edd"].contains(&word))
+            || (before(1) == Some("in") && before(2) == Some("expecting")))
+            && after(0) != Some("ago");
+    let is_left = match after(0) {
+        Some("left" | "away" | "early" | "ahead") => true,
+        Some("to") => after(1) == Some("go"),
+        Some("before" | "until" | "till" | "til" | "from" | "off") => (1..=3).filter_map(after).any(is_due),
+        _ => false,
+    };
+    if is_span_of_time && (leads_to_it || is_left) && weeks.1 <= DUE {
+        return Some((true, (DUE - weeks.1, DUE - weeks.0)));
+    }
+    let is_own = [before(1), before(2), after(0), after(1)].into_iter().flatten().any(|word| OWN.contains(&word));
+    // "In 26 weeks" is an age, "in 2 weeks" a span of time.
+    let is_in = before(1) == Some("in") && weeks.0 >= SINCE_FROM;
+    let is_at = is_in
+        || before(1).is_some_and(|word| ["at", "im", "am"].contains(&word))
+        || word(from).is_some_and(|word| WEEK.contains(&word) || MONTH.contains(&word));
+    let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
+    // "27 weeks after sex" is an age: what happened then is no end. So is "27 weeks since my last period".
+    let is_after_something = after(0) == Some("after") && after(1).is_some_and(|word| HAPPENED.contains(&word));
+    let is_counted =
+        after(0) == Some("since") && (1..=3).filter_map(after).any(|word| ["period", "lmp"].contains(&word));
+    let is_day = after(0) == Some("on") && after(1).is_some_and(|word| DAYS.contains(&word));
+    let is_span = before(1).is_some_and(|word| FOR.contains(&word))
+        || (after(0).is_some_and(|word| AGO.contains(&word))
+            && !is_after_something
+            && !is_counted
+            && !is_day
+            && tokens.get(to).is_some_and(|it| !it.after_break));
+    let is_over =
+        before(1) == Some("past") && before(2).is_some_and(|word| ["just", "am", "im", "now"].contains(&word));
+    // "In the ninth month", "in my second trimester".
+    let is_part = [from, to - 1].into_iter().filter_map(word).any(|it| is_trimester(it) || it.ends_with("way"))
+        || word(from).is_some_and(|it| ordinal(it).is_some())
+        || word(from + 1).is_some_and(|it| ENDINGS.contains(&it));
+    let is_since = before(1) == Some("since") && weeks.0 >= SINCE_FROM;
+    let is_begun =
+        word(to - 1).is_some_and(is_trimester) && (1..=4).filter_map(before).any(|word| BEGUN.contains(&word));
+    let weeks = if is_begun { (weeks.0, weeks.0 + BEGINNING) } else { weeks };
+    (is_at || is_told || is_since || is_part || is_over || is_counted || !is_span).then_some((is_own, weeks))
+}
+
+/// What makes an ordinal of a number.
+const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+
+/// Words, and the weeks that they name.
+type Phrase = (&'static [&'static str], Weeks);
+
+/// What belongs to weeks, where none are named.
+const IMPLIED: [Phrase; 8] = [
+    (&["on", "maternity", "leave"], (24, LAST)),
+    (&["on", "mat", "leave"], (24, LAST)),
+    (&["antenatal", "class"], (24, LAST)),
+    (&["antenatal", "classes"], (24, LAST)),
+    (&["growth", "scan"], (24, LAST)),
+    (&["baby", "shower"], (24, LAST)),
+    (&["bags", "packed"], (28, LAST)),
+    (&["viable"], (24, LAST)),
+];
+
+/// Weeks that are named without a number.
+const PHRASES: [Phrase; 11] = [
+    (&["second", "half", "of", "pregnancy"], (20, LAST)),
+    (&["whole", "trimester", "to", "go"], (26, 28)),
+    (&["halfway"], (20, 20)),
+    (&["midway"], (20, 20)),
+    (&["half", "way"], (20, 20)),
+    (&["mid", "way"], (20, 20)),
+    (&["viability"], (24, 24)),
+    (&["two", "thirds", "of", "the", "way"], (26, 27)),
+    (&["last", "trimester"], (28, LAST)),
+    (&["final", "trimester"], (28, LAST)),
+    (&["due", "next", "month"], (34, 39)),
+];
+
+/// The weeks of the phrase that begins at a place, and the place behind it.
+fn phrase(tokens: &[Token], at: usize, phrases: &[Phrase]) -> Option<(Weeks, usize)> {
+    let is_there = |words: &[&str]| {
+        words.iter().enumerate().all(|(on, word)| tokens.get(at + on).is_some_and(|it| it.word == *word))
+    };
+    let (words, weeks) = phrases.iter().find(|(words, _)| is_there(words))?;
+    Some((*weeks, at + words.len()))
 }
 
 /// The weeks named from a place on, with the places of their first word and of the one behind their last.
 fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     let word = |at: usize| tokens.get(at).map(|it| it.word.as_str());
     let is_one_of = |at: usize, words: &[&str]| word(at).is_some_and(|word| words.contains(&word));
-    if is_one_of(at, &["halfway", "midway"]) {
-        return Some(((20, 20), at, at + 1));
-    }
-    if is_one_of(at, &["half", "mid"]) && is_one_of(at + 1, &["way"]) {
-        return Some(((20, 20), at, at + 2));
+    if let Some((weeks, to)) = phrase(tokens, at, &PHRASES) {
+        return Some((weeks, at, to));
     }
     // "In the fourteenth week"; "the second week" is a span of time.
     if let Some(which) = word(at).and_then(ordinal)
@@ -155,12 +266,16 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     {
         return Some(((which, which), at, at + 2));
     }
-    if is_one_of(at + 1, &["trimester", "tri", "trimestre"]) {
-        let which = ordinal(word(at)?)?;
-        let weeks = [(0, 13), (13, 27), (28, LAST)].get(usize::from(which).checked_sub(1)?)?;
-        return Some((*weeks, at, at + 2));
+    if word(at + 1).is_some_and(is_trimester) {
+        let which = ordinal(word(at)?).or_else(|| word(at)?.parse().ok())?;
+        return Some((of_trimester(which)?, at, at + 2));
     }
-    if is_one_of(at, &WEEK) || is_one_of(at, &MONTH) {
+    if word(at).is_some_and(is_trimester) {
+        let (which, to) = number(tokens, at + 1)?;
+        return Some((of_trimester(which)?, at, to));
+    }
+    let joined = |at: usize, mark: char| tokens.get(at).is_some_and(|it| it.joined == Some(mark));
+    if (is_one_of(at, &WEEK) || is_one_of(at, &MONTH)) && !joined(at + 2, '+') {
         let (number, to) = number(tokens, at + 1)?;
         let weeks = if is_one_of(at, &WEEK) { (number, number) } else { of_months(number, false)? };
         return (weeks.0 <= LAST).then_some((weeks, at, to));
@@ -172,14 +287,15 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     }
     let (number, mut to) = number(tokens, at)?;
     // "2nd trimester", "20th week".
-    if is_one_of(to, &["st", "nd", "rd", "th"]) {
+    if is_one_of(to, &ENDINGS) {
         to += 1;
-        if is_one_of(to, &["trimester", "tri"]) {
-            let weeks = [(0, 13), (13, 27), (28, LAST)].get(usize::from(number).checked_sub(1)?)?;
-            return Some((*weeks, at, to + 1));
+        if is_one_of(to, &MONTH) {
+            return Some((of_months(number, false)?, at, to + 1));
+        }
+        if word(to).is_some_and(is_trimester) {
+            return Some((of_trimester(number)?, at, to + 1));
         }
     }
-    let joined = |at: usize, mark: char| tokens.get(at).is_some_and(|it| it.joined == Some(mark));
     if joined(to, '+') && (4..=LAST).contains(&number) {
         let end = to + 1 + usize::from(is_one_of(to + 1, &WEEK));
         return Some(((number, number), at, end));
@@ -191,6 +307,8 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     // "3 and a half weeks", "3.5 months", "12 or 13 weeks", "12-13 weeks".
     if is_one_of(to, &["and"]) && is_one_of(to + 1, &["a"]) && is_one_of(to + 2, &["half"]) {
         (half, to) = (true, to + 3);
+    } else if is_one_of(to, &["and"]) && is_one_of(to + 1, &["a"]) && is_one_of(to + 2, &["bit"]) {
+        to += 3;
     } else if joined(to, '.') {
         (half, to) = (true, to + 1);
     }
@@ -216,12 +334,21 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
     None
 }
 
+/// "Trimester", as it is written: "trimeter", "trimster", "tri".
+fn is_trimester(word: &str) -> bool {
+    word == "tri" || word.starts_with("trim")
+}
+
+fn of_trimester(which: u16) -> Option<Weeks> {
+    [(0, 13), (13, 27), (28, LAST)].get(usize::from(which).checked_sub(1)?).copied()
+}
+
 fn ordinal(word: &str) -> Option<u16> {
     let place = ORDINALS.iter().position(|it| *it == word && !it.is_empty());
     let place = place.or(match word {
-        "1" | "1st" => Some(1),
-        "2" | "2nd" => Some(2),
-        "3" | "3rd" => Some(3),
+        "1st" => Some(1),
+        "2nd" => Some(2),
+        "3rd" => Some(3),
         _ => None,
     });
     u16::try_from(place?).ok()
