@@ -104,15 +104,31 @@ async fn speak(round: usize) {
             is_urgent |= one.is_urgent;
         }
     }
-    let region = document().and_then(|it| it.get_element_by_id(if is_urgent { AT_ONCE } else { IN_PASSING }));
-    let Some(region) = region.filter(|_| !words.is_empty()) else { return };
+    let Some(region) = region(if is_urgent { AT_ONCE } else { IN_PASSING }).filter(|_| !words.is_empty()) else {
+        return;
+    };
+    // What this program said before may stand in the other region, and the page's other program would wait for it.
+    if SAYS.get() != 0 {
+        fall_silent();
+    }
     region.set_text_content(Some(&words.join(" ")));
     SAYS.set(round);
     idle::pause(HEARD).await;
     if SAYS.get() == round {
         SAYS.set(0);
+        fall_silent();
+    }
+}
+
+/// Empties both regions.
+fn fall_silent() {
+    for region in [IN_PASSING, AT_ONCE].into_iter().filter_map(region) {
         region.set_text_content(None);
     }
+}
+
+fn region(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
 }
 
 fn document() -> Option<Document> {
@@ -120,14 +136,14 @@ fn document() -> Option<Document> {
 }
 
 fn is_speaking() -> bool {
-    let Some(document) = document() else { return false };
-    let has_words = |id: &&str| document.get_element_by_id(id).is_some_and(|region| region.has_child_nodes());
-    [IN_PASSING, AT_ONCE].iter().any(has_words)
+    [IN_PASSING, AT_ONCE].into_iter().filter_map(region).any(|region| region.has_child_nodes())
 }
 
 /// The paragraphs, headings and lines of an element, or its text where it has none: without what can be pressed, without the numbers of
-/// sources, and of the telephone numbers the first, which is that of the country that is chosen or guessed.
+/// sources, of the telephone numbers the first, which is that of the country that is chosen or guessed, and of several cards the first
+/// in full and the headings of the others: three cards take more than a minute to hear.
 fn words_of(id: &str, focused_before: Option<&Element>) -> Option<String> {
+    const CARD: &str = ".care";
     const PARTS: &str = ":is(h2, h3, p, li, legend, summary):not([hidden], .visually-hidden, .numbers :not(:first-child), .actions *, li p, \
                          details:not([open]) > :not(summary), details:not([open]) > :not(summary) *)";
     let document = document()?;
@@ -147,8 +163,16 @@ fn words_of(id: &str, focused_before: Option<&Element>) -> Option<String> {
         }
     }
     let parts = element.query_selector_all(PARTS).ok()?;
-    let mut words: Vec<String> =
-        (0..parts.length()).filter_map(|place| sentence(&without_sources(&parts.item(place)?)?)).collect();
+    let first_card = element.query_selector(CARD).ok().flatten();
+    let mut words: Vec<String> = (0..parts.length())
+        .filter_map(|place| parts.item(place)?.dyn_into::<Element>().ok())
+        .filter(|part| {
+            let card = part.closest(CARD).ok().flatten();
+            part.matches(".care-action").is_ok_and(|is_heading| is_heading)
+                || card.is_none_or(|card| card.is_same_node(first_card.as_deref()))
+        })
+        .filter_map(|part| sentence(&without_sources(&part)?))
+        .collect();
     if words.is_empty() {
         words.extend(element.text_content().and_then(|text| sentence(&text)));
     }
