@@ -126,6 +126,81 @@ async fn no_result_leads_to_help_and_shows_the_emergency_card() -> Result<()> {
     end(browser, &server).await
 }
 
+/// What stands first for each id of the search's help, above every question, with what can be pressed.
+const HELP_FIRST: &str = "const help = document.getElementById('search-help');\
+    const seen = (it) => it.checkVisibility();\
+    const before = help.compareDocumentPosition(document.querySelector('.question')) & Node.DOCUMENT_POSITION_FOLLOWING;\
+    return [help.dataset.searchHelp?.split(' ')[0] ?? null, before !== 0,\
+            [...help.querySelectorAll('.care:first-of-type, .call-alone')].some(seen),\
+            [...help.querySelectorAll('a[href^=\"tel:\"]')].some(seen),\
+            [...help.querySelectorAll('.call-alone')].some(seen),\
+            [...document.querySelectorAll('#search-emergency a')].some(seen),\
+            new Set([...document.querySelectorAll('[id]')].map((it) => it.id)).size === document.querySelectorAll('[id]').length]";
+
+/// Help is marked and shown as soon as a danger is typed, follows what is typed on, and goes with it.
+#[tokio::test]
+async fn help_stands_first_is_marked_and_goes_with_the_danger() -> Result<()> {
+    for engine in Engine::wanted(&Engine::ALL) {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        browser.open_ready(&format!("{}faq/", server.url())).await?;
+        for (typed, id, stands_alone) in [
+            ("i want to kill myself", "crisis", false),
+            ("he hits me", "not-safe", false),
+            ("soaking a pad an hour", "call-now", false),
+            ("she is having a seizure", "call-now", true),
+            ("cant breathe", "call-now-unwell", false),
+            ("baby not moving since yesterday", "call-unit-now", false),
+            ("bleeding at 15 weeks", "call-from-twelve", false),
+            ("fever", "call-today", false),
+            ("fever after my miscarriage", "after-loss", false),
+        ] {
+            search(&browser, typed).await?;
+            let found = browser.run(HELP_FIRST).await?;
+            // Each of these ids is a number to call, here or below the card.
+            let expected = json!([id, true, true, true, stands_alone, true, true]);
+            ensure!(found == expected, "{engine:?} {typed}: {found}");
+        }
+        for typed in ["no bleeding", "can i take calpol", "   ", ""] {
+            search(&browser, "fever").await?;
+            search(&browser, typed).await?;
+            let found = browser.run(HELP_FIRST).await?;
+            let expected = json!([null, true, false, false, false, true, true]);
+            ensure!(found == expected, "{engine:?} {typed:?}: {found}");
+            let is_empty = browser
+                .run("return document.getElementById('search-help').childNodes.length === 0 && document.getElementById('search-nothing').hidden")
+                .await?;
+            ensure!(is_empty == true, "{engine:?} {typed:?}: help is left");
+        }
+        // "Show all questions" takes it away too; what is typed after that is looked at again.
+        search(&browser, "bleeding at 15 weeks").await?;
+        browser.press(Locator::Id("search-all")).await?;
+        browser
+            .wait_until("return document.querySelector('[data-search-help]') === null && document.getElementById('search').value === ''")
+            .await?;
+        browser.client.active_element().await?.send_keys("cant breathe").await?;
+        browser
+            .wait_until(
+                "return document.getElementById('search-help').dataset.searchHelp?.startsWith('call-now-unwell')",
+            )
+            .await
+            .with_context(|| format!("{engine:?}"))?;
+        // The others open in place.
+        search(&browser, "bleeding at 15 weeks and a bad headache").await?;
+        let opened = browser
+            .run(
+                "const fold = document.querySelector('#search-help details'); const was = fold.open;\
+                 fold.querySelector('summary').click();\
+                 return [document.getElementById('search-help').dataset.searchHelp.split(' ').length > 1, was, fold.open, \
+                         fold.querySelector('li').checkVisibility()]",
+            )
+            .await?;
+        ensure!(opened == json!([true, false, true, true]), "{engine:?}: {opened}");
+        end(browser, &server).await?;
+    }
+    Ok(())
+}
+
 /// By keyboard alone: to the field, a search, the first question, its answer, and back to all of them.
 #[tokio::test]
 async fn the_search_works_by_keyboard_alone() -> Result<()> {

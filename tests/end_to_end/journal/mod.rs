@@ -46,6 +46,10 @@ pub(crate) struct JournalPage<'a> {
     pub(crate) address: String,
 }
 
+/// Waits for two paints.
+const AT_REST: &str = "const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));\
+    return painted().then(painted)";
+
 impl<'a> JournalPage<'a> {
     /// Opens the journal's page, and waits until it is live. Where a test runs behind the lock, the journal is locked first.
     pub(crate) async fn open(browser: &'a Browser, server: &SiteServer) -> Result<Self> {
@@ -109,7 +113,10 @@ impl<'a> JournalPage<'a> {
             "[...document.querySelectorAll('#entry-{symptom} label')].some((it) => \
              it.querySelector('input').checked && it.textContent === '{words}')"
         );
-        self.wait(&chosen).await.with_context(|| format!("{symptom}: {words}"))
+        self.wait(&chosen).await.with_context(|| format!("{symptom}: {words}"))?;
+        // A card that it calls for comes, and into sight, with the next paint: what is pressed while the page moves is missed.
+        self.browser.run(AT_REST).await?;
+        Ok(())
     }
 
     /// Puts a text into a field at once, as pasting does.

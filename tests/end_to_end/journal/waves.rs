@@ -58,7 +58,7 @@ pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Resul
     ensure!(browser.run("return document.activeElement.id").await? == "wave-button");
     page.wait("document.querySelector('#wave-warnings .care') !== null").await?;
     let shown = browser.run("return document.getElementById('wave-warnings').innerText").await?;
-    ensure!(shown.as_str().is_some_and(|it| it.contains("between 20 weeks and 36 weeks and 6 days")), "{shown}");
+    ensure!(shown.as_str().is_some_and(|it| it.contains("If you are 20 to 36 weeks pregnant:")), "{shown}");
     // The time goes on, and is not read out.
     let elapsed = "document.querySelector('.elapsed').textContent";
     let first = browser.run(&format!("return {elapsed}")).await?;
