@@ -259,14 +259,13 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
     if vocabulary.is_whole(word) {
         return vec![word.to_owned()];
     }
-    // "Watersgone" is two words, though it begins like one.
-    let parts =
-        |word| vocabulary.parts(word).map(|it| it.into_iter().flat_map(|part| read(&part, vocabulary)).collect());
-    if let Some(parts) = parts(word) {
-        return parts;
-    }
+    let parts = || {
+        let parts = vocabulary.parts(word)?;
+        Some(parts.into_iter().flat_map(|part| read(&part, vocabulary)).collect())
+    };
     if !vocabulary.exact(word).is_empty() {
-        return vec![word.to_owned()];
+        // "Watersgone" is two words, though it begins like one.
+        return parts().unwrap_or_else(|| vec![word.to_owned()]);
     }
     // "Bloooood", "dieee".
     for most in [2, 1] {
@@ -275,8 +274,12 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
             return read(&squeezed, vocabulary);
         }
     }
-    let slip = vocabulary.mistyped(word).into_iter().find_map(|id| vocabulary.meant(vocabulary.word(id)));
-    vec![slip.unwrap_or(word).to_owned()]
+    let slips = vocabulary.mistyped(word);
+    if slips.is_empty() {
+        return parts().unwrap_or_else(|| vec![word.to_owned()]);
+    }
+    let meant = slips.into_iter().find_map(|id| vocabulary.meant(vocabulary.word(id)));
+    vec![meant.unwrap_or(word).to_owned()]
 }
 
 /// A word with no letter more than so many times in a row.
