@@ -19,9 +19,9 @@ use vocabulary::Vocabulary;
 use crate::sorting::sort_by;
 
 /// The least letters of a word of a group of which slips are forgiven.
-const FORGIVEN_IN_GROUPS: usize = 5;
+const FORGIVEN_IN_GROUPS: usize = 4;
 /// The same of a word that stands in a sign itself.
-const FORGIVEN_IN_SIGNS: usize = 5;
+const FORGIVEN_IN_SIGNS: usize = 4;
 
 /// Signs of danger, prepared to be looked for.
 #[derive(Clone, Debug, Default)]
