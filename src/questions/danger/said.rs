@@ -263,16 +263,20 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
         let parts = vocabulary.parts(word)?;
         Some(parts.into_iter().flat_map(|part| read(&part, vocabulary)).collect())
     };
+    // "Bloooood", "dieee".
+    for most in [2, 1] {
+        let squeezed = squeeze(word, most);
+        if squeezed != word && (vocabulary.is_whole(&squeezed) || vocabulary.meant(&squeezed).is_some()) {
+            return read(&squeezed, vocabulary);
+        }
+    }
     if !vocabulary.exact(word).is_empty() {
         // "Watersgone" is two words, though it begins like one.
         return parts().unwrap_or_else(|| vec![word.to_owned()]);
     }
-    // "Bloooood", "dieee".
-    for most in [2, 1] {
-        let squeezed = squeeze(word, most);
-        if squeezed != word && (most == 2 || !vocabulary.exact(&squeezed).is_empty()) {
-            return read(&squeezed, vocabulary);
-        }
+    let squeezed = squeeze(word, 2);
+    if squeezed != word {
+        return read(&squeezed, vocabulary);
     }
     let slips = vocabulary.mistyped(word);
     if slips.is_empty() {
