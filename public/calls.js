@@ -1,19 +1,26 @@
 // The calls of the country that was chosen, or that the browser's languages let guess, before anything is painted: what moved under a
-// finger could be pressed in place of another. The build puts this behind the calls of "Get help"; the app reads the same.
+// finger could be pressed in place of another. The build puts this at the beginning of the calls of "Get help", and the browser may paint
+// between any two parts that follow: each is shown as soon as it has come. The app reads the same.
 {
-const calls = document.currentScript.previousElementSibling;
-const here = (code) => calls.querySelectorAll(`[data-here="${CSS.escape(code)}"]`);
+const calls = document.currentScript.parentElement;
+const known = calls.dataset.countries.split(";").map((country) => country.split(" "));
 let code = null;
 try { code = JSON.parse(localStorage.getItem("quietleaf.settings.1"))?.country ?? null; } catch {}
-const isChosen = code !== null && (code === "" || here(code).length > 0);
+const isChosen = code !== null && (code === "" || known.some(([known]) => known === code));
 if (!isChosen) {
 const regions = navigator.languages.map((language) => language.split(/[-_]/).slice(1).find((part) => part.length === 2) ?? "");
-const known = regions.filter((region) => /^[a-z]{2}$/i.test(region)).map((region) => calls.querySelector(`[data-regions~="${region.toUpperCase()}"]`));
-code = known.find((country) => country !== null)?.dataset.here ?? "";
+const guessed = regions.map((region) => known.find(([, ...regions]) => regions.includes(region.toUpperCase())));
+code = guessed.find((country) => country !== undefined)?.[0] ?? "";
 }
 if (code !== "") {
-for (const part of here(code)) part.hidden = false;
 calls.toggleAttribute("data-guess", !isChosen);
-calls.querySelector("details").open = !isChosen;
+const come = new MutationObserver((changes) => {
+for (const part of changes.flatMap((change) => [...change.addedNodes])) {
+if (part.localName === "details") part.open = !isChosen;
+if (part.dataset?.here === code) part.hidden = false;
+}
+});
+come.observe(calls, { childList: true, subtree: true });
+addEventListener("DOMContentLoaded", () => come.disconnect());
 }
 }

@@ -26,8 +26,10 @@ pub(super) fn calls(leaflet: &Leaflet) -> Option<AnyView> {
             view! { <span data-here=country.code.clone() hidden>{words}</span> }
         })
         .collect();
+    let known: Vec<String> =
+        countries.iter().map(|country| format!("{} {}", country.code, country.all_regions())).collect();
     let calls = view! {
-        <div class="calls">
+        <div class="calls" data-countries=known.join(";")>
             {here}
             <details class="country" open>
                 <summary><span>{not_here}"Choose where you are"</span></summary>
@@ -49,7 +51,7 @@ fn calls_here(country: &Country, no_advice_line: Option<&str>) -> impl IntoView 
     };
     let note = note.map(|note| view! { <p class="hint">{note.to_owned()}</p> });
     view! {
-        <div data-here=country.code.clone() data-regions=country.all_regions() hidden>
+        <div data-here=country.code.clone() hidden>
             <p class="if-here">{format!("If you are {}:", country.place())}</p>
             {emergency}
             {country.advice.as_ref().map(advice_call)}

@@ -98,10 +98,10 @@ fn with_overdue_note(body: &str) -> Result<String> {
 /// The script that shows the calls of the country before they are painted.
 const CALLS: &str = "calls.js";
 
-/// Puts the script of "Get help" behind the calls, so that it runs as soon as they are there.
+/// Puts the script of "Get help" at the beginning of the calls, so that it sees each of them come.
 fn with_calls_script(body: &str, script: &str) -> Result<String> {
     let calls = element!(".calls", |calls| {
-        calls.after(script, ContentType::Html);
+        calls.prepend(script, ContentType::Html);
         Ok(())
     });
     Ok(rewrite_str(body, RewriteStrSettings { element_content_handlers: vec![calls], ..RewriteStrSettings::new() })?)

@@ -149,13 +149,11 @@ async fn say(browser: &Browser, server: &SiteServer) -> Result<()> {
         .run("return document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent")
         .await?;
     ensure!(described.as_str().is_some_and(|it| it.contains("characters")), "{described}");
-    let again: Value = browser
-        .run(
-            "return new Promise((resolve) => {\
-               document.querySelector('#lock .actions button').click();\
-               setTimeout(() => resolve(told.filter(([, words]) => words.includes('characters')).length), 1500); })",
-        )
-        .await?;
+    let said = "told.filter(([, words]) => words.includes('characters')).length";
+    browser.run("document.querySelector('#lock .actions button').click()").await?;
+    page.wait(&format!("{said} > 0")).await?;
+    let again: Value =
+        browser.run(&format!("return new Promise((resolve) => setTimeout(() => resolve({said}), 1500))")).await?;
     // The focus was there before: the field says nothing then, and a region does.
     ensure!(again == 1, "said {again} times");
     Ok(())
