@@ -96,7 +96,8 @@ async fn speak(round: usize) {
     let mut is_urgent = false;
     for one in told {
         let said = match one.what {
-            What::Words(words) | What::Latest(words) => words,
+            What::Words(words) => sentence(&words).unwrap_or_default(),
+            What::Latest(words) => words,
             What::Element(id, before) => words_of(&id, before.as_ref()).unwrap_or_default(),
         };
         if !said.is_empty() && !words.contains(&said) {
