@@ -32,7 +32,7 @@ async fn no_request_leaves_the_origin() -> Result<()> {
         }
         wait_until_stored(&browser).await?;
         browser.open_ready(&format!("{}faq/", server.url())).await?;
-        for question in browser.client.find_all(Locator::Css("summary")).await?.into_iter().take(3) {
+        for question in browser.client.find_all(Locator::Css(".question > summary")).await?.into_iter().take(3) {
             question.click().await?;
         }
         // A second visit, from what is stored.
