@@ -141,10 +141,14 @@ fn leaflet() -> Result<Leaflet> {
     xtask::content::read(&xtask::paths::content())
 }
 
-/// Keeps what of the layout of a page shifts, when, and from where to where.
-const RECORD_SHIFTS: &str = "window.shifts = []; new PerformanceObserver((list) => { for (const it of list.getEntries()) \
-     shifts.push([it.value, Math.round(it.startTime), ...it.sources.map((source) => [source.node?.parentElement?.outerHTML.slice(0, 90), \
-       source.previousRect.top, source.previousRect.height, source.currentRect.top, source.currentRect.height])]); })\
+/// Keeps what of the layout of a page shifts, when, and from where to where: anything, once the page is read; before that, what can be
+/// pressed. A browser that paints a page in parts may move the rest while it reads.
+const RECORD_SHIFTS: &str = "window.shifts = []; new PerformanceObserver((list) => { for (const it of list.getEntries()) {\
+       const nodes = it.sources.map((source) => source.node?.parentElement ?? source.node?.parentNode);\
+       const isRead = it.startTime > performance.getEntriesByType('navigation')[0].domContentLoadedEventStart;\
+       if (isRead && document.readyState !== 'loading' || nodes.some((node) => node?.closest?.('.calls')))\
+         shifts.push([it.value, Math.round(it.startTime), ...it.sources.map((source, at) => [nodes[at]?.outerHTML?.slice(0, 90), \
+           source.previousRect.top, source.previousRect.height, source.currentRect.top, source.currentRect.height])]); } })\
      .observe({ type: 'layout-shift', buffered: true });";
 
 /// On a phone, the first screen holds what can be pressed: for a country that was chosen, and for one that is guessed. It does so before
