@@ -77,7 +77,28 @@ async fn axe_finds_no_violation_in_any_state_of_the_journal() -> Result<()> {
 }
 
 /// The states of the pages for reading, each with its page and what brings it about.
-const STATES_OF_READING: [(&str, &str, &str); 9] = [
+const STATES_OF_READING: [(&str, &str, &str); 12] = [
+    (
+        "search with a danger",
+        "faq/",
+        "const field = document.getElementById('search'); field.value = 'bleeding at 15 weeks and a bad headache'; field.dispatchEvent(new Event('input'));\
+         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
+         return new Promise(helped);",
+    ),
+    (
+        "search with a crisis",
+        "faq/",
+        "const field = document.getElementById('search'); field.value = 'i want to die'; field.dispatchEvent(new Event('input'));\
+         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
+         return new Promise(helped);",
+    ),
+    (
+        "search with what stands on no card",
+        "faq/",
+        "const field = document.getElementById('search'); field.value = 'she is having a seizure'; field.dispatchEvent(new Event('input'));\
+         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
+         return new Promise(helped);",
+    ),
     (
         "search with results",
         "faq/",
