@@ -247,8 +247,12 @@ fn name_weeks(all: &mut Vec<Token>) {
 
 /// The places of a word that has been read: its own, or those that it is a slip of.
 fn places(word: &str, vocabulary: &Vocabulary) -> Vec<usize> {
-    let exact = vocabulary.exact(word);
-    if exact.is_empty() { vocabulary.mistyped(word) } else { exact }
+    let mut places = vocabulary.exact(word);
+    // What only begins like a word, as "spottng" like "spot", may be a slip of another.
+    if !vocabulary.is_whole(word) {
+        places.extend(vocabulary.mistyped(word));
+    }
+    places
 }
 
 /// The words that a typed word is: itself, those that it joins, or what it is another spelling of.

@@ -229,7 +229,7 @@ const IMPLIED: [Phrase; 8] = [
 ];
 
 /// Weeks that are named without a number.
-const PHRASES: [Phrase; 11] = [
+const PHRASES: [Phrase; 9] = [
     (&["second", "half", "of", "pregnancy"], (20, LAST)),
     (&["whole", "trimester", "to", "go"], (26, 28)),
     (&["halfway"], (20, 20)),
@@ -238,8 +238,6 @@ const PHRASES: [Phrase; 11] = [
     (&["mid", "way"], (20, 20)),
     (&["viability"], (24, 24)),
     (&["two", "thirds", "of", "the", "way"], (26, 27)),
-    (&["last", "trimester"], (28, LAST)),
-    (&["final", "trimester"], (28, LAST)),
     (&["due", "next", "month"], (34, 39)),
 ];
 
@@ -265,6 +263,9 @@ fn read(tokens: &[Token], at: usize) -> Option<(Weeks, usize, usize)> {
         && is_one_of(at + 1, &WEEK)
     {
         return Some(((which, which), at, at + 2));
+    }
+    if word(at + 1).is_some_and(is_trimester) && is_one_of(at, &["last", "final"]) {
+        return Some((of_trimester(3)?, at, at + 2));
     }
     if word(at + 1).is_some_and(is_trimester) {
         let which = ordinal(word(at)?).or_else(|| word(at)?.parse().ok())?;
