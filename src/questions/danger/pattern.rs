@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Said, vocabulary::Vocabulary};
+use super::{
+    Said,
+    vocabulary::{Vocabulary, WordId},
+};
 
 /// The place of an element among all of them.
 pub(super) type ElementId = usize;
@@ -46,6 +49,8 @@ pub(super) struct Patterns {
     /// The least letters of a word of which slips are forgiven, for the words that are read now.
     pub(super) forgiven_from: usize,
     places: BTreeMap<String, ElementId>,
+    /// By the first word of a phrase: the elements that have it, and which of their phrases it is.
+    pub(super) by_first: BTreeMap<WordId, Vec<(ElementId, usize)>>,
 }
 
 impl Patterns {
@@ -60,7 +65,7 @@ impl Patterns {
         if let Some(id) = self.places.get(written) {
             return *id;
         }
-        let mut phrases = Vec::new();
+        let mut phrases: Vec<Vec<WordId>> = Vec::new();
         for word in written.split([' ', '|', '\n']).filter(|word| !word.is_empty()) {
             match self.places.get(word).and_then(|id| self.elements.get(*id)) {
                 Some(group) => phrases.extend(group.phrases.iter().cloned()),
@@ -70,6 +75,10 @@ impl Patterns {
             }
         }
         let id = self.elements.len();
+        for (at, phrase) in phrases.iter().enumerate() {
+            let first = phrase.first().into_iter();
+            first.for_each(|first| self.by_first.entry(*first).or_default().push((id, at)));
+        }
         self.elements.push(Element { phrases });
         self.places.insert(written.to_owned(), id);
         id

@@ -54,27 +54,22 @@ impl Said {
     /// Reads what was typed.
     pub(super) fn new(typed: &str, vocabulary: &Vocabulary, patterns: &Patterns, roles: &Roles) -> Self {
         let (all, words) = read_all(typed, vocabulary);
-        let mut at: Vec<Vec<usize>> = vec![Vec::new(); vocabulary.len()];
-        for (place, ids) in words.iter().enumerate() {
-            for id in ids {
-                at.get_mut(*id).into_iter().for_each(|at| at.push(place));
-            }
-        }
         let has = |place: usize, word: &usize| words.get(place).is_some_and(|ids| ids.contains(word));
-        let mut places = Vec::with_capacity(patterns.elements.len());
-        for element in &patterns.elements {
-            let mut found = Vec::new();
-            for phrase in &element.phrases {
-                let Some((first, rest)) = phrase.split_first() else { continue };
-                for start in at.get(*first).into_iter().flatten() {
-                    if rest.iter().enumerate().all(|(on, word)| has(start + 1 + on, word)) {
-                        found.push((*start, start + phrase.len()));
-                    }
+        let mut places: Vec<Vec<Span>> = vec![Vec::new(); patterns.elements.len()];
+        for (start, ids) in words.iter().enumerate() {
+            for (element, phrase) in ids.iter().filter_map(|id| patterns.by_first.get(id)).flatten() {
+                let phrase = patterns.elements.get(*element).and_then(|it| it.phrases.get(*phrase));
+                let Some((_, rest)) = phrase.and_then(|phrase| phrase.split_first()) else { continue };
+                if rest.iter().enumerate().all(|(on, word)| has(start + 1 + on, word))
+                    && let Some(found) = places.get_mut(*element)
+                {
+                    found.push((start, start + 1 + rest.len()));
                 }
             }
-            sort_by(&mut found, |place| *place);
+        }
+        for found in places.iter_mut().filter(|found| found.len() > 1) {
+            sort_by(found, |place| *place);
             found.dedup();
-            places.push(found);
         }
         let mut said = Self { tokens: all, counted: Vec::new(), denied_by: Vec::new(), places, roles: roles.clone() };
         said.count();

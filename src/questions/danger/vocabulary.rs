@@ -23,6 +23,8 @@ pub(super) struct Vocabulary {
     entries: Vec<Entry>,
     /// The whole words.
     words: BTreeMap<String, WordId>,
+    /// The beginnings of words.
+    stems: BTreeMap<String, WordId>,
     /// The places of the entries by their first letter: slips are looked for among those alone.
     by_first: BTreeMap<char, Vec<WordId>>,
     /// Common words, which are never taken for a slip.
@@ -48,18 +50,16 @@ impl Vocabulary {
     pub(super) fn add(&mut self, written: &str, forgiven_from: usize) -> WordId {
         let text = written.strip_suffix('*').unwrap_or(written);
         let is_stem = text.len() < written.len();
-        let same = |entry: &Entry| entry.is_stem == is_stem && entry.text == text;
+        let known = if is_stem { &mut self.stems } else { &mut self.words };
         let length = text.chars().count();
         let is_forgiven = length >= forgiven_from;
-        if let Some(id) = self.entries.iter().position(same) {
+        if let Some(id) = known.get(text).copied() {
             self.entries.get_mut(id).into_iter().for_each(|entry| entry.is_forgiven |= is_forgiven);
             return id;
         }
         let id = self.entries.len();
         self.entries.push(Entry { text: text.to_owned(), length, letters: letters(text), is_stem, is_forgiven });
-        if !is_stem {
-            self.words.insert(text.to_owned(), id);
-        }
+        known.insert(text.to_owned(), id);
         if let Some(first) = text.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
@@ -94,11 +94,6 @@ impl Vocabulary {
     pub(super) fn set_common<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
         // One after another: collecting would bring a sort of its own.
         self.common.extend(words.map(str::to_owned));
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     /// The entries that a word is, letter by letter.
