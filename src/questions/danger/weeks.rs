@@ -102,6 +102,15 @@ const PREGNANCY: [&str; 6] = ["pregnant", "pregnancy", "gestation", "gone", "alo
 const SINCE_FROM: u16 = 12;
 /// The weeks of a pregnancy that is over on its due date.
 const DUE: u16 = 40;
+/// What may stand between "due" and how long that is.
+const TO_DUE: [&str; 15] = [
+    "in", "for", "is", "isnt", "not", "date", "another", "only", "about", "until", "till", "just", "its", "like",
+    "around",
+];
+/// Before what is left.
+const REMAINS: [&str; 3] = ["remain", "remains", "remaining"];
+/// What may follow "left", "early" and "to go".
+const BEHIND_LEFT: [&str; 12] = ["and", "but", "until", "till", "til", "before", "then", "i", "with", "so", "of", "or"];
 /// Behind "on": no span of time, but a day.
 const DAYS: [&str; 17] = [
     "monday",
@@ -163,20 +172,26 @@ fn said_of(tokens: &[Token], weeks: Weeks, from: usize, to: usize) -> Option<(bo
     let before = |back: usize| from.checked_sub(back).and_then(word);
     let after = |on: usize| word(to + on);
     let is_span_of_time = word(to - 1).is_some_and(|it| WEEK.contains(&it) || MONTH.contains(&it));
-    // "Due in 9 weeks", "9 weeks to go", "9 weeks before my due date".
+    let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
+    // "Due in 9 weeks", "9 weeks to go", "9 weeks before my due date"; but "due in June, 9 weeks" and "9 weeks, left side".
+    let is_joined = |at: usize| tokens.get(at).is_some_and(|it| !it.after_break);
+    let links =
+        (1..=5).take_while(|back| is_joined(from + 1 - back) && before(*back).is_some_and(|it| TO_DUE.contains(&it)));
+    let linked = links.count() + 1;
+    let leads_to_it = is_joined(from + 1 - linked)
+        && (before(linked).is_some_and(|word| ["due", "edd"].contains(&word))
+            || (before(1) == Some("in") && before(2) == Some("expecting"))
+            || before(1).is_some_and(|word| REMAINS.contains(&word)));
+    let ends = |on: usize| !is_joined(to + on) || after(on).is_some_and(|word| BEHIND_LEFT.contains(&word));
     let is_due = |word: &str| ["due", "edd", "date", "section", "induction"].contains(&word);
-    let remains = |word: &str| ["remain", "remains", "remaining", "still"].contains(&word);
-    let leads_to_it = before(1).is_some_and(remains) && MONTH.contains(&word(to - 1).unwrap_or_default())
-        || ((1..=5).filter_map(before).any(|word| ["due", "edd"].contains(&word))
-            || (before(1) == Some("in") && before(2) == Some("expecting")))
-            && after(0) != Some("ago");
-    let is_left = match after(0) {
-        Some("left" | "away" | "early" | "ahead") => true,
-        Some("to") => after(1) == Some("go"),
-        Some("before" | "until" | "till" | "til" | "from" | "off") => (1..=3).filter_map(after).any(is_due),
-        _ => false,
-    };
-    if is_span_of_time && (leads_to_it || is_left) && weeks.1 <= DUE {
+    let is_left = is_joined(to)
+        && match after(0) {
+            Some("left" | "early" | "ahead") => ends(1),
+            Some("to") => after(1) == Some("go") && ends(2),
+            Some("before" | "until" | "till" | "til" | "from" | "off") => (1..=3).filter_map(after).any(is_due),
+            _ => false,
+        };
+    if is_span_of_time && !is_told && (leads_to_it || is_left) && after(0) != Some("ago") && weeks.1 <= DUE {
         return Some((true, (DUE - weeks.1, DUE - weeks.0)));
     }
     let is_own = [before(1), before(2), after(0), after(1)].into_iter().flatten().any(|word| OWN.contains(&word));
@@ -185,7 +200,6 @@ fn said_of(tokens: &[Token], weeks: Weeks, from: usize, to: usize) -> Option<(bo
     let is_at = is_in
         || before(1).is_some_and(|word| ["at", "im", "am"].contains(&word))
         || word(from).is_some_and(|word| WEEK.contains(&word) || MONTH.contains(&word));
-    let is_told = (0..3).filter_map(after).any(|word| PREGNANCY.contains(&word));
     // "27 weeks after sex" is an age: what happened then is no end. So is "27 weeks since my last period".
     let is_after_something = after(0) == Some("after") && after(1).is_some_and(|word| HAPPENED.contains(&word));
     let is_counted =
@@ -217,15 +231,12 @@ const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
 type Phrase = (&'static [&'static str], Weeks);
 
 /// What belongs to weeks, where none are named.
-const IMPLIED: [Phrase; 8] = [
+const IMPLIED: [Phrase; 5] = [
     (&["on", "maternity", "leave"], (24, LAST)),
     (&["on", "mat", "leave"], (24, LAST)),
     (&["antenatal", "class"], (24, LAST)),
     (&["antenatal", "classes"], (24, LAST)),
     (&["growth", "scan"], (24, LAST)),
-    (&["baby", "shower"], (24, LAST)),
-    (&["bags", "packed"], (28, LAST)),
-    (&["viable"], (24, LAST)),
 ];
 
 /// Weeks that are named without a number.
@@ -236,7 +247,7 @@ const PHRASES: [Phrase; 9] = [
     (&["midway"], (20, 20)),
     (&["half", "way"], (20, 20)),
     (&["mid", "way"], (20, 20)),
-    (&["viability"], (24, 24)),
+    (&["viability", "weeks"], (24, 24)),
     (&["two", "thirds", "of", "the", "way"], (26, 27)),
     (&["due", "next", "month"], (34, 39)),
 ];
