@@ -76,29 +76,24 @@ async fn axe_finds_no_violation_in_any_state_of_the_journal() -> Result<()> {
     Ok(())
 }
 
+/// Types a danger, and waits for the help that stands first.
+macro_rules! helped {
+    ($typed:literal) => {
+        concat!(
+            "const field = document.getElementById('search'); field.value = '",
+            $typed,
+            "'; field.dispatchEvent(new Event('input'));\
+             const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
+             return new Promise(helped);"
+        )
+    };
+}
+
 /// The states of the pages for reading, each with its page and what brings it about.
 const STATES_OF_READING: [(&str, &str, &str); 12] = [
-    (
-        "search with a danger",
-        "faq/",
-        "const field = document.getElementById('search'); field.value = 'bleeding at 15 weeks and a bad headache'; field.dispatchEvent(new Event('input'));\
-         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
-         return new Promise(helped);",
-    ),
-    (
-        "search with a crisis",
-        "faq/",
-        "const field = document.getElementById('search'); field.value = 'i want to die'; field.dispatchEvent(new Event('input'));\
-         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
-         return new Promise(helped);",
-    ),
-    (
-        "search with what stands on no card",
-        "faq/",
-        "const field = document.getElementById('search'); field.value = 'she is having a seizure'; field.dispatchEvent(new Event('input'));\
-         const helped = (done) => document.querySelector('[data-search-help]') ? done() : requestAnimationFrame(() => helped(done));\
-         return new Promise(helped);",
-    ),
+    ("search with a danger", "faq/", helped!("bleeding at 15 weeks and a bad headache")),
+    ("search with a crisis", "faq/", helped!("i want to die")),
+    ("search with what stands on no card", "faq/", helped!("she is having a seizure")),
     (
         "search with results",
         "faq/",

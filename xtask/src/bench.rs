@@ -28,7 +28,7 @@ const READY_BUDGETS: [(&str, &str, u64); 3] =
 /// The most that the first paint may take, in hundredths of what the page to compare with takes. The aim is 70.
 /// On a busy machine it is more, because ours waits for the processor and the other one for the network.
 const PAINT_BUDGET_HUNDREDTHS: u64 = 80;
-/// The most milliseconds from a key to the paint that answers it, while a search is typed on a slow processor.
+/// The most milliseconds from a key to its paint, while a search is typed on a slow processor.
 const TYPING_BUDGET: u64 = 100;
 /// How many bytes of text a search must bear.
 const LONG_TEXT: usize = 5000;
@@ -216,7 +216,8 @@ const RECORD_INTERACTIONS: &str = "window.slowest = 0; window.interactions = 0; 
      { for (const it of list.getEntries()) if (it.interactionId) { window.interactions += 1; \
        window.slowest = Math.max(window.slowest, it.duration); } }).observe({ type: 'event', durationThreshold: 16 });";
 
-/// The slowest answer to a key while a search is typed letter by letter, and behind a long text, with the processor four times slower.
+/// The slowest paint of a key while a search is typed letter by letter, and behind a long text, with the processor four times slower. What
+/// the search answers comes after that paint, and delays the next key where it is slow.
 async fn typing_a_search(server: &SiteServer) -> Result<Vec<String>> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
