@@ -194,5 +194,6 @@ fn without_sources(part: &Node) -> Option<String> {
 fn sentence(words: &str) -> Option<String> {
     let words = words.trim();
     let last = words.chars().next_back()?;
-    Some(if last.is_alphanumeric() { format!("{words}.") } else { words.to_owned() })
+    let is_ended = last.is_ascii_punctuation() || matches!(last, '\u{2026}' | '\u{201d}' | '\u{2019}');
+    Some(if is_ended { words.to_owned() } else { format!("{words}.") })
 }

@@ -1,8 +1,8 @@
 //! The questions: each is answered with the article's own passages, so that no answer is written twice.
 
 pub mod danger;
+mod letters;
 pub mod search;
-mod small_letters;
 
 use crate::article::{Article, Body, Level, Passage, Question};
 use search::Searched;

@@ -11,7 +11,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{danger::DangerWords, small_letters::small};
+use super::{
+    danger::DangerWords,
+    letters::{is_part_of_word, small},
+};
 use crate::article::Id;
 
 /// How a leaflet's search understands words: `content/search.toml` as a type.
@@ -229,7 +232,7 @@ impl Search {
             let joined = words.get(at + 1).map(|next| format!("{word}{next}")).filter(is_known);
             at += if joined.is_some() { 2 } else { 1 };
             let word = joined.unwrap_or_else(|| word.clone());
-            let is_last = at >= words.len() && search.ends_with(char::is_alphanumeric);
+            let is_last = at >= words.len() && search.ends_with(is_part_of_word);
             let (length, group) = (word.chars().count(), self.groups.get(&word).copied());
             let is_common = self.common.contains(&word);
             asked.push(Asked { length, letters: letters(&word), group, is_common, word, is_last });
@@ -279,7 +282,7 @@ fn rarity(questions: usize, knowing: f32) -> f32 {
 /// The words of a text in small letters, without apostrophes, and where each stands. Numbers keep their decimals, and
 /// "d&c" is one word.
 pub fn words_in(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '&');
+    let is_part = |c: char| is_part_of_word(c) || matches!(c, '\'' | '\u{2019}' | '&');
     let mut begun = None;
     let mut found = Vec::new();
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -298,7 +301,7 @@ pub fn words_in(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
     found.into_iter().filter_map(move |place| {
         let letters = text.get(place.clone())?.chars().filter(|c| !matches!(c, '\'' | '\u{2019}'));
         let word: String = letters.map(small).collect();
-        word.contains(char::is_alphanumeric).then_some((word, place))
+        word.chars().any(is_part_of_word).then_some((word, place))
     })
 }
 

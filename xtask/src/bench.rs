@@ -30,8 +30,20 @@ const READY_BUDGETS: [(&str, &str, u64); 3] =
 const PAINT_BUDGET_HUNDREDTHS: u64 = 80;
 /// The most milliseconds from a key to its paint, while a search is typed on a slow processor.
 const TYPING_BUDGET: u64 = 100;
+/// The most milliseconds from what was typed or pasted to its answer on the screen, on a slow processor.
+const ANSWER_BUDGET: u64 = 100;
 /// How many bytes of text a search must bear.
 const LONG_TEXT: usize = 5000;
+/// What such a text is made of.
+const LONG_TEXTS: [&str; 7] =
+    ["bleeding pain ", "la ", "xqzv ", "\u{202e}\u{5d0}\u{5d1} ", "\u{1f600} ", "<b>a</b> ", " "];
+/// What is typed at night.
+const SENTENCES: [&str; 4] = [
+    "severe back pain no bleeding at 3am",
+    "i cannot breathe and my chest hurts",
+    "can i take ibuprofen at 7 weeks",
+    "my back hurts and i am bleeding a bit since yesterday should i go to hospital or wait until morning",
+];
 /// How often each paint is measured: the median counts.
 const RUNS: usize = 5;
 
@@ -62,6 +74,7 @@ pub async fn times(dist: &Path) -> Result<()> {
     let server = SiteServer::start(dist, "/", 0)?;
     let mut over = again_if_over(async || first_paint(&server, dist).await).await?;
     over.extend(again_if_over(async || typing_a_search(&server).await).await?);
+    over.extend(again_if_over(async || answering_a_search(&server).await).await?);
     ensure!(over.is_empty(), "over budget each time: {}", over.join(", "));
     Ok(())
 }
@@ -231,7 +244,7 @@ async fn typing_a_search(server: &SiteServer) -> Result<Vec<String>> {
     }
     browser.wait_until("return interactions > 20 && document.querySelectorAll('.question[hidden]').length > 5").await?;
     // A letter more behind 5,000 characters of each kind.
-    for long in ["bleeding pain ", "la ", "xqzv ", "\u{202e}\u{5d0}\u{5d1} ", "\u{1f600} ", "<b>a</b> ", " "] {
+    for long in LONG_TEXTS {
         let text = json!(long.repeat(LONG_TEXT / long.len()));
         let paste = format!("document.getElementById('search').value = {text}");
         browser.run(&paste).await?;
@@ -243,6 +256,47 @@ async fn typing_a_search(server: &SiteServer) -> Result<Vec<String>> {
     browser.end().await?;
     let name = "interaction to next paint while searching, processor 4 × slower, ms";
     Ok(figure(name, slowest, Some(TYPING_BUDGET)).into_iter().collect())
+}
+
+/// The slowest answer to what is typed at once, with the processor four times slower: from the event to the paint in which the number
+/// of questions, or the help, stands.
+async fn answering_a_search(server: &SiteServer) -> Result<Vec<String>> {
+    let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    // The signs of danger come with the first use.
+    browser.run(&answered("back pain")).await?;
+    browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+    let long = LONG_TEXTS.iter().map(|long| long.repeat(LONG_TEXT / long.len()));
+    let mut slowest = [0, 0];
+    for (is_long, text) in SENTENCES.iter().map(|it| (false, (*it).to_owned())).chain(long.map(|it| (true, it))) {
+        let taken = browser.run(&answered(&text)).await?.as_u64().context("no answer was measured")?;
+        println!("  {taken:>4} ms: {:?}", text.chars().take(40).collect::<String>());
+        let slowest = &mut slowest[usize::from(is_long)];
+        *slowest = taken.max(*slowest);
+    }
+    browser.end().await?;
+    let figures = [
+        figure("a sentence to its answer on the screen, processor 4 × slower, ms", slowest[0], Some(ANSWER_BUDGET)),
+        figure("5,000 characters to their answer, processor 4 × slower, ms", slowest[1], Some(ANSWER_BUDGET)),
+    ];
+    Ok(figures.into_iter().flatten().collect())
+}
+
+/// A script that enters a text and gives the milliseconds until its answer is painted.
+fn answered(text: &str) -> String {
+    let text = json!(text);
+    format!(
+        "return (async () => {{ const field = document.getElementById('search'), count = document.getElementById('search-count');\
+         count.textContent = '(not looked at)'; \
+         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));\
+         field.focus(); field.value = {text};\
+         const answered = new Promise((resolve) => new MutationObserver(resolve).observe(count, {{ childList: true, characterData: true, subtree: true }}));\
+         const start = performance.now();\
+         field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));\
+         await answered;\
+         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));\
+         return Math.ceil(performance.now() - start); }})()"
+    )
 }
 
 pub(crate) fn median(mut values: Vec<u64>) -> u64 {

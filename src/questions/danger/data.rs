@@ -15,6 +15,9 @@ pub struct DangerWords {
     /// Words with their other spellings, which mean the same everywhere: the word, then the spellings, parted by commas.
     #[serde(default)]
     pub spelt: Vec<[String; 2]>,
+    /// What is written differently and sounds alike, one after another: letters, and those that stand for them, as in "ph=f".
+    #[serde(default)]
+    pub sounds: String,
     /// Words that deny what follows.
     #[serde(default)]
     pub no: String,
@@ -68,6 +71,7 @@ impl DangerWords {
             ('x', &self.elsewhere),
             ('w', &self.own),
             ('k', &self.common),
+            ('l', &self.sounds),
         ] {
             lines.add(letter, words);
         }
@@ -120,6 +124,7 @@ impl DangerWords {
             'x' => self.elsewhere = owned(),
             'w' => self.own = owned(),
             'k' => self.common = owned(),
+            'l' => self.sounds = owned(),
             's' => self.spelt.extend(pair()),
             'g' => self.groups.extend(pair()),
             'h' => self.harmless.push(owned()),

@@ -99,6 +99,7 @@ impl Danger {
                 stands_on_no_card: sign.stands_on_no_card,
             });
         }
+        danger.vocabulary.set_sounds(&words.sounds);
         danger.vocabulary.set_common(words.common.split(' '));
         danger
     }

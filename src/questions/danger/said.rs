@@ -7,7 +7,7 @@ use crate::sorting::sort_by;
 use super::{
     pattern::{ElementId, Patterns, Span},
     typed::{Token, tokens},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, squeeze},
     weeks::{self, Weeks},
 };
 
@@ -255,6 +255,9 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
     if let Some(meant) = vocabulary.meant(word) {
         return vec![meant.to_owned()];
     }
+    if let Some(full) = vocabulary.in_full(word) {
+        return vec![full];
+    }
     if vocabulary.is_whole(word) {
         return vec![word.to_owned()];
     }
@@ -269,10 +272,6 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
             return read(&squeezed, vocabulary);
         }
     }
-    if !vocabulary.exact(word).is_empty() {
-        // "Watersgone" is two words, though it begins like one.
-        return parts().unwrap_or_else(|| vec![word.to_owned()]);
-    }
     let squeezed = squeeze(word, 2);
     if squeezed != word {
         return read(&squeezed, vocabulary);
@@ -283,17 +282,4 @@ fn read(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
     }
     let meant = slips.into_iter().find_map(|id| vocabulary.meant(vocabulary.word(id)));
     vec![meant.unwrap_or(word).to_owned()]
-}
-
-/// A word with no letter more than so many times in a row.
-fn squeeze(word: &str, most: usize) -> String {
-    let mut squeezed = String::with_capacity(word.len());
-    let mut last = ('\0', 0);
-    for letter in word.chars() {
-        last = if letter == last.0 && letter.is_alphabetic() { (letter, last.1 + 1) } else { (letter, 1) };
-        if last.1 <= most {
-            squeezed.push(letter);
-        }
-    }
-    squeezed
 }

@@ -1,6 +1,6 @@
 //! What somebody has typed, as words: in small letters, without accents and apostrophes, numbers parted from letters.
 
-use crate::questions::small_letters::small;
+use crate::questions::letters::{is_part_of_word, small};
 
 /// A word of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 word.push(c);
                 push(&mut word, &mut after_break, &mut joined);
             }
-            _ if c.is_alphanumeric() => {
+            _ if is_part_of_word(c) => {
                 let was_digit = word.chars().next_back().map(|last| last.is_ascii_digit());
                 if was_digit.is_some_and(|was| was != c.is_ascii_digit()) {
                     push(&mut word, &mut after_break, &mut joined);

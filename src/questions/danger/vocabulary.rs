@@ -15,6 +15,8 @@ struct Entry {
     is_stem: bool,
     /// Whether a slip of it is forgiven.
     is_forgiven: bool,
+    /// Another entry that sounds like it.
+    like: Option<WordId>,
 }
 
 /// Every word of the signs, once.
@@ -31,6 +33,10 @@ pub(super) struct Vocabulary {
     common: BTreeSet<String>,
     /// What a word means that is another's spelling, or two words that stand for one.
     spellings: BTreeMap<String, String>,
+    /// What is written differently and sounds alike, one after another: the letters, and those in their place, as in "ph=f".
+    sounds: String,
+    /// The place of an entry by what it sounds like; it leads to the others.
+    by_sound: BTreeMap<String, WordId>,
 }
 
 /// What may follow a beginning that is mistyped.
@@ -41,6 +47,9 @@ const LONGEST_ENDING: usize = 5;
 const LEAST_PART: usize = 2;
 /// What is shorter than this is not two words without a space.
 const LEAST_JOINED: usize = 7;
+/// What is shorter than this, or sounds shorter, is known by its letters alone.
+const LEAST_HEARD: usize = 5;
+const LEAST_SOUND: usize = 4;
 /// No more words than this are looked for in one.
 const MOST_PARTS: usize = 8;
 
@@ -58,12 +67,48 @@ impl Vocabulary {
             return id;
         }
         let id = self.entries.len();
-        self.entries.push(Entry { text: text.to_owned(), length, letters: letters(text), is_stem, is_forgiven });
+        self.entries.push(Entry {
+            text: text.to_owned(),
+            length,
+            letters: letters(text),
+            is_stem,
+            is_forgiven,
+            like: None,
+        });
         known.insert(text.to_owned(), id);
         if let Some(first) = text.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
         id
+    }
+
+    /// Takes up what sounds alike, after all words.
+    pub(super) fn set_sounds(&mut self, sounds: &str) {
+        sounds.clone_into(&mut self.sounds);
+        for id in 0..self.entries.len() {
+            let heard =
+                self.entries.get(id).filter(|entry| entry.is_forgiven).and_then(|entry| self.sound(&entry.text));
+            if let Some(heard) = heard {
+                let like = self.by_sound.insert(heard, id);
+                self.entries.get_mut(id).into_iter().for_each(|entry| entry.like = like);
+            }
+        }
+    }
+
+    /// What a word sounds like, with `$` for its end; none where it is too short to tell.
+    fn sound(&self, word: &str) -> Option<String> {
+        if word.len() < LEAST_HEARD {
+            return None;
+        }
+        let mut sound = word.to_owned();
+        sound.push('$');
+        for (written, heard) in self.sounds.split([' ', '\n']).filter_map(|pair| pair.split_once('=')) {
+            if let Some(replaced) = replaced(&sound, written, heard) {
+                sound = replaced;
+            }
+        }
+        let sound = squeeze(&sound, 1);
+        (sound.len() >= LEAST_SOUND).then_some(sound)
     }
 
     /// Takes a spelling up: one word, or two with a space between, that mean another.
@@ -118,7 +163,7 @@ impl Vocabulary {
     }
 
     /// The entries that a word is with a slip: the first letter is right, one mistake in four letters or more, two from nine on.
-    /// Only the nearest count.
+    /// Only the nearest count; where none is near, those that it sounds like.
     pub(super) fn mistyped(&self, word: &str) -> Vec<WordId> {
         if self.is_common(word) {
             return Vec::new();
@@ -138,12 +183,38 @@ impl Vocabulary {
                 found.push(*id);
             }
         }
+        if found.is_empty() {
+            return self.sounding(word);
+        }
+        found
+    }
+
+    /// The entries that a word sounds like.
+    fn sounding(&self, word: &str) -> Vec<WordId> {
+        let mut found = Vec::new();
+        for ending in ENDINGS {
+            let heard = word.strip_suffix(ending).and_then(|beginning| self.by_sound.get(&self.sound(beginning)?));
+            let mut next = heard.copied();
+            while let Some((id, entry)) = next.and_then(|id| Some((id, self.entries.get(id)?))) {
+                if ending.is_empty() || entry.is_stem {
+                    found.push(id);
+                }
+                next = entry.like;
+            }
+        }
         found
     }
 
     /// The words that stand in one without a space, as in "cantbreathe"; none where they are not all known.
     pub(super) fn parts(&self, word: &str) -> Option<Vec<String>> {
         (word.len() >= LEAST_JOINED && !self.is_common(word)).then(|| self.split(word, MOST_PARTS)).flatten()
+    }
+
+    /// A word whose "ing" is written "in", in full: "thinkin".
+    pub(super) fn in_full(&self, word: &str) -> Option<String> {
+        let mut full = word.strip_suffix("in")?.to_owned();
+        full.push_str("ing");
+        (self.words.contains_key(&full) && !self.words.contains_key(word)).then_some(full)
     }
 
     /// Whether it is a word by itself: not only a beginning with some ending.
@@ -220,4 +291,72 @@ impl Entry {
 fn letters(word: &str) -> u32 {
     let bit = |letter: char| if letter.is_ascii_lowercase() { u32::from(letter) - u32::from('a') } else { 26 };
     word.chars().fold(0, |letters, letter| letters | 1 << bit(letter))
+}
+
+/// A text with some letters in place of others; none where those do not stand in it. The standard library's own is larger to load.
+fn replaced(text: &str, written: &str, heard: &str) -> Option<String> {
+    let mut replaced = String::new();
+    let mut rest = text.chars();
+    let mut has_any = false;
+    loop {
+        if let Some(after) = rest.as_str().strip_prefix(written) {
+            replaced.push_str(heard);
+            rest = after.chars();
+            has_any = true;
+        } else if let Some(letter) = rest.next() {
+            replaced.push(letter);
+        } else {
+            return has_any.then_some(replaced);
+        }
+    }
+}
+
+/// A word with no letter more than so many times in a row.
+pub(super) fn squeeze(word: &str, most: usize) -> String {
+    let mut squeezed = String::with_capacity(word.len());
+    let mut last = ('\0', 0);
+    for letter in word.chars() {
+        last = if letter == last.0 && !letter.is_ascii_digit() { (letter, last.1 + 1) } else { (letter, 1) };
+        if last.1 <= most {
+            squeezed.push(letter);
+        }
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vocabulary;
+
+    /// A vocabulary of some words of which slips are forgiven, and how they sound.
+    fn vocabulary(words: &[&str]) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for word in words {
+            vocabulary.add(word, 4);
+        }
+        vocabulary.set_sounds("tious=shus scious=shus ph=f ce=se c=k e$=$ e=a o=a");
+        vocabulary
+    }
+
+    #[test]
+    fn what_sounds_alike_is_one_word_and_a_common_one_is_not() {
+        let mut vocabulary = vocabulary(&["unconscious", "paracetamol*", "photo"]);
+        let heard = |vocabulary: &Vocabulary, word: &str| -> Vec<String> {
+            vocabulary.mistyped(word).into_iter().map(|id| vocabulary.word(id).to_owned()).collect()
+        };
+        assert_eq!(heard(&vocabulary, "uncontious"), ["unconscious"]);
+        assert_eq!(heard(&vocabulary, "parasetamals"), ["paracetamol"]);
+        assert_eq!(heard(&vocabulary, "fota"), [""; 0], "four letters are known by their letters alone");
+        assert_eq!(heard(&vocabulary, "fotoo"), ["photo"]);
+        vocabulary.set_common(["fotoo"].into_iter());
+        assert_eq!(heard(&vocabulary, "fotoo"), [""; 0]);
+    }
+
+    #[test]
+    fn an_ending_that_is_written_as_spoken_is_read_in_full() {
+        let vocabulary = vocabulary(&["thinking", "pain", "paining"]);
+        assert_eq!(vocabulary.in_full("thinkin").as_deref(), Some("thinking"));
+        assert_eq!(vocabulary.in_full("pain"), None, "it is a word by itself");
+        assert_eq!(vocabulary.in_full("begin"), None);
+    }
 }
