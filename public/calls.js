@@ -1,6 +1,6 @@
 // The calls of the country that was chosen, or that the browser's languages let guess, before anything is painted: what moved under a
 // finger could be pressed in place of another. The build puts this at the beginning of the calls of "Get help", and the browser may paint
-// between any two parts that follow: each is shown as soon as it has come. The app reads the same.
+// between any two parts that follow: rules of style show each as it comes, until the page is whole. The app reads the same.
 {
 const calls = document.currentScript.parentElement;
 const known = calls.dataset.countries.split(";").map((country) => country.split(" "));
@@ -14,13 +14,14 @@ code = guessed.find((country) => country !== undefined)?.[0] ?? "";
 }
 if (code !== "") {
 calls.toggleAttribute("data-guess", !isChosen);
-const come = new MutationObserver((changes) => {
-for (const part of changes.flatMap((change) => [...change.addedNodes])) {
-if (part.localName === "details") part.open = !isChosen;
-if (part.dataset?.here === code) part.hidden = false;
-}
+const styles = document.querySelector("style").sheet;
+const rules = [`.calls>[data-here=${code}]{display:block}`, `summary [data-here=${code}]{display:inline}`];
+if (isChosen) rules.push(".country>:not(summary){display:none}");
+for (const rule of rules) styles.insertRule(rule, styles.cssRules.length);
+addEventListener("DOMContentLoaded", () => {
+calls.querySelector("details").open = !isChosen;
+for (const part of calls.querySelectorAll("[data-here]")) part.hidden = part.dataset.here !== code;
+for (const _ of rules) styles.deleteRule(styles.cssRules.length - 1);
 });
-come.observe(calls, { childList: true, subtree: true });
-addEventListener("DOMContentLoaded", () => come.disconnect());
 }
 }
