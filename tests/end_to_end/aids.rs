@@ -89,34 +89,33 @@ async fn without_a_voice_on_the_device_there_is_no_button() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn colours_and_size_hold_for_every_page_from_the_first_paint() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}about/#display", server.url())).await?;
-        for words in ["Larger", "Dark"] {
-            let label = format!("//fieldset[@class='choices']//label[span[text()='{words}']]");
-            browser.press(Locator::XPath(&label)).await.with_context(|| format!("{engine:?} {words}"))?;
-        }
-        let looks = "return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).fontSize]";
-        let dark = json!(["rgb(17, 23, 20)", "22px"]);
-        ensure!(browser.run(looks).await? == dark, "{engine:?}: {}", browser.run(looks).await?);
-        // Before the app has started, and on another page.
-        browser.client.goto(&format!("{}journal/", server.url())).await?;
-        ensure!(browser.run(looks).await? == dark, "{engine:?}: the journal's page is not so");
-        browser.open_ready(&server.url()).await?;
-        browser.press(Locator::Css(".display summary")).await?;
-        for words in ["Normal", "Light"] {
-            let label = format!("//fieldset[@class='choices']//label[span[text()='{words}']]");
-            browser.press(Locator::XPath(&label)).await.with_context(|| format!("{engine:?} {words}"))?;
-        }
-        let light = json!(["rgb(251, 250, 246)", "16px"]);
-        ensure!(browser.run(looks).await? == light, "{engine:?}: {}", browser.run(looks).await?);
-        end(browser, &server).await?;
+async fn colours_and_size_hold_for_every_page_from_the_first_paint(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}about/#display", server.url())).await?;
+    for words in ["Larger", "Dark"] {
+        let label = format!("//fieldset[@class='choices']//label[span[text()='{words}']]");
+        browser.press(Locator::XPath(&label)).await.with_context(|| format!("{engine:?} {words}"))?;
     }
+    let looks =
+        "return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).fontSize]";
+    let dark = json!(["rgb(17, 23, 20)", "22px"]);
+    ensure!(browser.run(looks).await? == dark, "{engine:?}: {}", browser.run(looks).await?);
+    // Before the app has started, and on another page.
+    browser.client.goto(&format!("{}journal/", server.url())).await?;
+    ensure!(browser.run(looks).await? == dark, "{engine:?}: the journal's page is not so");
+    browser.open_ready(&server.url()).await?;
+    browser.press(Locator::Css(".display summary")).await?;
+    for words in ["Normal", "Light"] {
+        let label = format!("//fieldset[@class='choices']//label[span[text()='{words}']]");
+        browser.press(Locator::XPath(&label)).await.with_context(|| format!("{engine:?} {words}"))?;
+    }
+    let light = json!(["rgb(251, 250, 246)", "16px"]);
+    ensure!(browser.run(looks).await? == light, "{engine:?}: {}", browser.run(looks).await?);
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(colours_and_size_hold_for_every_page_from_the_first_paint);
 
 #[tokio::test]
 async fn links_to_the_page_and_to_places_are_copied() -> Result<()> {

@@ -13,26 +13,24 @@ use crate::{PAGES, end, heading, start, wait_until_stored};
 
 const NOTE_SHOWN: &str = "return document.getElementById('app-note').hidden === false";
 
-#[tokio::test]
-async fn without_webassembly_everything_reads_also_offline() -> Result<()> {
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes { without_webassembly: true, ..Wishes::default() }).await?;
-        browser.client.goto(&server.url()).await?;
-        ensure!(browser.run("return typeof WebAssembly").await? == "undefined", "{engine:?} has WebAssembly");
-        browser.wait_until(NOTE_SHOWN).await.with_context(|| format!("{engine:?}"))?;
-        let note = browser.client.find(Locator::Id("app-note")).await?.text().await?;
-        ensure!(note.contains("You can read everything here"), "{engine:?}: {note}");
-        wait_until_stored(&browser).await?;
-        server.stop();
-        for (path, title) in PAGES {
-            browser.client.goto(&format!("{}{path}", server.url())).await?;
-            ensure!(heading(&browser).await? == title, "{engine:?} {path}");
-        }
-        end(browser, &server).await?;
+async fn without_webassembly_everything_reads_also_offline(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes { without_webassembly: true, ..Wishes::default() }).await?;
+    browser.client.goto(&server.url()).await?;
+    ensure!(browser.run("return typeof WebAssembly").await? == "undefined", "{engine:?} has WebAssembly");
+    browser.wait_until(NOTE_SHOWN).await.with_context(|| format!("{engine:?}"))?;
+    let note = browser.client.find(Locator::Id("app-note")).await?.text().await?;
+    ensure!(note.contains("You can read everything here"), "{engine:?}: {note}");
+    wait_until_stored(&browser).await?;
+    server.stop();
+    for (path, title) in PAGES {
+        browser.client.goto(&format!("{}{path}", server.url())).await?;
+        ensure!(heading(&browser).await? == title, "{engine:?} {path}");
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_chromium_and_firefox!(without_webassembly_everything_reads_also_offline);
 
 #[tokio::test]
 async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
@@ -73,30 +71,28 @@ async fn blocked_storage_stops_nothing() -> Result<()> {
 }
 
 /// The browser's own offer to install is made calmly, and declined for good.
-#[tokio::test]
-async fn the_offer_to_install_can_be_declined() -> Result<()> {
+async fn the_offer_to_install_can_be_declined(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        // The event that Chromium sends, at a moment of the test's choosing.
-        let offer = "dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), \
-                     { prompt() { window.prompted = true; } }))";
-        browser.run(offer).await?;
-        browser.wait_until("return document.getElementById('install-name') !== null").await?;
-        browser.press(Locator::XPath("//button[text()='Install']")).await?;
-        browser.wait_until("return window.prompted === true").await.with_context(|| format!("{engine:?}"))?;
-        browser.open_ready(&server.url()).await?;
-        browser.run(offer).await?;
-        browser.wait_until("return document.getElementById('install-name') !== null").await?;
-        browser.press(Locator::XPath("//button[text()='Do not ask again']")).await?;
-        browser.wait_until("return document.getElementById('install-name') === null").await?;
-        browser.open_ready(&server.url()).await?;
-        browser.run(offer).await?;
-        browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
-        let again = browser.run("return document.getElementById('install-name') !== null").await?;
-        ensure!(again == false, "{engine:?}: declined, and offered again");
-        end(browser, &server).await?;
-    }
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    // The event that Chromium sends, at a moment of the test's choosing.
+    let offer = "dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), \
+                 { prompt() { window.prompted = true; } }))";
+    browser.run(offer).await?;
+    browser.wait_until("return document.getElementById('install-name') !== null").await?;
+    browser.press(Locator::XPath("//button[text()='Install']")).await?;
+    browser.wait_until("return window.prompted === true").await.with_context(|| format!("{engine:?}"))?;
+    browser.open_ready(&server.url()).await?;
+    browser.run(offer).await?;
+    browser.wait_until("return document.getElementById('install-name') !== null").await?;
+    browser.press(Locator::XPath("//button[text()='Do not ask again']")).await?;
+    browser.wait_until("return document.getElementById('install-name') === null").await?;
+    browser.open_ready(&server.url()).await?;
+    browser.run(offer).await?;
+    browser.run("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))").await?;
+    let again = browser.run("return document.getElementById('install-name') !== null").await?;
+    ensure!(again == false, "{engine:?}: declined, and offered again");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(the_offer_to_install_can_be_declined);

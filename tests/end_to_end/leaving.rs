@@ -32,60 +32,56 @@ async fn lead_to(browser: &Browser, address: &str) -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn the_link_leaves_at_once_and_the_page_is_not_in_the_history() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let (first, away) = (format!("{}help/", server.url()), format!("{}away.html", server.url()));
-        browser.open_ready(&first).await?;
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
-        let real = browser.client.find(Locator::Css("a.exit")).await?.attr("href").await?;
-        ensure!(real.as_deref() == Some("https://www.bbc.co.uk/weather"), "{engine:?}: {real:?}");
-        lead_to(&browser, &away).await?;
-        // In the very task of the click the page is covered and says no more what it is.
-        let covered = browser
-            .run(
-                "document.querySelector('a.exit').click();\
-                 return [getComputedStyle(document.body).visibility, document.title, \
-                         getComputedStyle(document.documentElement).backgroundColor]",
-            )
-            .await?;
-        ensure!(covered == json!(["hidden", "Loading", "rgb(255, 255, 255)"]), "{engine:?}: {covered}");
-        browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| format!("{engine:?}"))?;
-        browser.client.back().await?;
-        browser.wait_until("return location.pathname === '/help/'").await.with_context(|| format!("{engine:?}"))?;
-        let hidden = browser.run("return getComputedStyle(document.body).visibility").await?;
-        ensure!(hidden == "visible", "{engine:?}: the page before stays covered");
-        end(browser, &server).await?;
-    }
+async fn the_link_leaves_at_once_and_the_page_is_not_in_the_history(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let (first, away) = (format!("{}help/", server.url()), format!("{}away.html", server.url()));
+    browser.open_ready(&first).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    let real = browser.client.find(Locator::Css("a.exit")).await?.attr("href").await?;
+    ensure!(real.as_deref() == Some("https://www.bbc.co.uk/weather"), "{engine:?}: {real:?}");
+    lead_to(&browser, &away).await?;
+    // In the very task of the click the page is covered and says no more what it is.
+    let covered = browser
+        .run(
+            "document.querySelector('a.exit').click();\
+             return [getComputedStyle(document.body).visibility, document.title, \
+                     getComputedStyle(document.documentElement).backgroundColor]",
+        )
+        .await?;
+    ensure!(covered == json!(["hidden", "Loading", "rgb(255, 255, 255)"]), "{engine:?}: {covered}");
+    browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| format!("{engine:?}"))?;
+    browser.client.back().await?;
+    browser.wait_until("return location.pathname === '/help/'").await.with_context(|| format!("{engine:?}"))?;
+    let hidden = browser.run("return getComputedStyle(document.body).visibility").await?;
+    ensure!(hidden == "visible", "{engine:?}: the page before stays covered");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(the_link_leaves_at_once_and_the_page_is_not_in_the_history);
 
-#[tokio::test]
-async fn escape_three_times_leaves_from_every_page_and_is_told() -> Result<()> {
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        for (path, _) in PAGES {
-            browser.open_ready(&format!("{}{path}", server.url())).await?;
-            lead_to(&browser, &format!("{}away.html", server.url())).await?;
-            press_escape(&browser, 3).await?;
-            browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| path.to_owned())?;
-        }
-        // Where the first press clears the field, as in Chromium, the third leaves all the same.
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
+async fn escape_three_times_leaves_from_every_page_and_is_told(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    for (path, _) in PAGES {
+        browser.open_ready(&format!("{}{path}", server.url())).await?;
         lead_to(&browser, &format!("{}away.html", server.url())).await?;
-        browser.press(Locator::Id("search")).await?;
-        browser.client.find(Locator::Id("search")).await?.send_keys("ABC").await?;
-        press_escape(&browser, 1).await?;
-        ensure!(browser.client.current_url().await?.path() == "/faq/", "{engine:?}: left by one press");
         press_escape(&browser, 3).await?;
-        browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
+        browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| path.to_owned())?;
     }
+    // Where the first press clears the field, as in Chromium, the third leaves all the same.
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    lead_to(&browser, &format!("{}away.html", server.url())).await?;
+    browser.press(Locator::Id("search")).await?;
+    browser.client.find(Locator::Id("search")).await?.send_keys("ABC").await?;
+    press_escape(&browser, 1).await?;
+    ensure!(browser.client.current_url().await?.path() == "/faq/", "{engine:?}: left by one press");
+    press_escape(&browser, 3).await?;
+    browser.wait_until("return location.pathname === '/away.html'").await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_chromium_and_firefox!(escape_three_times_leaves_from_every_page_and_is_told);
 
 /// What is done to a page, and whether it is left.
 const PRESSES: [(&str, bool); 26] = [
@@ -152,32 +148,27 @@ const PRESS: &str = "const steps = arguments[0].split(' '), root = document.docu
 /// What is said after two presses.
 const ONCE_MORE: &str = "Escape: press it once more now to leave this page.";
 
-#[tokio::test]
-async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
-        for (steps, leaves) in PRESSES {
-            let done = browser.client.execute(PRESS, vec![json!(steps)]).await?;
-            // A fourth press would stop the loading of the page that is being gone to.
-            ensure!(done[1] == leaves && (!leaves || done[2] == false), "{engine:?} {steps}: {done}");
-        }
-        for (steps, said) in [
-            (
-                "Escape Escape wait Escape",
-                ["", ONCE_MORE, "You stay on this page.", "You stay on this page."].as_slice(),
-            ),
-            ("Escape Escape a Escape", &["", ONCE_MORE, "", ""]),
-            ("Escape Escape Escape", &["", ONCE_MORE, "Leaving this page."]),
-        ] {
-            let done = browser.client.execute(PRESS, vec![json!(steps)]).await?;
-            ensure!(done[0] == json!(said), "{engine:?} {steps}: {done}");
-        }
-        end(browser, &server).await?;
+async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    for (steps, leaves) in PRESSES {
+        let done = browser.client.execute(PRESS, vec![json!(steps)]).await?;
+        // A fourth press would stop the loading of the page that is being gone to.
+        ensure!(done[1] == leaves && (!leaves || done[2] == false), "{engine:?} {steps}: {done}");
     }
+    for (steps, said) in [
+        ("Escape Escape wait Escape", ["", ONCE_MORE, "You stay on this page.", "You stay on this page."].as_slice()),
+        ("Escape Escape a Escape", &["", ONCE_MORE, "", ""]),
+        ("Escape Escape Escape", &["", ONCE_MORE, "Leaving this page."]),
+    ] {
+        let done = browser.client.execute(PRESS, vec![json!(steps)]).await?;
+        ensure!(done[0] == json!(said), "{engine:?} {steps}: {done}");
+    }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(only_escape_by_itself_counts_and_nothing_stops_what_has_begun);
 
 /// Wherever the reader is, and however narrow the window, the link is in sight.
 #[tokio::test]
@@ -239,20 +230,18 @@ async fn without_a_connection_it_leads_to_the_neutral_page() -> Result<()> {
 }
 
 /// Without scripts, the link is a link.
-#[tokio::test]
-async fn without_scripts_the_link_leads_out() -> Result<()> {
+async fn without_scripts_the_link_leads_out(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&[Engine::Firefox]) {
-        let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
-        browser.client.goto(&server.url()).await?;
-        server.forget();
-        browser.client.find(Locator::Css("a.exit")).await?.click().await.ok();
-        let begun = std::time::Instant::now();
-        while !server.asked().iter().any(|asked| asked.address.contains("www.bbc.co.uk")) {
-            ensure!(begun.elapsed() < PATIENCE, "nothing was asked of the neutral site");
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        browser.end().await?;
+    let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
+    browser.client.goto(&server.url()).await?;
+    server.forget();
+    browser.client.find(Locator::Css("a.exit")).await?.click().await.ok();
+    let begun = std::time::Instant::now();
+    while !server.asked().iter().any(|asked| asked.address.contains("www.bbc.co.uk")) {
+        ensure!(begun.elapsed() < PATIENCE, "nothing was asked of the neutral site");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
+    browser.end().await?;
     Ok(())
 }
+in_firefox!(without_scripts_the_link_leads_out);

@@ -2,6 +2,38 @@
 //!
 //! `cargo xtask test` builds the sites and sets up the browsers first.
 
+/// A test for each of some engines, named after it: one engine's failure hides no other's.
+macro_rules! in_engines {
+    ($test:ident, $($name:ident $engine:ident),+) => {
+        mod $test {
+            $(
+                #[tokio::test]
+                async fn $name() -> anyhow::Result<()> {
+                    super::$test(xtask::browsers::Engine::$engine).await
+                }
+            )+
+        }
+    };
+}
+
+macro_rules! in_every_engine {
+    ($test:ident) => {
+        in_engines!($test, chromium Chromium, firefox Firefox, webkit WebKit);
+    };
+}
+
+macro_rules! in_chromium_and_firefox {
+    ($test:ident) => {
+        in_engines!($test, chromium Chromium, firefox Firefox);
+    };
+}
+
+macro_rules! in_firefox {
+    ($test:ident) => {
+        in_engines!($test, firefox Firefox);
+    };
+}
+
 mod accessibility;
 mod aids;
 mod another_leaflet;

@@ -84,23 +84,21 @@ async fn help_to_install_comes_on_the_second_day() -> Result<()> {
 }
 
 /// A symptom in the article leads to the journal, where it is ready to be noted; the address then says nothing of it.
-#[tokio::test]
-async fn a_symptom_of_the_article_is_ready_in_the_journal() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        browser.press(Locator::LinkText("Note cramps or tummy pain in the journal")).await?;
-        browser
-            .wait_until("return location.pathname === '/journal/' && document.activeElement.id === 'entry-cramps'")
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        let address = browser.run("return [location.hash, location.search]").await?;
-        ensure!(address == json!(["", ""]), "{engine:?}: {address}");
-        end(browser, &server).await?;
-    }
+async fn a_symptom_of_the_article_is_ready_in_the_journal(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    browser.press(Locator::LinkText("Note cramps or tummy pain in the journal")).await?;
+    browser
+        .wait_until("return location.pathname === '/journal/' && document.activeElement.id === 'entry-cramps'")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    let address = browser.run("return [location.hash, location.search]").await?;
+    ensure!(address == json!(["", ""]), "{engine:?}: {address}");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_symptom_of_the_article_is_ready_in_the_journal);
 
 /// What to say on the telephone is filled in from the entries, and says nothing that was not recorded.
 #[tokio::test]

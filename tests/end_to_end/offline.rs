@@ -9,31 +9,29 @@ use xtask::{
 
 use crate::{PAGES, end, heading, start, wait_until_stored};
 
-#[tokio::test]
-async fn every_page_is_there_after_one_visit_with_the_server_stopped() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        wait_until_stored(&browser).await.with_context(|| format!("{engine:?}"))?;
-        server.stop();
-        let paths = PAGES.into_iter().chain([
-            ("help/index.html", "Get help"),
-            ("faq", "Questions"),
-            ("?from=home", PAGES[0].1),
-            ("no/such/page", "There is no such page"),
-        ]);
-        for (path, title) in paths {
-            let address = format!("{}{path}", server.url());
-            browser.open_ready(&address).await.with_context(|| format!("{engine:?} {path}, offline"))?;
-            ensure!(heading(&browser).await? == title, "{engine:?} {path}, offline");
-        }
-        let quiet = browser.run("return document.getElementById('app-note').hidden").await?;
-        ensure!(quiet == true, "{engine:?}: the app did not start offline");
-        end(browser, &server).await?;
+async fn every_page_is_there_after_one_visit_with_the_server_stopped(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    wait_until_stored(&browser).await.with_context(|| format!("{engine:?}"))?;
+    server.stop();
+    let paths = PAGES.into_iter().chain([
+        ("help/index.html", "Get help"),
+        ("faq", "Questions"),
+        ("?from=home", PAGES[0].1),
+        ("no/such/page", "There is no such page"),
+    ]);
+    for (path, title) in paths {
+        let address = format!("{}{path}", server.url());
+        browser.open_ready(&address).await.with_context(|| format!("{engine:?} {path}, offline"))?;
+        ensure!(heading(&browser).await? == title, "{engine:?} {path}, offline");
     }
+    let quiet = browser.run("return document.getElementById('app-note').hidden").await?;
+    ensure!(quiet == true, "{engine:?}: the app did not start offline");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(every_page_is_there_after_one_visit_with_the_server_stopped);
 
 /// What a visit stores is what was built: a file that another has changed on its way is not taken.
 #[tokio::test]

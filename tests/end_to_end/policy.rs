@@ -55,23 +55,21 @@ document.documentElement.dataset.probed = JSON.stringify([
 ]);"#;
 
 /// HTML that could run something, and a script of another origin, are refused by the page's own filter wherever they come from.
-#[tokio::test]
-async fn html_that_could_run_is_refused() -> Result<()> {
+async fn html_that_could_run_is_refused(engine: Engine) -> Result<()> {
     let probed = paths::target().join("sites/probed");
     copy_site(&BuiltSite::Main.dist(), &probed)?;
     fs::write(probed.join("probe.js"), PROBE)?;
     let server = SiteServer::start(&probed, "/", 0)?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}journal/", server.url())).await?;
-        browser
-            .run("const script = document.createElement('script'); script.src = '/probe.js'; document.head.append(script)")
-            .await?;
-        browser.wait_until("return document.documentElement.dataset.probed !== undefined").await?;
-        let refused = browser.run("return JSON.parse(document.documentElement.dataset.probed)").await?;
-        let expected = json!([true, true, true, true, true, true, false, "<b>words</b>"]);
-        ensure!(refused == expected, "{engine:?}: {refused}");
-        end(browser, &server).await?;
-    }
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}journal/", server.url())).await?;
+    browser
+        .run("const script = document.createElement('script'); script.src = '/probe.js'; document.head.append(script)")
+        .await?;
+    browser.wait_until("return document.documentElement.dataset.probed !== undefined").await?;
+    let refused = browser.run("return JSON.parse(document.documentElement.dataset.probed)").await?;
+    let expected = json!([true, true, true, true, true, true, false, "<b>words</b>"]);
+    ensure!(refused == expected, "{engine:?}: {refused}");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(html_that_could_run_is_refused);

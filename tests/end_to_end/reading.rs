@@ -37,46 +37,42 @@ async fn text(browser: &Browser) -> Result<String> {
     Ok(text)
 }
 
-#[tokio::test]
-async fn every_page_reads_with_scripts_switched_off() -> Result<()> {
+async fn every_page_reads_with_scripts_switched_off(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
-        server.forget();
-        for ((path, title), (_, seen)) in PAGES.into_iter().zip(SEEN) {
-            browser.client.goto(&format!("{}{path}", server.url())).await?;
-            ensure!(heading(&browser).await? == title, "{engine:?} {path}");
-            let body = text(&browser).await.with_context(|| format!("{engine:?} {path}"))?;
-            ensure!(body.contains(seen), "{engine:?} {path} does not show \u{201c}{seen}\u{201d}: {body}");
-            ensure!(body.contains("no clinician has reviewed it yet"), "{engine:?} {path} does not say who wrote it");
-        }
-        let scripts = server.asked().into_iter().filter(|asked| asked.address.ends_with(".wasm")).count();
-        ensure!(scripts == 0, "{engine:?} ran scripts although they were switched off");
-        // A question opens without a script.
-        browser.client.goto(&format!("{}faq/", server.url())).await?;
-        let question = browser.client.find(Locator::Css("details.question")).await?;
-        ensure!(question.attr("open").await?.is_none(), "{engine:?}: the question is open");
-        question.find(Locator::Css("summary")).await?.click().await?;
-        ensure!(question.attr("open").await?.is_some(), "{engine:?}: the question does not open");
-        ensure!(question.text().await?.contains("tip of your shoulder"), "{engine:?}: the answer is not shown");
-        end(browser, &server).await?;
+    let browser = start(engine, &server, Wishes { without_script: true, ..Wishes::default() }).await?;
+    server.forget();
+    for ((path, title), (_, seen)) in PAGES.into_iter().zip(SEEN) {
+        browser.client.goto(&format!("{}{path}", server.url())).await?;
+        ensure!(heading(&browser).await? == title, "{engine:?} {path}");
+        let body = text(&browser).await.with_context(|| format!("{engine:?} {path}"))?;
+        ensure!(body.contains(seen), "{engine:?} {path} does not show \u{201c}{seen}\u{201d}: {body}");
+        ensure!(body.contains("no clinician has reviewed it yet"), "{engine:?} {path} does not say who wrote it");
     }
+    let scripts = server.asked().into_iter().filter(|asked| asked.address.ends_with(".wasm")).count();
+    ensure!(scripts == 0, "{engine:?} ran scripts although they were switched off");
+    // A question opens without a script.
+    browser.client.goto(&format!("{}faq/", server.url())).await?;
+    let question = browser.client.find(Locator::Css("details.question")).await?;
+    ensure!(question.attr("open").await?.is_none(), "{engine:?}: the question is open");
+    question.find(Locator::Css("summary")).await?.click().await?;
+    ensure!(question.attr("open").await?.is_some(), "{engine:?}: the question does not open");
+    ensure!(question.text().await?.contains("tip of your shoulder"), "{engine:?}: the answer is not shown");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(every_page_reads_with_scripts_switched_off);
 
-#[tokio::test]
-async fn a_link_to_a_question_opens_it() -> Result<()> {
+async fn a_link_to_a_question_opens_it(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}faq/#q-doctor-away", server.url())).await?;
-        let open = "return document.getElementById('q-doctor-away').closest('details').open \
-                    && document.querySelectorAll('details[open]').length === 1";
-        browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/#q-doctor-away", server.url())).await?;
+    let open = "return document.getElementById('q-doctor-away').closest('details').open \
+                && document.querySelectorAll('details[open]').length === 1";
+    browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_link_to_a_question_opens_it);
 
 #[tokio::test]
 async fn the_site_works_below_a_path() -> Result<()> {
@@ -104,29 +100,27 @@ async fn the_site_works_below_a_path() -> Result<()> {
     end(browser, &server).await
 }
 
-#[tokio::test]
-async fn the_keyboard_skips_to_the_words_and_reaches_every_place() -> Result<()> {
+async fn the_keyboard_skips_to_the_words_and_reaches_every_place(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        let focused = "return document.activeElement.textContent.trim()";
-        let mut reached = Vec::new();
-        for _ in 0..7 {
-            press(&browser, &char::from(Key::Tab).to_string()).await?;
-            reached.push(browser.run(focused).await?);
-        }
-        let expected =
-            ["Skip to main content", "Quietleaf", "Article", "Questions", "Journal", "Get help", "Exit this page"];
-        ensure!(json!(reached) == json!(expected), "{engine:?} reaches {reached:?}");
-        browser.open_ready(&server.url()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    let focused = "return document.activeElement.textContent.trim()";
+    let mut reached = Vec::new();
+    for _ in 0..7 {
         press(&browser, &char::from(Key::Tab).to_string()).await?;
-        press(&browser, &char::from(Key::Enter).to_string()).await?;
-        browser.wait_until("return document.activeElement.id === 'main'").await?;
-        end(browser, &server).await?;
+        reached.push(browser.run(focused).await?);
     }
+    let expected =
+        ["Skip to main content", "Quietleaf", "Article", "Questions", "Journal", "Get help", "Exit this page"];
+    ensure!(json!(reached) == json!(expected), "{engine:?} reaches {reached:?}");
+    browser.open_ready(&server.url()).await?;
+    press(&browser, &char::from(Key::Tab).to_string()).await?;
+    press(&browser, &char::from(Key::Enter).to_string()).await?;
+    browser.wait_until("return document.activeElement.id === 'main'").await?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_chromium_and_firefox!(the_keyboard_skips_to_the_words_and_reaches_every_place);
 
 /// Presses a key, wherever the focus is.
 async fn press(browser: &Browser, key: &str) -> Result<()> {
@@ -169,22 +163,20 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
 }
 
 /// The mark in the contents follows the reading.
-#[tokio::test]
-async fn the_section_being_read_is_marked() -> Result<()> {
+async fn the_section_being_read_is_marked(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        browser.run("document.documentElement.style.scrollBehavior = 'auto'").await?;
-        for section in ["why-backs-ache", "other-signs"] {
-            browser.run(&format!("document.getElementById('{section}').scrollIntoView()")).await?;
-            let marked = format!(
-                "const marked = [...document.querySelectorAll('.contents [aria-current]')].map((it) => it.hash);\
-                 return marked.length === 1 && marked[0] === '#{section}'"
-            );
-            browser.wait_until(&marked).await.with_context(|| format!("{engine:?} {section}"))?;
-        }
-        end(browser, &server).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    browser.run("document.documentElement.style.scrollBehavior = 'auto'").await?;
+    for section in ["why-backs-ache", "other-signs"] {
+        browser.run(&format!("document.getElementById('{section}').scrollIntoView()")).await?;
+        let marked = format!(
+            "const marked = [...document.querySelectorAll('.contents [aria-current]')].map((it) => it.hash);\
+             return marked.length === 1 && marked[0] === '#{section}'"
+        );
+        browser.wait_until(&marked).await.with_context(|| format!("{engine:?} {section}"))?;
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(the_section_being_read_is_marked);

@@ -58,46 +58,43 @@ async fn the_page_finds_what_the_core_finds() -> Result<()> {
     end(browser, &server).await
 }
 
-#[tokio::test]
-async fn a_search_ranks_marks_and_counts_and_can_be_taken_back() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
-        crate::wait_until_stored(&browser).await?;
-        // It asks nobody.
-        server.stop();
-        let order = "return [...document.querySelectorAll('.question .answer')].map((it) => it.id)";
-        let all = browser.run(order).await?;
-        for (asks, first) in [("tummy ache no blood", "q-severe-no-bleeding"), ("pain killers", "q-paracetamol")] {
-            let found = search(&browser, asks).await?;
-            ensure!(found.iter().take(3).any(|id| id == first), "{engine:?} {asks}: {found:?}");
-        }
-        let found = search(&browser, "scan").await?;
-        ensure!(found.iter().take(3).any(|id| id == "q-how-found"), "{engine:?}: {found:?}");
-        let told = browser.run("return document.getElementById('search-count').textContent").await?;
-        ensure!(told.as_str().is_some_and(|told| told.contains("question")), "{engine:?}: {told}");
-        // What can be seen is marked: the question, and its answer once it is open.
-        search(&browser, "severe pain").await?;
-        let marks = "return CSS.highlights ? CSS.highlights.get('found').size : 'none'";
-        let marks = browser.run(marks).await?;
-        ensure!(marks.as_u64() > Some(0), "{engine:?} marks {marks}");
-        browser.press(Locator::XPath("//button[text()='Show all questions']")).await?;
-        browser
-            .wait_until("return document.activeElement.id === 'search' && document.activeElement.value === ''")
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        ensure!(browser.run(order).await? == all, "{engine:?}: the questions are not in their own order again");
-        // A link to a question that is hidden shows it.
-        search(&browser, "scan").await?;
-        browser.run("location.hash = '#q-anti-d'").await?;
-        let open =
-            "const fold = document.getElementById('q-anti-d').closest('details'); return fold.open && !fold.hidden";
-        browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
-        browser.end().await?;
+async fn a_search_ranks_marks_and_counts_and_can_be_taken_back(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    crate::wait_until_stored(&browser).await?;
+    // It asks nobody.
+    server.stop();
+    let order = "return [...document.querySelectorAll('.question .answer')].map((it) => it.id)";
+    let all = browser.run(order).await?;
+    for (asks, first) in [("tummy ache no blood", "q-severe-no-bleeding"), ("pain killers", "q-paracetamol")] {
+        let found = search(&browser, asks).await?;
+        ensure!(found.iter().take(3).any(|id| id == first), "{engine:?} {asks}: {found:?}");
     }
+    let found = search(&browser, "scan").await?;
+    ensure!(found.iter().take(3).any(|id| id == "q-how-found"), "{engine:?}: {found:?}");
+    let told = browser.run("return document.getElementById('search-count').textContent").await?;
+    ensure!(told.as_str().is_some_and(|told| told.contains("question")), "{engine:?}: {told}");
+    // What can be seen is marked: the question, and its answer once it is open.
+    search(&browser, "severe pain").await?;
+    let marks = "return CSS.highlights ? CSS.highlights.get('found').size : 'none'";
+    let marks = browser.run(marks).await?;
+    ensure!(marks.as_u64() > Some(0), "{engine:?} marks {marks}");
+    browser.press(Locator::XPath("//button[text()='Show all questions']")).await?;
+    browser
+        .wait_until("return document.activeElement.id === 'search' && document.activeElement.value === ''")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    ensure!(browser.run(order).await? == all, "{engine:?}: the questions are not in their own order again");
+    // A link to a question that is hidden shows it.
+    search(&browser, "scan").await?;
+    browser.run("location.hash = '#q-anti-d'").await?;
+    let open = "const fold = document.getElementById('q-anti-d').closest('details'); return fold.open && !fold.hidden";
+    browser.wait_until(open).await.with_context(|| format!("{engine:?}"))?;
+    browser.end().await?;
     Ok(())
 }
+in_every_engine!(a_search_ranks_marks_and_counts_and_can_be_taken_back);
 
 #[tokio::test]
 async fn no_result_leads_to_help_and_shows_the_emergency_card() -> Result<()> {
@@ -138,108 +135,100 @@ const HELP_FIRST: &str = "const help = document.getElementById('search-help');\
             new Set([...document.querySelectorAll('[id]')].map((it) => it.id)).size === document.querySelectorAll('[id]').length]";
 
 /// Help is marked and shown as soon as a danger is typed, follows what is typed on, and goes with it.
-#[tokio::test]
-async fn help_stands_first_is_marked_and_goes_with_the_danger() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
-        for (typed, id, stands_alone) in [
-            ("i want to kill myself", "crisis", false),
-            ("he hits me", "not-safe", false),
-            ("soaking a pad an hour", "call-now", false),
-            ("she is having a seizure", "call-now", true),
-            ("cant breathe", "call-now-unwell", false),
-            ("baby not moving since yesterday", "call-unit-now", false),
-            ("bleeding at 15 weeks", "call-from-twelve", false),
-            ("fever", "call-today", false),
-            ("fever after my miscarriage", "after-loss", false),
-        ] {
-            search(&browser, typed).await?;
-            let found = browser.run(HELP_FIRST).await?;
-            // Each of these ids is a number to call, here or below the card.
-            let expected = json!([id, true, true, true, stands_alone, true, true]);
-            ensure!(found == expected, "{engine:?} {typed}: {found}");
-        }
-        for typed in ["no bleeding", "can i take calpol", "   ", ""] {
-            search(&browser, "fever").await?;
-            search(&browser, typed).await?;
-            let found = browser.run(HELP_FIRST).await?;
-            let expected = json!([null, true, false, false, false, true, true]);
-            ensure!(found == expected, "{engine:?} {typed:?}: {found}");
-            let is_empty = browser
-                .run("return document.getElementById('search-help').childNodes.length === 0 && document.getElementById('search-nothing').hidden")
-                .await?;
-            ensure!(is_empty == true, "{engine:?} {typed:?}: help is left");
-        }
-        // "Show all questions" takes it away too; what is typed after that is looked at again.
-        search(&browser, "bleeding at 15 weeks").await?;
-        browser.press(Locator::Id("search-all")).await?;
-        browser
-            .wait_until("return document.querySelector('[data-search-help]') === null && document.getElementById('search').value === ''")
-            .await?;
-        browser.client.active_element().await?.send_keys("cant breathe").await?;
-        browser
-            .wait_until(
-                "return document.getElementById('search-help').dataset.searchHelp?.startsWith('call-now-unwell')",
-            )
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        // The others open in place.
-        search(&browser, "bleeding at 15 weeks and a bad headache").await?;
-        let opened = browser
-            .run(
-                "const fold = document.querySelector('#search-help details'); const was = fold.open;\
-                 fold.querySelector('summary').click();\
-                 return [document.getElementById('search-help').dataset.searchHelp.split(' ').length > 1, was, fold.open, \
-                         fold.querySelector('li').checkVisibility()]",
-            )
-            .await?;
-        ensure!(opened == json!([true, false, true, true]), "{engine:?}: {opened}");
-        end(browser, &server).await?;
+async fn help_stands_first_is_marked_and_goes_with_the_danger(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    for (typed, id, stands_alone) in [
+        ("i want to kill myself", "crisis", false),
+        ("he hits me", "not-safe", false),
+        ("soaking a pad an hour", "call-now", false),
+        ("she is having a seizure", "call-now", true),
+        ("cant breathe", "call-now-unwell", false),
+        ("baby not moving since yesterday", "call-unit-now", false),
+        ("bleeding at 15 weeks", "call-from-twelve", false),
+        ("fever", "call-today", false),
+        ("fever after my miscarriage", "after-loss", false),
+    ] {
+        search(&browser, typed).await?;
+        let found = browser.run(HELP_FIRST).await?;
+        // Each of these ids is a number to call, here or below the card.
+        let expected = json!([id, true, true, true, stands_alone, true, true]);
+        ensure!(found == expected, "{engine:?} {typed}: {found}");
     }
+    for typed in ["no bleeding", "can i take calpol", "   ", ""] {
+        search(&browser, "fever").await?;
+        search(&browser, typed).await?;
+        let found = browser.run(HELP_FIRST).await?;
+        let expected = json!([null, true, false, false, false, true, true]);
+        ensure!(found == expected, "{engine:?} {typed:?}: {found}");
+        let is_empty = browser
+            .run("return document.getElementById('search-help').childNodes.length === 0 && document.getElementById('search-nothing').hidden")
+            .await?;
+        ensure!(is_empty == true, "{engine:?} {typed:?}: help is left");
+    }
+    // "Show all questions" takes it away too; what is typed after that is looked at again.
+    search(&browser, "bleeding at 15 weeks").await?;
+    browser.press(Locator::Id("search-all")).await?;
+    browser
+        .wait_until("return document.querySelector('[data-search-help]') === null && document.getElementById('search').value === ''")
+        .await?;
+    browser.client.active_element().await?.send_keys("cant breathe").await?;
+    browser
+        .wait_until("return document.getElementById('search-help').dataset.searchHelp?.startsWith('call-now-unwell')")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    // The others open in place.
+    search(&browser, "bleeding at 15 weeks and a bad headache").await?;
+    let opened = browser
+        .run(
+            "const fold = document.querySelector('#search-help details'); const was = fold.open;\
+             fold.querySelector('summary').click();\
+             return [document.getElementById('search-help').dataset.searchHelp.split(' ').length > 1, was, fold.open, \
+                     fold.querySelector('li').checkVisibility()]",
+        )
+        .await?;
+    ensure!(opened == json!([true, false, true, true]), "{engine:?}: {opened}");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(help_stands_first_is_marked_and_goes_with_the_danger);
 
 /// By keyboard alone: to the field, a search, the first question, its answer, and back to all of them.
-#[tokio::test]
-async fn the_search_works_by_keyboard_alone() -> Result<()> {
+async fn the_search_works_by_keyboard_alone(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&format!("{}faq/", server.url())).await?;
-        let key = |key: Key| char::from(key).to_string();
-        let press =
-            async |keys: String| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(&keys).await?) };
-        let is_focused = |what: &str| format!("return document.activeElement.matches('{what}')");
-        for _ in 0..12 {
-            press(key(Key::Tab)).await?;
-            if browser.run(&is_focused("#search")).await? == true {
-                break;
-            }
-        }
-        press("can i take calpol".to_owned()).await?;
-        browser.wait_until("return document.getElementById('search-count').textContent.includes('question')").await?;
-        // Between them stand the emergency number and "Get help"; some engines stop at the field's own button first.
-        for _ in 0..5 {
-            press(key(Key::Tab)).await?;
-            if browser.run(&is_focused(".search button")).await? == true {
-                break;
-            }
-        }
-        ensure!(browser.run(&is_focused(".search button")).await? == true, "{engine:?}: no way back after the field");
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&format!("{}faq/", server.url())).await?;
+    let key = |key: Key| char::from(key).to_string();
+    let press =
+        async |keys: String| -> Result<()> { Ok(browser.client.active_element().await?.send_keys(&keys).await?) };
+    let is_focused = |what: &str| format!("return document.activeElement.matches('{what}')");
+    for _ in 0..12 {
         press(key(Key::Tab)).await?;
-        ensure!(
-            browser.run(&is_focused(".question:not([hidden]) summary")).await? == true,
-            "{engine:?}: no question next"
-        );
-        press(key(Key::Enter)).await?;
-        let open = "const fold = document.activeElement.closest('details'); return [fold.open, fold.querySelector('.answer').id]";
-        ensure!(browser.run(open).await? == json!([true, "q-paracetamol"]), "{engine:?}: {}", browser.run(open).await?);
-        end(browser, &server).await?;
+        if browser.run(&is_focused("#search")).await? == true {
+            break;
+        }
     }
+    press("can i take calpol".to_owned()).await?;
+    browser.wait_until("return document.getElementById('search-count').textContent.includes('question')").await?;
+    // Between them stand the emergency number and "Get help"; some engines stop at the field's own button first.
+    for _ in 0..5 {
+        press(key(Key::Tab)).await?;
+        if browser.run(&is_focused(".search button")).await? == true {
+            break;
+        }
+    }
+    ensure!(browser.run(&is_focused(".search button")).await? == true, "{engine:?}: no way back after the field");
+    press(key(Key::Tab)).await?;
+    ensure!(browser.run(&is_focused(".question:not([hidden]) summary")).await? == true, "{engine:?}: no question next");
+    press(key(Key::Enter)).await?;
+    let open =
+        "const fold = document.activeElement.closest('details'); return [fold.open, fold.querySelector('.answer').id]";
+    ensure!(browser.run(open).await? == json!([true, "q-paracetamol"]), "{engine:?}: {}", browser.run(open).await?);
+    end(browser, &server).await?;
     Ok(())
 }
+in_chromium_and_firefox!(the_search_works_by_keyboard_alone);
 
 /// What was typed before the app had started is searched once it has.
 #[tokio::test]

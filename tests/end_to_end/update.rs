@@ -12,16 +12,14 @@ use crate::{end, start, wait_until_stored};
 
 const SUMMARY: &str = "return document.querySelector('.lede').textContent";
 
-#[tokio::test]
-async fn a_new_version_asks_and_leaves_what_is_stored() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        update(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_new_version_asks_and_leaves_what_is_stored(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    update(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_new_version_asks_and_leaves_what_is_stored);
 
 async fn update(browser: &Browser, server: &SiteServer) -> Result<()> {
     browser.open_ready(&server.url()).await?;
@@ -85,14 +83,10 @@ async fn the_question_left_in_another_tab_still_works() -> Result<()> {
 }
 
 /// Where the app cannot run, a new version is offered all the same.
-#[tokio::test]
-async fn a_new_version_asks_without_webassembly_too() -> Result<()> {
-    if !Engine::Firefox.is_wanted() {
-        return Ok(());
-    }
+async fn a_new_version_asks_without_webassembly_too(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let wishes = Wishes { without_webassembly: true, ..Wishes::default() };
-    let browser = start(Engine::Firefox, &server, wishes).await?;
+    let browser = start(engine, &server, wishes).await?;
     browser.client.goto(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.replace(&BuiltSite::Next.dist(), "/");
@@ -102,6 +96,7 @@ async fn a_new_version_asks_without_webassembly_too() -> Result<()> {
     browser.wait_until(&format!("return document.querySelector('.lede')?.textContent === '{NEXT_SUMMARY}'")).await?;
     end(browser, &server).await
 }
+in_firefox!(a_new_version_asks_without_webassembly_too);
 
 /// The host goes back to the version in use, and breaks: what is stored stays, and reads without the server.
 #[tokio::test]

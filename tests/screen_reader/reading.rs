@@ -3,7 +3,6 @@
 use anyhow::{Context, Result, ensure};
 use expect_test::expect_file;
 use xtask::{
-    browsers::Engine,
     check::BuiltSite,
     screen_reader::{self, Heard, ScreenReader},
     server::SiteServer,
@@ -23,7 +22,7 @@ pub(crate) struct Said(Vec<Heard>);
 impl Reading {
     /// Opens a page of the site; nothing where no screen reader could be set up.
     pub(crate) fn begin(path: &str) -> Result<Option<Self>> {
-        if !Engine::Firefox.is_wanted() || !screen_reader::is_there()? {
+        if !screen_reader::is_there()? {
             return Ok(None);
         }
         let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;

@@ -32,21 +32,7 @@ pub enum Engine {
 impl Engine {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
-
-    /// Whether this run tests it: all of them, or those that [`ENGINES`] names.
-    #[must_use]
-    pub fn is_wanted(self) -> bool {
-        env::var(ENGINES).map_or(true, |named| named.split(',').any(|name| name == format!("{self:?}")))
-    }
-
-    /// Those of some that this run tests.
-    pub fn wanted(among: &[Self]) -> impl Iterator<Item = Self> + use<'_> {
-        among.iter().copied().filter(|engine| engine.is_wanted())
-    }
 }
-
-/// The environment variable that, set to names of engines with commas between them, leaves the others out: `cargo xtask test --quick`.
-pub const ENGINES: &str = "QUIETLEAF_ENGINES";
 
 /// How long a condition is waited for: long enough for a busy machine, since only a test that fails waits so long.
 pub const PATIENCE: Duration = Duration::from_mins(2);

@@ -18,16 +18,14 @@ use super::{
 };
 use crate::{end, start};
 
-#[tokio::test]
-async fn a_backup_is_restored_without_doubles() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        restore(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_backup_is_restored_without_doubles(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    restore(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_backup_is_restored_without_doubles);
 
 /// Chooses a file with this text in the field for restoring.
 pub(crate) async fn choose_file(browser: &Browser, text: &str) -> Result<()> {
@@ -165,38 +163,36 @@ pub(super) async fn restore(browser: &Browser, server: &SiteServer) -> Result<()
 }
 
 /// A file with everything comes in whole, and goes out again as it was.
-#[tokio::test]
-async fn a_backup_of_everything_comes_in_and_goes_out() -> Result<()> {
+async fn a_backup_of_everything_comes_in_and_goes_out(engine: Engine) -> Result<()> {
     let file = fs::read_to_string(paths::project().join("tests/fixtures/backup-2.json"))?;
     let expected = read_backup(file.as_bytes())?;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    choose_file(&browser, &file).await?;
+    let lines = ["1 new", "1 more earlier versions", "1 more under", "3 other records new", "2 unreadable"];
+    preview(&page, &lines).await.with_context(|| format!("{engine:?}"))?;
+    page.press("Restore these").await?;
+    page.wait_said_and_shown(
+        "Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
+    )
+    .await
+    .with_context(|| format!("{engine:?}"))?;
+    for round in 0..2 {
+        page.reload().await?;
+        keep_files(&browser).await?;
+        page.press("Export").await?;
+        page.wait_said("Backup verified").await?;
+        let again = read_backup(saved_file(&browser).await?.as_bytes())?;
+        ensure!(again.contents == expected.contents, "{engine:?}, {round}: {again:?}");
         choose_file(&browser, &file).await?;
-        let lines = ["1 new", "1 more earlier versions", "1 more under", "3 other records new", "2 unreadable"];
-        preview(&page, &lines).await.with_context(|| format!("{engine:?}"))?;
-        page.press("Restore these").await?;
-        page.wait_said_and_shown(
-            "Restored: 1 new, 0 entries changed. Also: 1 earlier version, 1 deleted entry, 3 other records.",
-        )
-        .await
-        .with_context(|| format!("{engine:?}"))?;
-        for round in 0..2 {
-            page.reload().await?;
-            keep_files(&browser).await?;
-            page.press("Export").await?;
-            page.wait_said("Backup verified").await?;
-            let again = read_backup(saved_file(&browser).await?.as_bytes())?;
-            ensure!(again.contents == expected.contents, "{engine:?}, {round}: {again:?}");
-            choose_file(&browser, &file).await?;
-            preview(&page, &["0 new", "nothing to restore"]).await?;
-            page.press("Close").await?;
-        }
-        end(browser, &server).await?;
+        preview(&page, &["0 new", "nothing to restore"]).await?;
+        page.press("Close").await?;
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_backup_of_everything_comes_in_and_goes_out);
 
 /// The file that reaches the disk, and a file that is chosen from there.
 #[tokio::test]

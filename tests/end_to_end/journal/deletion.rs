@@ -29,16 +29,14 @@ async fn stored(page: &JournalPage<'_>) -> Result<serde_json::Value> {
 }
 
 /// Some days go for good, with what is behind them, after it was shown what would go; the rest stays.
-#[tokio::test]
-async fn some_days_are_deleted_for_good() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        some_days(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn some_days_are_deleted_for_good(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    some_days(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(some_days_are_deleted_for_good);
 
 pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -134,33 +132,31 @@ const MARKER: &str = "tremendousheliotrope";
 
 /// Everything that the site has stored goes: journal, settings, drafts, pages, worker. What the browser's files on the disk still hold of
 /// it is searched for after the browser has ended, and printed: the page says that traces can stay.
-#[tokio::test]
-async fn everything_is_deleted() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let profile = paths::target().join("browsers").join(format!("deleted-{engine:?}"));
-        if profile.exists() {
-            fs::remove_dir_all(&profile)?;
-        }
-        let kept = (engine != Engine::WebKit).then(|| profile.clone());
-        let browser = start(engine, &server, Wishes { profile: kept.clone(), ..Wishes::default() }).await?;
-        everything(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-        let Some(profile) = kept else { continue };
-        let found = files_with(&profile, MARKER)?;
-        figure(
-            &format!(
-                "{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"
-            ),
-            names_of(&found, &profile),
-        );
-        // The search itself finds what is there.
-        fs::write(profile.join("control"), format!("x{MARKER}y"))?;
-        ensure!(files_with(&profile, MARKER)?.len() == found.len() + 1, "the search finds nothing");
+async fn everything_is_deleted(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let profile = paths::target().join("browsers").join(format!("deleted-{engine:?}"));
+    if profile.exists() {
         fs::remove_dir_all(&profile)?;
     }
+    let kept = (engine != Engine::WebKit).then(|| profile.clone());
+    let browser = start(engine, &server, Wishes { profile: kept.clone(), ..Wishes::default() }).await?;
+    everything(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
+    let Some(profile) = kept else { return Ok(()) };
+    let found = files_with(&profile, MARKER)?;
+    figure(
+        &format!(
+            "{engine:?}: files of the profile that hold what was written, after \u{201c}Delete everything\u{201d}"
+        ),
+        names_of(&found, &profile),
+    );
+    // The search itself finds what is there.
+    fs::write(profile.join("control"), format!("x{MARKER}y"))?;
+    ensure!(files_with(&profile, MARKER)?.len() == found.len() + 1, "the search finds nothing");
+    fs::remove_dir_all(&profile)?;
     Ok(())
 }
+in_every_engine!(everything_is_deleted);
 
 async fn everything(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

@@ -11,16 +11,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, start};
 
-#[tokio::test]
-async fn everything_that_is_asked_can_be_recorded() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        record(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn everything_that_is_asked_can_be_recorded(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    record(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(everything_that_is_asked_can_be_recorded);
 
 /// Opens every fold of the form.
 async fn unfold(page: &JournalPage<'_>) -> Result<()> {

@@ -13,35 +13,30 @@ use super::JournalPage;
 use crate::{end, start};
 
 /// What is typed while an entry is being saved is not lost: it becomes a change of that entry.
-#[tokio::test]
-async fn what_is_typed_while_saving_stays() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", "before").await?;
-        browser
-            .run(
-                "document.querySelector('[type=submit]').click();\
-                 const field = document.getElementById('entry-notes'); field.value = 'before and after';\
-                 field.dispatchEvent(new Event('input', { bubbles: true }));",
-            )
-            .await?;
-        page.wait_said("Saved.").await.with_context(|| format!("{engine:?}"))?;
-        ensure!(
-            page.stored().await?["entries"].to_string().contains("\\\"before\\\""),
-            "{engine:?}: not saved as it was"
-        );
-        page.wait("document.getElementById('entry-notes').value === 'before and after'").await?;
-        page.reload().await?;
-        page.wait("document.getElementById('entry-notes')?.value === 'before and after'").await?;
-        page.save().await?;
-        ensure!(page.count().await? == 1 && page.history().await?.contains("before and after"), "{engine:?}");
-        end(browser, &server).await?;
-    }
+async fn what_is_typed_while_saving_stays(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", "before").await?;
+    browser
+        .run(
+            "document.querySelector('[type=submit]').click();\
+             const field = document.getElementById('entry-notes'); field.value = 'before and after';\
+             field.dispatchEvent(new Event('input', { bubbles: true }));",
+        )
+        .await?;
+    page.wait_said("Saved.").await.with_context(|| format!("{engine:?}"))?;
+    ensure!(page.stored().await?["entries"].to_string().contains("\\\"before\\\""), "{engine:?}: not saved as it was");
+    page.wait("document.getElementById('entry-notes').value === 'before and after'").await?;
+    page.reload().await?;
+    page.wait("document.getElementById('entry-notes')?.value === 'before and after'").await?;
+    page.save().await?;
+    ensure!(page.count().await? == 1 && page.history().await?.contains("before and after"), "{engine:?}");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(what_is_typed_while_saving_stays);
 
 /// A draft that the browser brings back though it was saved: it says what the journal says, and is no question.
 #[tokio::test]
@@ -71,58 +66,56 @@ async fn a_draft_that_was_saved_is_not_offered() -> Result<()> {
     end(browser, &server).await
 }
 
-#[tokio::test]
-async fn a_draft_survives_a_reload_and_another_visit() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        let step = || format!("{engine:?}");
-        page.add().await?;
-        page.choose("cramps", "3").await?;
-        browser.client.find(Locator::Id("entry-notes")).await?.send_keys("half a sen").await?;
-        page.fill("entry-when", "2026-10-05T07:08").await?;
-        page.reload().await?;
-        let kept = "document.getElementById('entry-notes')?.value === 'half a sen' && \
-                    document.getElementById('entry-when').value === '2026-10-05T07:08' && \
-                    document.querySelectorAll('#entry-cramps input')[3].checked";
-        page.wait(kept).await.with_context(step)?;
-        ensure!(page.count().await? == 0, "{engine:?}: a draft is not an entry");
+async fn a_draft_survives_a_reload_and_another_visit(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let step = || format!("{engine:?}");
+    page.add().await?;
+    page.choose("cramps", "3").await?;
+    browser.client.find(Locator::Id("entry-notes")).await?.send_keys("half a sen").await?;
+    page.fill("entry-when", "2026-10-05T07:08").await?;
+    page.reload().await?;
+    let kept = "document.getElementById('entry-notes')?.value === 'half a sen' && \
+                document.getElementById('entry-when').value === '2026-10-05T07:08' && \
+                document.querySelectorAll('#entry-cramps input')[3].checked";
+    page.wait(kept).await.with_context(step)?;
+    ensure!(page.count().await? == 0, "{engine:?}: a draft is not an entry");
 
-        // Another tab does not take it: it offers it.
-        let second = browser.client.new_window(true).await?.handle;
-        let first = browser.client.window().await?;
-        browser.client.switch_to_window(second).await?;
-        page.reload().await?;
-        page.wait("document.getElementById('left-drafts').innerText.includes('5 October 2026')")
-            .await
-            .with_context(step)?;
-        ensure!(browser.run("return document.getElementById('entry-notes') === null").await? == true);
-        browser.client.close_window().await?;
-        browser.client.switch_to_window(first).await?;
+    // Another tab does not take it: it offers it.
+    let second = browser.client.new_window(true).await?.handle;
+    let first = browser.client.window().await?;
+    browser.client.switch_to_window(second).await?;
+    page.reload().await?;
+    page.wait("document.getElementById('left-drafts').innerText.includes('5 October 2026')")
+        .await
+        .with_context(step)?;
+    ensure!(browser.run("return document.getElementById('entry-notes') === null").await? == true);
+    browser.client.close_window().await?;
+    browser.client.switch_to_window(first).await?;
 
-        // A visit later, in which this tab's own mark is gone.
-        browser.run("sessionStorage.clear()").await?;
-        page.reload().await?;
-        page.press("Continue with it").await.with_context(step)?;
-        page.wait(kept).await?;
-        page.save().await?;
-        page.reload().await?;
-        ensure!(page.history().await?.contains("half a sen"), "{engine:?}: lost");
-        let left = browser.run("return Object.keys(localStorage).filter((name) => name.includes('draft'))").await?;
-        ensure!(left == json!([]), "{engine:?}: left behind: {left}");
+    // A visit later, in which this tab's own mark is gone.
+    browser.run("sessionStorage.clear()").await?;
+    page.reload().await?;
+    page.press("Continue with it").await.with_context(step)?;
+    page.wait(kept).await?;
+    page.save().await?;
+    page.reload().await?;
+    ensure!(page.history().await?.contains("half a sen"), "{engine:?}: lost");
+    let left = browser.run("return Object.keys(localStorage).filter((name) => name.includes('draft'))").await?;
+    ensure!(left == json!([]), "{engine:?}: left behind: {left}");
 
-        // Thrown away is thrown away.
-        page.add().await?;
-        page.fill("entry-notes", "not this").await?;
-        page.press("Delete this draft").await?;
-        page.reload().await?;
-        let form = browser.run("return document.getElementById('entry-notes') === null").await?;
-        ensure!(form == true && !page.history().await?.contains("not this"), "{engine:?}: it came back");
-        end(browser, &server).await?;
-    }
+    // Thrown away is thrown away.
+    page.add().await?;
+    page.fill("entry-notes", "not this").await?;
+    page.press("Delete this draft").await?;
+    page.reload().await?;
+    let form = browser.run("return document.getElementById('entry-notes') === null").await?;
+    ensure!(form == true && !page.history().await?.contains("not this"), "{engine:?}: it came back");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_draft_survives_a_reload_and_another_visit);
 
 /// A form that is opened for another entry holds that entry, whatever was typed into its fields before.
 #[tokio::test]

@@ -26,49 +26,47 @@ const HOLD: &str = "return new Promise((resolve, reject) => {\
 
 /// The browser takes seconds to store: the page says that it is saving, what was typed stays, the button does not save twice, and in the end
 /// the entry stands there once. A journal that takes seconds to open says that it is being opened, and opens.
-#[tokio::test]
-async fn slow_storage_is_waited_for() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        let first = browser.client.window().await?;
-        let second = browser.client.new_window(false).await?.handle;
-        page.add().await?;
-        page.fill("entry-notes", "saved slowly").await?;
-        browser.client.switch_to_window(second.clone()).await?;
-        browser.open_ready(&server.url()).await?;
-        ensure!(browser.run(HOLD).await? == true, "{engine:?}");
-        browser.client.switch_to_window(first.clone()).await?;
-        page.press("Save entry").await?;
-        page.wait("document.querySelector('.entry-form button[type=submit]').innerText === 'Saving…'").await?;
-        browser.run("document.querySelector('.entry-form button[type=submit]').click()").await?;
-        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-        let told = browser
-            .run("return [document.getElementById('journal-said').innerText, document.getElementById('entry-notes').value]")
-            .await?;
-        ensure!(told == json!(["", "saved slowly"]), "{engine:?}: {told}");
-        browser.client.switch_to_window(second.clone()).await?;
-        browser.run("window.letGo()").await?;
-        browser.client.switch_to_window(first.clone()).await?;
-        page.wait_said("Saved.").await.with_context(|| format!("{engine:?}"))?;
-        ensure!(page.count().await? == 1, "{engine:?}");
-        // Opening.
-        browser.client.switch_to_window(second.clone()).await?;
-        ensure!(browser.run(HOLD).await? == true, "{engine:?}");
-        browser.client.switch_to_window(first.clone()).await?;
-        browser.client.goto(&page.address).await?;
-        page.wait("document.getElementById('journal-failing')?.textContent === 'Your journal is being opened.'")
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        browser.client.switch_to_window(second).await?;
-        browser.run("window.letGo()").await?;
-        browser.client.switch_to_window(first).await?;
-        page.wait("document.querySelector('.history .notes')?.textContent === 'saved slowly'").await?;
-        end(browser, &server).await?;
-    }
+async fn slow_storage_is_waited_for(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let first = browser.client.window().await?;
+    let second = browser.client.new_window(false).await?.handle;
+    page.add().await?;
+    page.fill("entry-notes", "saved slowly").await?;
+    browser.client.switch_to_window(second.clone()).await?;
+    browser.open_ready(&server.url()).await?;
+    ensure!(browser.run(HOLD).await? == true, "{engine:?}");
+    browser.client.switch_to_window(first.clone()).await?;
+    page.press("Save entry").await?;
+    page.wait("document.querySelector('.entry-form button[type=submit]').innerText === 'Saving…'").await?;
+    browser.run("document.querySelector('.entry-form button[type=submit]').click()").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    let told = browser
+        .run("return [document.getElementById('journal-said').innerText, document.getElementById('entry-notes').value]")
+        .await?;
+    ensure!(told == json!(["", "saved slowly"]), "{engine:?}: {told}");
+    browser.client.switch_to_window(second.clone()).await?;
+    browser.run("window.letGo()").await?;
+    browser.client.switch_to_window(first.clone()).await?;
+    page.wait_said("Saved.").await.with_context(|| format!("{engine:?}"))?;
+    ensure!(page.count().await? == 1, "{engine:?}");
+    // Opening.
+    browser.client.switch_to_window(second.clone()).await?;
+    ensure!(browser.run(HOLD).await? == true, "{engine:?}");
+    browser.client.switch_to_window(first.clone()).await?;
+    browser.client.goto(&page.address).await?;
+    page.wait("document.getElementById('journal-failing')?.textContent === 'Your journal is being opened.'")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    browser.client.switch_to_window(second).await?;
+    browser.run("window.letGo()").await?;
+    browser.client.switch_to_window(first).await?;
+    page.wait("document.querySelector('.history .notes')?.textContent === 'saved slowly'").await?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(slow_storage_is_waited_for);
 
 /// No room is left in the middle of a restore: nothing of it is there, all else is, and with room it is carried out.
 #[tokio::test]

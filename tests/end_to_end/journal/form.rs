@@ -28,68 +28,64 @@ fn wild_notes() -> Vec<String> {
     ]
 }
 
-#[tokio::test]
-async fn notes_are_kept_exactly_or_refused_clearly() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        for notes in wild_notes() {
-            let step = || format!("{engine:?}: {}", notes.chars().take(60).collect::<String>());
-            page.add().await?;
-            page.fill("entry-notes", &notes).await?;
-            page.save().await.with_context(step)?;
-            page.reload().await?;
-            page.press("Edit").await?;
-            page.wait("document.getElementById('entry-notes') !== null").await?;
-            let kept = browser.run("return document.getElementById('entry-notes').value").await?;
-            ensure!(
-                kept.as_str() == Some(&notes),
-                "{}: it became {}",
-                step(),
-                kept.to_string().chars().take(200).collect::<String>()
-            );
-            page.press("Leave it as it was").await?;
-            page.press("Delete").await?;
-            page.wait_said("Deleted:").await?;
-        }
+async fn notes_are_kept_exactly_or_refused_clearly(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    for notes in wild_notes() {
+        let step = || format!("{engine:?}: {}", notes.chars().take(60).collect::<String>());
         page.add().await?;
-        page.fill("entry-notes", &"x".repeat(100_001)).await?;
-        page.press("Save entry").await?;
-        page.wait("document.getElementById('entry-notes-problem').innerText.includes('100001 characters')").await?;
-        page.wait("document.activeElement.id === 'entry-notes'").await?;
-        ensure!(browser.run("return window.ran === undefined").await? == true, "{engine:?}: notes ran");
-        end(browser, &server).await?;
+        page.fill("entry-notes", &notes).await?;
+        page.save().await.with_context(step)?;
+        page.reload().await?;
+        page.press("Edit").await?;
+        page.wait("document.getElementById('entry-notes') !== null").await?;
+        let kept = browser.run("return document.getElementById('entry-notes').value").await?;
+        ensure!(
+            kept.as_str() == Some(&notes),
+            "{}: it became {}",
+            step(),
+            kept.to_string().chars().take(200).collect::<String>()
+        );
+        page.press("Leave it as it was").await?;
+        page.press("Delete").await?;
+        page.wait_said("Deleted:").await?;
     }
+    page.add().await?;
+    page.fill("entry-notes", &"x".repeat(100_001)).await?;
+    page.press("Save entry").await?;
+    page.wait("document.getElementById('entry-notes-problem').innerText.includes('100001 characters')").await?;
+    page.wait("document.activeElement.id === 'entry-notes'").await?;
+    ensure!(browser.run("return window.ran === undefined").await? == true, "{engine:?}: notes ran");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(notes_are_kept_exactly_or_refused_clearly);
 
-#[tokio::test]
-async fn impossible_times_and_empty_entries_are_refused_beside_the_field() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
+async fn impossible_times_and_empty_entries_are_refused_beside_the_field(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.press("Save entry").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.includes('Nothing is recorded')").await?;
+    page.choose("cramps", "0").await?;
+    for (when, message) in [("", "a day and a time that exist"), ("2999-01-01T00:00", "is in the future")] {
+        page.fill("entry-when", when).await?;
         page.press("Save entry").await?;
-        page.wait("document.getElementById('entry-trouble').innerText.includes('Nothing is recorded')").await?;
-        page.choose("cramps", "0").await?;
-        for (when, message) in [("", "a day and a time that exist"), ("2999-01-01T00:00", "is in the future")] {
-            page.fill("entry-when", when).await?;
-            page.press("Save entry").await?;
-            page.wait(&format!("document.getElementById('entry-when-problem').innerText.includes('{message}')"))
-                .await
-                .with_context(|| format!("{engine:?}: {when}"))?;
-            page.wait("document.activeElement.id === 'entry-when'").await?;
-        }
-        ensure!(page.stored().await?["entries"] == json!([]), "{engine:?}: something was stored");
-        page.fill("entry-when", "2024-02-29T23:59").await?;
-        page.save().await?;
-        ensure!(page.history().await?.contains("Thursday 29 February 2024"), "{}", page.history().await?);
-        end(browser, &server).await?;
+        page.wait(&format!("document.getElementById('entry-when-problem').innerText.includes('{message}')"))
+            .await
+            .with_context(|| format!("{engine:?}: {when}"))?;
+        page.wait("document.activeElement.id === 'entry-when'").await?;
     }
+    ensure!(page.stored().await?["entries"] == json!([]), "{engine:?}: something was stored");
+    page.fill("entry-when", "2024-02-29T23:59").await?;
+    page.save().await?;
+    ensure!(page.history().await?.contains("Thursday 29 February 2024"), "{}", page.history().await?);
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(impossible_times_and_empty_entries_are_refused_beside_the_field);
 
 /// Nothing that is typed goes to a spelling service, a translator or the browser's memory of forms.
 #[tokio::test]
@@ -110,35 +106,33 @@ async fn the_form_tells_nobody() -> Result<()> {
 }
 
 /// What cannot be saved is seen, though its field is folded away: the fold opens, and the form says it too.
-#[tokio::test]
-async fn what_cannot_be_saved_is_seen_in_a_closed_fold() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        let fold = "document.getElementById('entry-temperature').closest('details')";
-        page.add().await?;
-        browser.run(&format!("{fold}.open = true")).await?;
-        page.fill("entry-temperature-typed", "warm").await?;
-        browser.run(&format!("{fold}.open = false; document.getElementById('entry-notes').focus();")).await?;
-        page.press("Save entry").await?;
-        page.wait(&format!("{fold}.open && document.activeElement.id === 'entry-temperature-typed'"))
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        page.wait("document.getElementById('temperature-problem').innerText.includes('such as 38.5')").await?;
-        page.wait("document.getElementById('entry-trouble').innerText.startsWith('Something above')").await?;
-        let invalid = "[...document.querySelectorAll('.entry-form [aria-invalid=true]')].map((it) => it.id).join()";
-        page.wait(&format!("{invalid} === 'entry-temperature-typed'")).await?;
-        page.fill("entry-temperature-typed", "37").await?;
-        page.fill("entry-when", "").await?;
-        page.press("Save entry").await?;
-        page.wait(&format!("{invalid} === 'entry-when'")).await.with_context(|| format!("{engine:?}"))?;
-        page.fill("entry-when", "2026-10-05T07:08").await?;
-        page.save().await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn what_cannot_be_saved_is_seen_in_a_closed_fold(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let fold = "document.getElementById('entry-temperature').closest('details')";
+    page.add().await?;
+    browser.run(&format!("{fold}.open = true")).await?;
+    page.fill("entry-temperature-typed", "warm").await?;
+    browser.run(&format!("{fold}.open = false; document.getElementById('entry-notes').focus();")).await?;
+    page.press("Save entry").await?;
+    page.wait(&format!("{fold}.open && document.activeElement.id === 'entry-temperature-typed'"))
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    page.wait("document.getElementById('temperature-problem').innerText.includes('such as 38.5')").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.startsWith('Something above')").await?;
+    let invalid = "[...document.querySelectorAll('.entry-form [aria-invalid=true]')].map((it) => it.id).join()";
+    page.wait(&format!("{invalid} === 'entry-temperature-typed'")).await?;
+    page.fill("entry-temperature-typed", "37").await?;
+    page.fill("entry-when", "").await?;
+    page.press("Save entry").await?;
+    page.wait(&format!("{invalid} === 'entry-when'")).await.with_context(|| format!("{engine:?}"))?;
+    page.fill("entry-when", "2026-10-05T07:08").await?;
+    page.save().await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(what_cannot_be_saved_is_seen_in_a_closed_fold);
 
 /// A time that the clocks leap over does not exist; one that they show twice is kept as it was.
 #[tokio::test]
@@ -200,17 +194,15 @@ async fn the_hour_that_comes_twice_is_not_mistaken() -> Result<()> {
 }
 
 /// From "Add entry" to "Saved" with the keyboard alone.
-#[tokio::test]
-async fn the_keyboard_is_enough() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        by_keyboard(&browser, &page).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn the_keyboard_is_enough(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    by_keyboard(&browser, &page).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(the_keyboard_is_enough);
 
 async fn by_keyboard(browser: &Browser, page: &JournalPage<'_>) -> Result<()> {
     let says = |words: &str| format!("document.activeElement.textContent.startsWith('{words}')");

@@ -123,16 +123,14 @@ async fn everything_stored(browser: &Browser) -> Result<String> {
     Ok(found.as_str().context("nothing is stored")?.to_owned())
 }
 
-#[tokio::test]
-async fn a_journal_is_locked_and_opened_again() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        lock_and_open(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_journal_is_locked_and_opened_again(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    lock_and_open(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_journal_is_locked_and_opened_again);
 
 async fn lock_and_open(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -228,16 +226,14 @@ async fn lock_and_open(browser: &Browser, server: &SiteServer) -> Result<()> {
 }
 
 /// A tab that is closed, left, or forgotten locks the journal; a page that comes back from the browser's memory too.
-#[tokio::test]
-async fn a_journal_locks_itself() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        locks_itself(engine, &browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_journal_locks_itself(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    locks_itself(engine, &browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_journal_locks_itself);
 
 async fn locks_itself(engine: Engine, browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -314,8 +310,7 @@ async fn wrong_passphrases_slow_down() -> Result<()> {
 }
 
 /// Behind the lock, everything works as without it: these are the tests of the open journal.
-#[tokio::test]
-async fn behind_the_lock_everything_works() -> Result<()> {
+async fn behind_the_lock_everything_works(engine: Engine) -> Result<()> {
     BEHIND_LOCK.set(true);
     /// Runs a test's body in a browser of its own.
     macro_rules! behind {
@@ -326,12 +321,10 @@ async fn behind_the_lock_everything_works() -> Result<()> {
             end(browser, &server).await?;
         };
     }
-    for engine in Engine::wanted(&Engine::ALL) {
-        behind!(engine, recording::record);
-        behind!(engine, past::edit_and_delete);
-        behind!(engine, tabs::two_tabs);
-        behind!(engine, restoring::many, 2_000);
-    }
+    behind!(engine, recording::record);
+    behind!(engine, past::edit_and_delete);
+    behind!(engine, tabs::two_tabs);
+    behind!(engine, restoring::many, 2_000);
     behind!(Engine::Chromium, looking_back::find);
     behind!(Engine::Chromium, looking_back::calendar);
     behind!(Engine::Chromium, looking_back::patterns);
@@ -344,6 +337,7 @@ async fn behind_the_lock_everything_works() -> Result<()> {
     behind!(Engine::Chromium, own::add);
     Ok(())
 }
+in_every_engine!(behind_the_lock_everything_works);
 
 /// How many entries the journal has in which a switch is cut short.
 const ENTRIES: usize = 400;
@@ -379,72 +373,71 @@ async fn open_with_any<'a>(page: &JournalPage<'_>, passphrases: &[&'a str]) -> R
 }
 
 /// A browser that is killed at any moment of a switch has all entries afterwards, under the lock of before or of after it.
-#[tokio::test]
-async fn a_switch_that_is_cut_short_loses_nothing() -> Result<()> {
-    for (engine, kills) in [(Engine::Chromium, 12), (Engine::Firefox, 6)].into_iter().filter(|(it, _)| it.is_wanted()) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let profile = paths::target().join("browsers").join(format!("switched-{engine:?}"));
-        if profile.exists() {
-            fs::remove_dir_all(&profile)?;
-        }
-        let mut outcomes = Vec::new();
-        for kill in 0..=kills {
-            let wishes = Wishes { profile: Some(profile.clone()), ..Wishes::default() };
-            let browser = start(engine, &server, wishes).await?;
-            let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
-            let context = || format!("{engine:?}, kill {kill}: {outcomes:?}");
-            let known = open_with_any(&page, &[PASSPHRASE, OTHER]).await.with_context(context)?;
-            if kill == 0 {
-                page.with_database(&FILL.replace("ENTRIES", &ENTRIES.to_string())).await?;
-                page.reload().await?;
-            }
-            let counted = page.with_database("return all(entries.count());").await.with_context(context)?;
-            ensure!(counted == ENTRIES, "{}: {counted} entries", context());
-            let history = page.history().await?;
-            ensure!(history.contains(&format!("number {}", ENTRIES - 1)), "{}: {history}", context());
-            open_fold(&page).await?;
-            // From open to locked, to another passphrase, and back, each cut short at another moment.
-            let act = match known {
-                None => {
-                    new_passphrase(&page, PASSPHRASE, "Continue").await?;
-                    "Lock the journal"
-                }
-                Some(passphrase) if kill % 2 == 0 => {
-                    page.fill("lock-passphrase-known", passphrase).await?;
-                    let next = if passphrase == OTHER { PASSPHRASE } else { OTHER };
-                    new_passphrase(&page, next, "Continue with a new passphrase").await?;
-                    "Change the passphrase"
-                }
-                Some(passphrase) => {
-                    page.fill("lock-passphrase-known", passphrase).await?;
-                    "Turn the lock off"
-                }
-            };
-            let click = format!(
-                "document.getElementById('code-is-written-down')?.click();\
-                 [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === '{act}').click()"
-            );
-            browser.run(&click).await?;
-            if act == "Turn the lock off" {
-                page.wait("document.getElementById('gone') !== null").await?;
-            }
-            outcomes.push((act, known));
-            // The last one runs through.
-            if kill == kills {
-                page.wait("document.getElementById('gone')?.textContent === 'Done'").await.with_context(|| act)?;
-            } else {
-                tokio::time::sleep(Duration::from_millis(u64::try_from(kill * 631 % 900)?)).await;
-            }
-            browser.kill();
-        }
-        figure(
-            &format!("{engine:?} killed while the lock is turned on, changed or turned off; entries lost"),
-            format!("{kills}; 0"),
-        );
+async fn a_switch_that_is_cut_short_loses_nothing(engine: Engine) -> Result<()> {
+    let kills = if engine == Engine::Chromium { 12 } else { 6 };
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let profile = paths::target().join("browsers").join(format!("switched-{engine:?}"));
+    if profile.exists() {
         fs::remove_dir_all(&profile)?;
     }
+    let mut outcomes = Vec::new();
+    for kill in 0..=kills {
+        let wishes = Wishes { profile: Some(profile.clone()), ..Wishes::default() };
+        let browser = start(engine, &server, wishes).await?;
+        let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
+        let context = || format!("{engine:?}, kill {kill}: {outcomes:?}");
+        let known = open_with_any(&page, &[PASSPHRASE, OTHER]).await.with_context(context)?;
+        if kill == 0 {
+            page.with_database(&FILL.replace("ENTRIES", &ENTRIES.to_string())).await?;
+            page.reload().await?;
+        }
+        let counted = page.with_database("return all(entries.count());").await.with_context(context)?;
+        ensure!(counted == ENTRIES, "{}: {counted} entries", context());
+        let history = page.history().await?;
+        ensure!(history.contains(&format!("number {}", ENTRIES - 1)), "{}: {history}", context());
+        open_fold(&page).await?;
+        // From open to locked, to another passphrase, and back, each cut short at another moment.
+        let act = match known {
+            None => {
+                new_passphrase(&page, PASSPHRASE, "Continue").await?;
+                "Lock the journal"
+            }
+            Some(passphrase) if kill % 2 == 0 => {
+                page.fill("lock-passphrase-known", passphrase).await?;
+                let next = if passphrase == OTHER { PASSPHRASE } else { OTHER };
+                new_passphrase(&page, next, "Continue with a new passphrase").await?;
+                "Change the passphrase"
+            }
+            Some(passphrase) => {
+                page.fill("lock-passphrase-known", passphrase).await?;
+                "Turn the lock off"
+            }
+        };
+        let click = format!(
+            "document.getElementById('code-is-written-down')?.click();\
+             [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === '{act}').click()"
+        );
+        browser.run(&click).await?;
+        if act == "Turn the lock off" {
+            page.wait("document.getElementById('gone') !== null").await?;
+        }
+        outcomes.push((act, known));
+        // The last one runs through.
+        if kill == kills {
+            page.wait("document.getElementById('gone')?.textContent === 'Done'").await.with_context(|| act)?;
+        } else {
+            tokio::time::sleep(Duration::from_millis(u64::try_from(kill * 631 % 900)?)).await;
+        }
+        browser.kill();
+    }
+    figure(
+        &format!("{engine:?} killed while the lock is turned on, changed or turned off; entries lost"),
+        format!("{kills}; 0"),
+    );
+    fs::remove_dir_all(&profile)?;
     Ok(())
 }
+in_chromium_and_firefox!(a_switch_that_is_cut_short_loses_nothing);
 
 /// What nothing but this test writes.
 const MARKER: &str = "unmistakableheliograph";
@@ -452,47 +445,45 @@ const MARKER: &str = "unmistakableheliograph";
 /// Nothing that is written behind the lock stands readable in the browser's files. What was written before there was a lock is gone from
 /// Firefox's files with its database; Chromium keeps it until it writes its store anew, so that it is only printed: the page says that
 /// traces can stay.
-#[tokio::test]
-async fn what_is_written_behind_the_lock_is_in_no_file() -> Result<()> {
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let profile = paths::target().join("browsers").join(format!("locked-{engine:?}"));
-        if profile.exists() {
-            fs::remove_dir_all(&profile)?;
-        }
-        let browser = start(engine, &server, Wishes { profile: Some(profile.clone()), ..Wishes::default() }).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", &format!("{MARKER} written before")).await?;
-        page.save().await?;
-        lock(&page, PASSPHRASE).await?;
-        page.press("Open the journal").await?;
-        unlock(&page, PASSPHRASE).await?;
-        page.add().await?;
-        page.fill("entry-notes", &format!("{MARKER} written behind")).await?;
-        page.save().await?;
-        page.add().await?;
-        page.fill("entry-notes", &format!("{MARKER} typed behind")).await?;
-        ensure!(page.history().await?.contains(&format!("{MARKER} written behind")));
-        page.browser.open_ready(&page.address).await?;
-        ensure!(is_locked(&browser).await?);
-        end(browser, &server).await?;
-        for never in ["written behind", "typed behind", "written before"] {
-            let found = deletion::files_with(&profile, &format!("{MARKER} {never}"))?;
-            let is_printed_only = engine == Engine::Chromium && never == "written before";
-            ensure!(found.is_empty() || is_printed_only, "{engine:?}: what was {never} the lock stands in {found:?}");
-            figure(&format!("{engine:?}: files of the profile that hold what was {never} the lock"), found.len());
-        }
-        // The search itself finds what is there.
-        fs::write(profile.join("control"), format!("x{MARKER} written behindy"))?;
-        ensure!(
-            deletion::files_with(&profile, &format!("{MARKER} written behind"))?.len() == 1,
-            "the search finds nothing"
-        );
+async fn what_is_written_behind_the_lock_is_in_no_file(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let profile = paths::target().join("browsers").join(format!("locked-{engine:?}"));
+    if profile.exists() {
         fs::remove_dir_all(&profile)?;
     }
+    let browser = start(engine, &server, Wishes { profile: Some(profile.clone()), ..Wishes::default() }).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", &format!("{MARKER} written before")).await?;
+    page.save().await?;
+    lock(&page, PASSPHRASE).await?;
+    page.press("Open the journal").await?;
+    unlock(&page, PASSPHRASE).await?;
+    page.add().await?;
+    page.fill("entry-notes", &format!("{MARKER} written behind")).await?;
+    page.save().await?;
+    page.add().await?;
+    page.fill("entry-notes", &format!("{MARKER} typed behind")).await?;
+    ensure!(page.history().await?.contains(&format!("{MARKER} written behind")));
+    page.browser.open_ready(&page.address).await?;
+    ensure!(is_locked(&browser).await?);
+    end(browser, &server).await?;
+    for never in ["written behind", "typed behind", "written before"] {
+        let found = deletion::files_with(&profile, &format!("{MARKER} {never}"))?;
+        let is_printed_only = engine == Engine::Chromium && never == "written before";
+        ensure!(found.is_empty() || is_printed_only, "{engine:?}: what was {never} the lock stands in {found:?}");
+        figure(&format!("{engine:?}: files of the profile that hold what was {never} the lock"), found.len());
+    }
+    // The search itself finds what is there.
+    fs::write(profile.join("control"), format!("x{MARKER} written behindy"))?;
+    ensure!(
+        deletion::files_with(&profile, &format!("{MARKER} written behind"))?.len() == 1,
+        "the search finds nothing"
+    );
+    fs::remove_dir_all(&profile)?;
     Ok(())
 }
+in_chromium_and_firefox!(what_is_written_behind_the_lock_is_in_no_file);
 
 /// What is damaged is told, and kept; the lock is neither turned off nor changed meanwhile. A damaged lock says so.
 #[tokio::test]
@@ -546,34 +537,33 @@ async fn what_is_damaged_behind_the_lock_is_told_and_kept() -> Result<()> {
 }
 
 /// The lock works without a connection, once it was used; and in a locked journal everything can be deleted.
-#[tokio::test]
-async fn a_locked_journal_opens_offline_and_can_be_deleted() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        wait_until_stored(&browser).await?;
-        page.reload().await?;
-        page.add().await?;
-        page.fill("entry-notes", NOTES).await?;
-        page.save().await?;
-        lock(&page, PASSPHRASE).await?;
-        server.stop();
-        page.press("Open the journal").await?;
-        unlock(&page, PASSPHRASE).await.with_context(|| format!("{engine:?}"))?;
-        ensure!(page.history().await?.contains(NOTES), "{engine:?}");
-        page.reload().await?;
-        page.press("I have forgotten it").await?;
-        page.press("Delete everything here").await?;
-        page.press("Yes, delete everything").await?;
-        page.wait("document.activeElement.id === 'gone'").await?;
-        let left = "return (async () => [localStorage.length, indexedDB.databases ? (await indexedDB.databases()).length : 0])()";
-        let left = browser.run(left).await?;
-        ensure!(left == json!([0, 0]), "{engine:?}: {left}");
-        end(browser, &server).await?;
-    }
+async fn a_locked_journal_opens_offline_and_can_be_deleted(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    wait_until_stored(&browser).await?;
+    page.reload().await?;
+    page.add().await?;
+    page.fill("entry-notes", NOTES).await?;
+    page.save().await?;
+    lock(&page, PASSPHRASE).await?;
+    server.stop();
+    page.press("Open the journal").await?;
+    unlock(&page, PASSPHRASE).await.with_context(|| format!("{engine:?}"))?;
+    ensure!(page.history().await?.contains(NOTES), "{engine:?}");
+    page.reload().await?;
+    page.press("I have forgotten it").await?;
+    page.press("Delete everything here").await?;
+    page.press("Yes, delete everything").await?;
+    page.wait("document.activeElement.id === 'gone'").await?;
+    let left =
+        "return (async () => [localStorage.length, indexedDB.databases ? (await indexedDB.databases()).length : 0])()";
+    let left = browser.run(left).await?;
+    ensure!(left == json!([0, 0]), "{engine:?}: {left}");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_locked_journal_opens_offline_and_can_be_deleted);
 
 /// A browser that has no list of databases finds the lock, and none where there is none. One that gives no answer goes on: the journal's
 /// program says why, and opens nothing that is locked.
@@ -639,36 +629,34 @@ async fn a_locked_journal_out_of_reach_is_not_called_damaged() -> Result<()> {
 }
 
 /// A tab that asks for the passphrase of before asks for the one that counts, once another tab has changed it, and takes nothing away.
-#[tokio::test]
-async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", NOTES).await?;
-        page.save().await?;
-        lock(&page, PASSPHRASE).await?;
-        page.press("Open the journal").await?;
-        page.wait("document.getElementById('unlock-with') !== null").await?;
-        let first = browser.client.window().await?;
-        let second = browser.client.new_window(false).await?.handle;
-        browser.client.switch_to_window(second.clone()).await?;
-        page.reload().await?;
-        unlock(&page, PASSPHRASE).await?;
-        open_fold(&page).await?;
-        page.fill("lock-passphrase-known", PASSPHRASE).await?;
-        new_passphrase(&page, OTHER, "Continue with a new passphrase").await?;
-        switch(&page, "Change the passphrase").await?;
-        browser.client.switch_to_window(first).await?;
-        page.wait("document.getElementById('unlock-with') !== null").await?;
-        refused(&page, PASSPHRASE, "This is not the passphrase").await?;
-        unlock(&page, OTHER).await.with_context(|| format!("{engine:?}"))?;
-        ensure!(page.history().await?.contains(NOTES), "{engine:?}: the journal is gone");
-        end(browser, &server).await?;
-    }
+async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", NOTES).await?;
+    page.save().await?;
+    lock(&page, PASSPHRASE).await?;
+    page.press("Open the journal").await?;
+    page.wait("document.getElementById('unlock-with') !== null").await?;
+    let first = browser.client.window().await?;
+    let second = browser.client.new_window(false).await?.handle;
+    browser.client.switch_to_window(second.clone()).await?;
+    page.reload().await?;
+    unlock(&page, PASSPHRASE).await?;
+    open_fold(&page).await?;
+    page.fill("lock-passphrase-known", PASSPHRASE).await?;
+    new_passphrase(&page, OTHER, "Continue with a new passphrase").await?;
+    switch(&page, "Change the passphrase").await?;
+    browser.client.switch_to_window(first).await?;
+    page.wait("document.getElementById('unlock-with') !== null").await?;
+    refused(&page, PASSPHRASE, "This is not the passphrase").await?;
+    unlock(&page, OTHER).await.with_context(|| format!("{engine:?}"))?;
+    ensure!(page.history().await?.contains(NOTES), "{engine:?}: the journal is gone");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_tab_that_asks_for_an_old_passphrase_takes_nothing_away);
 
 /// The same where nothing has told the tab: it looks what counts before it takes anything away.
 #[tokio::test]
@@ -708,8 +696,7 @@ async fn a_lock_that_does_not_count_any_more_opens_nothing() -> Result<()> {
 
 /// What a page had left to do when it ended, after the journal was locked, is done when it is unlocked: the database in which it stood open
 /// is not there any more.
-#[tokio::test]
-async fn a_lock_whose_page_ended_is_finished() -> Result<()> {
+async fn a_lock_whose_page_ended_is_finished(engine: Engine) -> Result<()> {
     const ALL: &str = "const all = (request) => new Promise((resolve, reject) => {\
           request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });";
     // Before the pointer was made anew, and before the database in which the journal stood open was deleted.
@@ -721,60 +708,59 @@ async fn a_lock_whose_page_ended_is_finished() -> Result<()> {
     const IS_ANEW: &str = "const pointer = await all(indexedDB.open('quietleaf'));\
          const anew = await all(pointer.transaction('lock').objectStore('lock').get('anew')); pointer.close();\
          return [pointer.version, anew];";
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", NOTES).await?;
-        page.save().await?;
-        lock(&page, PASSPHRASE).await?;
-        for ended in ENDED {
-            let run = async |script: &str| browser.run(&format!("return (async () => {{ {ALL}{script} }})()")).await;
-            ensure!(run(IS_ANEW).await? == json!([1000, true]), "{engine:?}: the old database is there");
-            ensure!(run(ended).await? == true);
-            page.reload().await?;
-            ensure!(is_locked(&browser).await?, "{engine:?}: the journal is open");
-            unlock(&page, PASSPHRASE).await.with_context(|| format!("{engine:?}"))?;
-            ensure!(page.history().await?.contains(NOTES), "{engine:?}: the journal is gone");
-            // The page's own storage is behind the lock: looked at on a page without it.
-            page.reload().await?;
-            ensure!(run(IS_ANEW).await? == json!([1000, true]), "{engine:?}: it was not made anew");
-        }
-        end(browser, &server).await?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", NOTES).await?;
+    page.save().await?;
+    lock(&page, PASSPHRASE).await?;
+    for ended in ENDED {
+        let run = async |script: &str| browser.run(&format!("return (async () => {{ {ALL}{script} }})()")).await;
+        ensure!(run(IS_ANEW).await? == json!([1000, true]), "{engine:?}: the old database is there");
+        ensure!(run(ended).await? == true);
+        page.reload().await?;
+        ensure!(is_locked(&browser).await?, "{engine:?}: the journal is open");
+        unlock(&page, PASSPHRASE).await.with_context(|| format!("{engine:?}"))?;
+        ensure!(page.history().await?.contains(NOTES), "{engine:?}: the journal is gone");
+        // The page's own storage is behind the lock: looked at on a page without it.
+        page.reload().await?;
+        ensure!(run(IS_ANEW).await? == json!([1000, true]), "{engine:?}: it was not made anew");
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_lock_whose_page_ended_is_finished);
 
 /// A tab that still shows the open journal is told, and keeps nothing readable when another one locks it.
-#[tokio::test]
-async fn another_tab_keeps_nothing_open() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", DRAFT).await?;
-        let first = browser.client.window().await?;
-        let second = browser.client.new_window(false).await?.handle;
-        browser.client.switch_to_window(second).await?;
-        page.reload().await?;
-        lock(&page, PASSPHRASE).await?;
-        browser.client.switch_to_window(first).await?;
-        page.wait("document.getElementById('journal-failing').innerText !== ''")
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        page.wait("document.getElementById('entry-notes') === null")
-            .await
-            .with_context(|| format!("{engine:?}: the form is open"))?;
-        let stored = everything_stored(&browser).await?;
-        ensure!(!stored.contains(DRAFT), "{engine:?}: {stored}");
-        page.browser.open_ready(&page.address).await?;
-        unlock(&page, PASSPHRASE).await?;
-        page.wait(&format!("document.body.textContent.includes('{DRAFT}') || document.getElementById('entry-notes')?.value === '{DRAFT}'"))
-            .await
-            .with_context(|| format!("{engine:?}: the draft is lost"))?;
-        end(browser, &server).await?;
-    }
+async fn another_tab_keeps_nothing_open(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", DRAFT).await?;
+    let first = browser.client.window().await?;
+    let second = browser.client.new_window(false).await?.handle;
+    browser.client.switch_to_window(second).await?;
+    page.reload().await?;
+    lock(&page, PASSPHRASE).await?;
+    browser.client.switch_to_window(first).await?;
+    page.wait("document.getElementById('journal-failing').innerText !== ''")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    page.wait("document.getElementById('entry-notes') === null")
+        .await
+        .with_context(|| format!("{engine:?}: the form is open"))?;
+    let stored = everything_stored(&browser).await?;
+    ensure!(!stored.contains(DRAFT), "{engine:?}: {stored}");
+    page.browser.open_ready(&page.address).await?;
+    unlock(&page, PASSPHRASE).await?;
+    page.wait(&format!(
+        "document.body.textContent.includes('{DRAFT}') || document.getElementById('entry-notes')?.value === '{DRAFT}'"
+    ))
+    .await
+    .with_context(|| format!("{engine:?}: the draft is lost"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(another_tab_keeps_nothing_open);

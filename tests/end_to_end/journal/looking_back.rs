@@ -44,16 +44,14 @@ const ENTRIES: [(&str, &str, &str); 5] = [
 const SHOWN: &str =
     "[...document.querySelectorAll('.history .entry time')].map((it) => it.dateTime.slice(5, 16)).join(' ')";
 
-#[tokio::test]
-async fn entries_are_found_by_words_by_symptom_and_by_day() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        find(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn entries_are_found_by_words_by_symptom_and_by_day(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    find(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(entries_are_found_by_words_by_symptom_and_by_day);
 
 pub(super) async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -123,53 +121,49 @@ pub(super) async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
 
 /// A long journal is looked through part by part: its oldest entry is found too, the last thing looked for counts, and what is found
 /// follows what happens to it.
-#[tokio::test]
-async fn a_long_journal_is_searched_to_its_beginning() -> Result<()> {
+async fn a_long_journal_is_searched_to_its_beginning(engine: Engine) -> Result<()> {
     const FILL: &str = "for (let number = 0; number < 4500; number += 1) {\
         const when = new Date(Date.UTC(2026, 0, 1) + number * 3600e3).toISOString().slice(0, 16);\
         const id = `019e5b60-7c00-7abc-8def-${String(number).padStart(12, '0')}`;\
         entries.put(JSON.stringify({ version: 2, id, when: `${when}+00:00`, changed: 1000, readings: {},\
           notes: `number ${String(number).padStart(4, '0')}` }), `${when}Z ${id}`);\
       } return true;";
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.with_database(FILL).await?;
-        page.reload().await?;
-        browser.run("document.querySelector('.find').open = true").await?;
-        for words in ["number", "number 4", "0000 number"] {
-            page.fill("find-words", words).await?;
-        }
-        let found = "document.querySelector('.found').innerText.trim()";
-        page.wait(&format!("{SHOWN} === '01-01T00:00' && {found}.startsWith('1 of 4')"))
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        browser.press(Locator::XPath("//article//button[starts-with(., 'Delete')]")).await?;
-        page.wait(&format!("{SHOWN} === '' && {found}.startsWith('None of 4')")).await?;
-        page.fill("find-words", "number").await?;
-        page.wait(&format!(
-            "{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"
-        ))
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.with_database(FILL).await?;
+    page.reload().await?;
+    browser.run("document.querySelector('.find').open = true").await?;
+    for words in ["number", "number 4", "0000 number"] {
+        page.fill("find-words", words).await?;
+    }
+    let found = "document.querySelector('.found').innerText.trim()";
+    page.wait(&format!("{SHOWN} === '01-01T00:00' && {found}.startsWith('1 of 4')"))
         .await
         .with_context(|| format!("{engine:?}"))?;
-        page.press("Show all entries").await?;
-        page.wait(&format!("{found} === ''")).await?;
-        end(browser, &server).await?;
-    }
+    browser.press(Locator::XPath("//article//button[starts-with(., 'Delete')]")).await?;
+    page.wait(&format!("{SHOWN} === '' && {found}.startsWith('None of 4')")).await?;
+    page.fill("find-words", "number").await?;
+    page.wait(&format!(
+        "{found}.replace(/\\D/g, '') === '44994499' && document.querySelector('.history .day') !== null"
+    ))
+    .await
+    .with_context(|| format!("{engine:?}"))?;
+    page.press("Show all entries").await?;
+    page.wait(&format!("{found} === ''")).await?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_long_journal_is_searched_to_its_beginning);
 
-#[tokio::test]
-async fn a_day_of_the_calendar_shows_what_was_recorded() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        calendar(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_day_of_the_calendar_shows_what_was_recorded(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    calendar(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_day_of_the_calendar_shows_what_was_recorded);
 
 pub(super) async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -211,19 +205,17 @@ pub(super) async fn calendar(browser: &Browser, server: &SiteServer) -> Result<(
     Ok(())
 }
 
-#[tokio::test]
-async fn patterns_say_what_was_counted_and_have_it_behind_them() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        patterns(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        if engine == Engine::Chromium {
-            on_paper(&browser).await?;
-        }
-        end(browser, &server).await?;
+async fn patterns_say_what_was_counted_and_have_it_behind_them(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    patterns(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    if engine == Engine::Chromium {
+        on_paper(&browser).await?;
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(patterns_say_what_was_counted_and_have_it_behind_them);
 
 /// The rows of the table behind a drawing.
 fn rows(id: &str) -> String {

@@ -16,16 +16,14 @@ use crate::{end, start};
 pub(super) const ADD: Locator<'static> =
     Locator::XPath("//details[contains(@class, 'own')]//button[normalize-space(text())='Add it']");
 
-#[tokio::test]
-async fn own_symptoms_are_asked_for_until_they_are_not() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        add(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn own_symptoms_are_asked_for_until_they_are_not(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    add(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(own_symptoms_are_asked_for_until_they_are_not);
 
 pub(super) async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

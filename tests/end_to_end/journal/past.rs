@@ -14,16 +14,14 @@ use super::{
 };
 use crate::{end, start};
 
-#[tokio::test]
-async fn what_was_edited_and_deleted_is_kept() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        edit_and_delete(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn what_was_edited_and_deleted_is_kept(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    edit_and_delete(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(what_was_edited_and_deleted_is_kept);
 
 /// What the fold of deleted entries says, line by line.
 async fn bin(page: &JournalPage<'_>) -> Result<String> {
@@ -216,17 +214,15 @@ const VERSION_1: &str = "return new Promise((resolve, reject) => { const opening
     opening.onsuccess = () => { window.held = opening.result; resolve(true); }; })";
 
 /// Another tab that holds the older form open is told; then it is upgraded, and no entry is touched.
-#[tokio::test]
-async fn a_journal_of_version_1_is_upgraded() -> Result<()> {
+async fn a_journal_of_version_1_is_upgraded(engine: Engine) -> Result<()> {
     let record = include_str!("../../fixtures/entry-1.json").trim_end();
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        upgrade(&browser, &server, record).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    upgrade(&browser, &server, record).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_journal_of_version_1_is_upgraded);
 
 async fn upgrade(browser: &Browser, server: &SiteServer, record: &str) -> Result<()> {
     browser.open_ready(&format!("{}help/", server.url())).await?;
@@ -270,16 +266,14 @@ async fn upgrade(browser: &Browser, server: &SiteServer, record: &str) -> Result
 }
 
 /// One deletes, the other sees it in its bin at once; what one brings back, the other cannot bring back again.
-#[tokio::test]
-async fn two_tabs_share_a_bin() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        two_tabs(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn two_tabs_share_a_bin(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    two_tabs(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(two_tabs_share_a_bin);
 
 pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

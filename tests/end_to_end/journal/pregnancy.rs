@@ -11,16 +11,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, start};
 
-#[tokio::test]
-async fn weeks_are_counted_and_stop_where_a_pregnancy_has_ended() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        count(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn weeks_are_counted_and_stop_where_a_pregnancy_has_ended(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    count(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(weeks_are_counted_and_stop_where_a_pregnancy_has_ended);
 
 /// The day that lies so many days before today, by the browser's clock.
 async fn days_ago(browser: &Browser, days: i64) -> Result<String> {
@@ -153,16 +151,14 @@ pub(super) async fn count(browser: &Browser, server: &SiteServer) -> Result<()> 
 }
 
 /// Dates that are typed and not saved stand through what another tab saves, and never write over it unsaid.
-#[tokio::test]
-async fn typed_dates_stand_through_a_change_elsewhere() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        change_in_two_tabs(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn typed_dates_stand_through_a_change_elsewhere(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    change_in_two_tabs(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(typed_dates_stand_through_a_change_elsewhere);
 
 async fn stored_dates(page: &JournalPage<'_>) -> Result<String> {
     Ok(page.with_database("return (await all(kept.getAll())).join();").await?.to_string())
@@ -211,16 +207,14 @@ async fn change_in_two_tabs(browser: &Browser, server: &SiteServer) -> Result<()
 }
 
 /// What comes after is offered once: it is settled by following it, and by putting it away, which leaves alone what is typed.
-#[tokio::test]
-async fn what_comes_after_is_offered_once() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        offer_once(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn what_comes_after_is_offered_once(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    offer_once(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(what_comes_after_is_offered_once);
 
 async fn offer_once(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

@@ -12,16 +12,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, start};
 
-#[tokio::test]
-async fn questions_are_collected_from_the_article_and_kept() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        collect(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn questions_are_collected_from_the_article_and_kept(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    collect(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(questions_are_collected_from_the_article_and_kept);
 
 /// Goes from a section of the article to the journal, and waits until the question can be typed.
 async fn ask_about(page: &JournalPage<'_>, server: &SiteServer, section: &str) -> Result<()> {

@@ -11,16 +11,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, start, wait_until_stored};
 
-#[tokio::test]
-async fn an_entry_is_saved_edited_deleted_and_brought_back() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        record(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn an_entry_is_saved_edited_deleted_and_brought_back(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    record(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(an_entry_is_saved_edited_deleted_and_brought_back);
 
 /// Notes, in `window.written`, how durably each change of an entry is asked for, and in `window.logged` what is logged.
 const WATCH: &str = "window.written = []; window.logged = [];\
@@ -113,74 +111,64 @@ async fn the_journal_works_wherever_the_site_stands() -> Result<()> {
 }
 
 /// Without a server: opening, saving, reloading.
-#[tokio::test]
-async fn entries_are_saved_offline() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        browser.open_ready(&server.url()).await?;
-        wait_until_stored(&browser).await?;
-        server.stop();
-        let page = JournalPage::open(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        page.add().await?;
-        page.choose("cramps", "7").await?;
-        page.wait("document.querySelector('#warning-cramps .care.emergency') !== null").await?;
-        page.save().await.with_context(|| format!("{engine:?}"))?;
-        page.reload().await?;
-        ensure!(page.history().await?.contains("Cramps or tummy pain 7"), "{engine:?}: lost offline");
-        end(browser, &server).await?;
-    }
+async fn entries_are_saved_offline(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    browser.open_ready(&server.url()).await?;
+    wait_until_stored(&browser).await?;
+    server.stop();
+    let page = JournalPage::open(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    page.add().await?;
+    page.choose("cramps", "7").await?;
+    page.wait("document.querySelector('#warning-cramps .care.emergency') !== null").await?;
+    page.save().await.with_context(|| format!("{engine:?}"))?;
+    page.reload().await?;
+    ensure!(page.history().await?.contains("Cramps or tummy pain 7"), "{engine:?}: lost offline");
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(entries_are_saved_offline);
 
 /// Entries of other months come from derived records once those are made, and the page shows the same.
-#[tokio::test]
-async fn month_records_are_derived_and_never_the_truth() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        for (when, score) in [("2026-01-05T10:00", "1"), ("2026-03-05T10:00", "2"), ("2026-04-05T10:00", "3")] {
-            page.add().await?;
-            page.fill("entry-when", when).await?;
-            page.choose("cramps", score).await?;
-            page.save().await?;
-        }
-        let made = json!(["2026-01", "2026-03", "2026-04"]);
-        wait_for_months(&page, &made).await.with_context(|| format!("{engine:?}"))?;
+async fn month_records_are_derived_and_never_the_truth(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    for (when, score) in [("2026-01-05T10:00", "1"), ("2026-03-05T10:00", "2"), ("2026-04-05T10:00", "3")] {
+        page.add().await?;
+        page.fill("entry-when", when).await?;
+        page.choose("cramps", score).await?;
+        page.save().await?;
+    }
+    let made = json!(["2026-01", "2026-03", "2026-04"]);
+    wait_for_months(&page, &made).await.with_context(|| format!("{engine:?}"))?;
+    page.reload().await?;
+    let history = page.history().await?;
+    ensure!(
+        ["Cramps or tummy pain 1", "Cramps or tummy pain 2", "Cramps or tummy pain 3"]
+            .iter()
+            .all(|it| history.contains(it)),
+        "{engine:?}: {history}"
+    );
+    // A save takes its month's record away; then it is made again.
+    page.add().await?;
+    page.fill("entry-when", "2026-03-06T10:00").await?;
+    page.choose("cramps", "9").await?;
+    page.save().await?;
+    wait_for_months(&page, &made).await?;
+    // Records that do not add up, or cannot be read, are not believed.
+    for damage in ["months.put(new Uint8Array([1, 0, 0]), '2026-03')", "months.put('x', '2026-04')", "months.clear()"] {
+        page.with_database(&format!("await all({damage}); return true;")).await?;
         page.reload().await?;
         let history = page.history().await?;
-        ensure!(
-            ["Cramps or tummy pain 1", "Cramps or tummy pain 2", "Cramps or tummy pain 3"]
-                .iter()
-                .all(|it| history.contains(it)),
-            "{engine:?}: {history}"
-        );
-        // A save takes its month's record away; then it is made again.
-        page.add().await?;
-        page.fill("entry-when", "2026-03-06T10:00").await?;
-        page.choose("cramps", "9").await?;
-        page.save().await?;
-        wait_for_months(&page, &made).await?;
-        // Records that do not add up, or cannot be read, are not believed.
-        for damage in
-            ["months.put(new Uint8Array([1, 0, 0]), '2026-03')", "months.put('x', '2026-04')", "months.clear()"]
-        {
-            page.with_database(&format!("await all({damage}); return true;")).await?;
-            page.reload().await?;
-            let history = page.history().await?;
-            let all = [
-                "Cramps or tummy pain 1",
-                "Cramps or tummy pain 2",
-                "Cramps or tummy pain 3",
-                "Cramps or tummy pain 9",
-            ];
-            ensure!(all.iter().all(|it| history.contains(it)), "{engine:?} after {damage}: {history}");
-        }
-        end(browser, &server).await?;
+        let all =
+            ["Cramps or tummy pain 1", "Cramps or tummy pain 2", "Cramps or tummy pain 3", "Cramps or tummy pain 9"];
+        ensure!(all.iter().all(|it| history.contains(it)), "{engine:?} after {damage}: {history}");
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(month_records_are_derived_and_never_the_truth);
 
 async fn wait_for_months(page: &JournalPage<'_>, months: &serde_json::Value) -> Result<()> {
     let mut last = json!(null);

@@ -60,18 +60,16 @@ async fn press_when(browser: &Browser, words: &str, condition: &str) -> Result<(
 }
 
 /// Ten thousand entries come in within the time that is allowed, can be stopped half way, and taken back.
-#[tokio::test]
-async fn many_entries_are_restored_stopped_and_taken_back() -> Result<()> {
+async fn many_entries_are_restored_stopped_and_taken_back(engine: Engine) -> Result<()> {
     const ENTRIES: usize = 10_000;
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let entries = if engine == Engine::Chromium { ENTRIES } else { 2_000 };
-        many(&browser, &server, entries).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let entries = if engine == Engine::Chromium { ENTRIES } else { 2_000 };
+    many(&browser, &server, entries).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(many_entries_are_restored_stopped_and_taken_back);
 
 pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

@@ -64,16 +64,14 @@ async fn only_the_regions_for_it_speak() -> Result<()> {
     end(browser, &server).await
 }
 
-#[tokio::test]
-async fn what_is_shown_is_said() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        say(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn what_is_shown_is_said(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    say(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(what_is_shown_is_said);
 
 /// The heading of a card that is shown, and its first sign.
 async fn of_card(browser: &Browser, card: &str) -> Result<(String, String)> {

@@ -106,17 +106,15 @@ async fn open_with(page: &JournalPage<'_>, passphrase: &str) -> Result<()> {
     page.press("Open it").await
 }
 
-#[tokio::test]
-async fn a_sealed_backup_is_made_and_comes_back() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        made_and_opened(&page).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_sealed_backup_is_made_and_comes_back(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    made_and_opened(&page).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_sealed_backup_is_made_and_comes_back);
 
 async fn made_and_opened(page: &JournalPage<'_>) -> Result<()> {
     let browser = page.browser;
@@ -247,26 +245,23 @@ async fn a_cut_file_gives_back_its_beginning() -> Result<()> {
 }
 
 /// Without a connection, a passphrase works from its first use on; before, the page says what is missing.
-#[tokio::test]
-async fn it_works_offline_from_its_first_use_on() -> Result<()> {
-    for engine in Engine::wanted(&[Engine::Chromium, Engine::Firefox]) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        wait_until_stored(&browser).await?;
-        let stored = "return caches.keys().then((names) => caches.open(names[0])).then((cache) => cache.keys())\
-                      .then((all) => all.filter(({ url }) => url.includes('sealing')).length)";
-        ensure!(browser.run(stored).await? == 0, "{engine:?}: it was stored before its first use");
-        export_sealed(&page).await.with_context(|| format!("{engine:?}"))?;
-        ensure!(browser.run(stored).await? == 3, "{engine:?}: {} files", browser.run(stored).await?);
-        server.stop();
-        page.reload().await?;
-        let sealed = export_sealed(&page).await.with_context(|| format!("{engine:?}, offline"))?;
-        choose_bytes(&browser, &sealed).await?;
-        open_with(&page, PASSPHRASE).await?;
-        page.wait("document.getElementById('restore-preview') !== null").await?;
-        end(browser, &server).await?;
-    }
+async fn it_works_offline_from_its_first_use_on(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    wait_until_stored(&browser).await?;
+    let stored = "return caches.keys().then((names) => caches.open(names[0])).then((cache) => cache.keys())\
+                  .then((all) => all.filter(({ url }) => url.includes('sealing')).length)";
+    ensure!(browser.run(stored).await? == 0, "{engine:?}: it was stored before its first use");
+    export_sealed(&page).await.with_context(|| format!("{engine:?}"))?;
+    ensure!(browser.run(stored).await? == 3, "{engine:?}: {} files", browser.run(stored).await?);
+    server.stop();
+    page.reload().await?;
+    let sealed = export_sealed(&page).await.with_context(|| format!("{engine:?}, offline"))?;
+    choose_bytes(&browser, &sealed).await?;
+    open_with(&page, PASSPHRASE).await?;
+    page.wait("document.getElementById('restore-preview') !== null").await?;
+    end(browser, &server).await?;
     let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
@@ -288,6 +283,7 @@ async fn it_works_offline_from_its_first_use_on() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium_and_firefox!(it_works_offline_from_its_first_use_on);
 
 /// Who has used a passphrase once has it without a connection in every later version.
 #[tokio::test]

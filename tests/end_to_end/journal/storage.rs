@@ -62,38 +62,35 @@ async fn cannot_be_used(page: &JournalPage<'_>) -> Result<()> {
 }
 
 /// A newer Quietleaf has stored a newer form: this one does not touch it.
-#[tokio::test]
-async fn a_newer_form_is_not_touched() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        let page = JournalPage::open(&browser, &server).await?;
-        page.add().await?;
-        page.fill("entry-notes", "from the older version").await?;
-        page.save().await?;
-        page.add().await?;
-        page.fill("entry-notes", "typed meanwhile").await?;
-        // A newer version in another tab changes the form: this tab lets go, says so, and what was typed stays.
-        let upgrade = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 3);\
-             opening.onsuccess = () => { opening.result.close(); resolve(true); };\
-             opening.onerror = () => reject(opening.error); opening.onblocked = () => reject('blocked'); })";
-        ensure!(browser.run(upgrade).await? == true);
-        page.wait("document.getElementById('journal-failing').innerText.includes('has closed the journal')").await?;
-        page.press("Save entry").await?;
-        page.wait("document.getElementById('entry-trouble').innerText.startsWith('Not saved.')").await?;
-        page.reload().await?;
-        page.wait("document.getElementById('journal-failing').innerText.includes('A newer version')")
-            .await
-            .with_context(|| format!("{engine:?}"))?;
-        page.wait("document.getElementById('entry-notes').value === 'typed meanwhile'").await?;
-        end(browser, &server).await?;
-    }
+async fn a_newer_form_is_not_touched(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.add().await?;
+    page.fill("entry-notes", "from the older version").await?;
+    page.save().await?;
+    page.add().await?;
+    page.fill("entry-notes", "typed meanwhile").await?;
+    // A newer version in another tab changes the form: this tab lets go, says so, and what was typed stays.
+    let upgrade = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 3);\
+         opening.onsuccess = () => { opening.result.close(); resolve(true); };\
+         opening.onerror = () => reject(opening.error); opening.onblocked = () => reject('blocked'); })";
+    ensure!(browser.run(upgrade).await? == true);
+    page.wait("document.getElementById('journal-failing').innerText.includes('has closed the journal')").await?;
+    page.press("Save entry").await?;
+    page.wait("document.getElementById('entry-trouble').innerText.startsWith('Not saved.')").await?;
+    page.reload().await?;
+    page.wait("document.getElementById('journal-failing').innerText.includes('A newer version')")
+        .await
+        .with_context(|| format!("{engine:?}"))?;
+    page.wait("document.getElementById('entry-notes').value === 'typed meanwhile'").await?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_newer_form_is_not_touched);
 
 /// A save that the browser refuses, aborts, or only seems to keep, and a browser that only lets read.
-#[tokio::test]
-async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
+async fn a_save_that_fails_says_so_and_keeps_what_was_typed(engine: Engine) -> Result<()> {
     const BREAKS: [(&str, &str); 5] = [
         (
             "IDBObjectStore.prototype.add = function () { throw new DOMException('', 'QuotaExceededError'); };",
@@ -119,35 +116,34 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed() -> Result<()> {
             "has closed the journal",
         ),
     ];
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        for (break_it, message) in BREAKS {
-            let page = JournalPage::open(&browser, &server).await?;
-            page.wait("document.getElementById('add-entry') !== null").await?;
-            page.add().await?;
-            page.fill("entry-notes", "typed").await?;
-            browser.run(break_it).await?;
-            page.press("Save entry").await?;
-            page.wait(&format!("document.getElementById('entry-trouble').innerText.includes('{message}')"))
-                .await
-                .with_context(|| format!("{engine:?}: {message}"))?;
-            let said = browser.run("return document.getElementById('journal-said').textContent").await?;
-            ensure!(said == "", "{engine:?}: it says {said}");
-            // What is stored can be taken along.
-            let offered = "return [document.querySelector('#entry-trouble a')?.hash, document.getElementById('journal-data') !== null]";
-            let offered = browser.run(offered).await?;
-            ensure!(offered == json!(["#journal-data", true]), "{engine:?}: {message}: {offered}");
-            page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
-            // Mended, the same draft is there again.
-            page.reload().await?;
-            page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
-            page.press("Delete this draft").await?;
-        }
-        end(browser, &server).await?;
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    for (break_it, message) in BREAKS {
+        let page = JournalPage::open(&browser, &server).await?;
+        page.wait("document.getElementById('add-entry') !== null").await?;
+        page.add().await?;
+        page.fill("entry-notes", "typed").await?;
+        browser.run(break_it).await?;
+        page.press("Save entry").await?;
+        page.wait(&format!("document.getElementById('entry-trouble').innerText.includes('{message}')"))
+            .await
+            .with_context(|| format!("{engine:?}: {message}"))?;
+        let said = browser.run("return document.getElementById('journal-said').textContent").await?;
+        ensure!(said == "", "{engine:?}: it says {said}");
+        // What is stored can be taken along.
+        let offered = "return [document.querySelector('#entry-trouble a')?.hash, document.getElementById('journal-data') !== null]";
+        let offered = browser.run(offered).await?;
+        ensure!(offered == json!(["#journal-data", true]), "{engine:?}: {message}: {offered}");
+        page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
+        // Mended, the same draft is there again.
+        page.reload().await?;
+        page.wait("document.getElementById('entry-notes').value === 'typed'").await?;
+        page.press("Delete this draft").await?;
     }
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_save_that_fails_says_so_and_keeps_what_was_typed);
 
 /// The browser's own limit, for real.
 #[tokio::test]
@@ -188,16 +184,14 @@ async fn full_storage_loses_nothing() -> Result<()> {
 }
 
 /// A record that is not an entry is listed, kept and can be saved to a file; all others are untouched.
-#[tokio::test]
-async fn a_damaged_record_is_reported_and_kept() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        damaged(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_damaged_record_is_reported_and_kept(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    damaged(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_damaged_record_is_reported_and_kept);
 
 pub(super) async fn damaged(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

@@ -11,16 +11,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, help, start, wait_until_stored};
 
-#[tokio::test]
-async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        warn(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_warning_sign_shows_its_card_in_the_draft_and_after_saving(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    warn(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_warning_sign_shows_its_card_in_the_draft_and_after_saving);
 
 /// The text of the page's parts that a selector finds, joined. What is far below the window is laid out for it.
 async fn text(browser: &Browser, selector: &str) -> Result<String> {
@@ -162,16 +160,14 @@ async fn numbers(browser: &Browser, part: &str) -> Result<Vec<String>> {
 }
 
 /// Wherever a card stands in the journal, it stands with the numbers of the chosen country; without a choice, with all.
-#[tokio::test]
-async fn the_numbers_below_a_card_are_those_of_the_chosen_country() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        choose_a_country(&browser, &mut server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn the_numbers_below_a_card_are_those_of_the_chosen_country(engine: Engine) -> Result<()> {
+    let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    choose_a_country(&browser, &mut server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(the_numbers_below_a_card_are_those_of_the_chosen_country);
 
 async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -220,16 +216,14 @@ async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<
 
 /// A card that was called for stands until it is read, after a reload too; it comes back as one line that day, and in full where
 /// something has risen.
-#[tokio::test]
-async fn a_card_stands_until_it_is_read() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        read(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn a_card_stands_until_it_is_read(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    read(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(a_card_stands_until_it_is_read);
 
 async fn read(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

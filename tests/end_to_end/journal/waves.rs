@@ -11,16 +11,14 @@ use xtask::{
 use super::JournalPage;
 use crate::{end, start};
 
-#[tokio::test]
-async fn pains_that_come_and_go_are_timed() -> Result<()> {
-    for engine in Engine::wanted(&Engine::ALL) {
-        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-        let browser = start(engine, &server, Wishes::default()).await?;
-        time_a_pain(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
-        end(browser, &server).await?;
-    }
+async fn pains_that_come_and_go_are_timed(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    time_a_pain(&browser, &server).await.with_context(|| format!("{engine:?}"))?;
+    end(browser, &server).await?;
     Ok(())
 }
+in_every_engine!(pains_that_come_and_go_are_timed);
 
 /// The waves in the store, as they are written, removed ones too.
 async fn kept(page: &JournalPage<'_>) -> Result<Vec<Value>> {
