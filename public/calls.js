@@ -5,23 +5,22 @@
 const calls = document.currentScript.parentElement;
 const known = calls.dataset.countries.split(";").map((country) => country.split(" "));
 let code = null;
-try { code = JSON.parse(localStorage.getItem("quietleaf.settings.1"))?.country ?? null; } catch {}
-const isChosen = code !== null && (code === "" || known.some(([known]) => known === code));
+try { code = JSON.parse(localStorage.getItem("quietleaf.settings.1")).country; } catch {}
+const isChosen = code === "" || known.some(([known]) => known === code);
 if (!isChosen) {
-const regions = navigator.languages.map((language) => language.split(/[-_]/).slice(1).find((part) => part.length === 2) ?? "");
-const guessed = regions.map((region) => known.find(([, ...regions]) => regions.includes(region.toUpperCase())));
-code = guessed.find((country) => country !== undefined)?.[0] ?? "";
+const regions = navigator.languages.map((language) => language.split(/[-_]/).slice(1).find((part) => part.length === 2)?.toUpperCase());
+code = regions.map((region) => known.find(([, ...regions]) => regions.includes(region))).find(Boolean)?.[0];
 }
-if (code !== "") {
+if (code) {
 calls.toggleAttribute("data-guess", !isChosen);
-const styles = document.querySelector("style").sheet;
-const rules = [`.calls>[data-here=${code}]{display:block}`, `summary [data-here=${code}]{display:inline}`];
+const { sheet } = document.querySelector("style");
+const rules = [`[data-here=${code}]{display:contents}`];
 if (isChosen) rules.push(".country>:not(summary){display:none}");
-for (const rule of rules) styles.insertRule(rule, styles.cssRules.length);
+rules.forEach((rule) => sheet.insertRule(rule));
 addEventListener("DOMContentLoaded", () => {
 calls.querySelector("details").open = !isChosen;
-for (const part of calls.querySelectorAll("[data-here]")) part.hidden = part.dataset.here !== code;
-for (const _ of rules) styles.deleteRule(styles.cssRules.length - 1);
+for (const part of calls.querySelectorAll(`[data-here=${code}]`)) part.hidden = false;
+rules.forEach(() => sheet.deleteRule(0));
 });
 }
 }

@@ -299,7 +299,7 @@ fn replaced(text: &str, written: &str, heard: &str) -> Option<String> {
     let mut rest = text.chars();
     let mut has_any = false;
     loop {
-        if let Some(after) = rest.as_str().strip_prefix(written) {
+        if let Some(after) = rest.as_str().strip_prefix(written).filter(|_| !written.is_empty()) {
             replaced.push_str(heard);
             rest = after.chars();
             has_any = true;
