@@ -54,6 +54,12 @@ pub(super) fn is_part_of_word(c: char) -> bool {
     }
 }
 
+/// Which letters a word has: one bit for each of the alphabet, one for all others.
+pub(super) fn letters(word: &str) -> u32 {
+    let bit = |letter: char| if letter.is_ascii_lowercase() { u32::from(letter) - u32::from('a') } else { 26 };
+    word.chars().fold(0, |letters, letter| letters | 1 << bit(letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_part_of_word, small};

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     danger::DangerWords,
-    letters::{is_part_of_word, small},
+    letters::{is_part_of_word, letters, small},
 };
 use crate::article::Id;
 
@@ -336,10 +336,4 @@ fn is_mistyped(asked: &Asked, known: &Known) -> bool {
     differ <= 2 * most
         && asked.length.abs_diff(known.length) <= most
         && strsim::osa_distance(&asked.word, &known.word) <= most
-}
-
-/// Which letters a word has: one bit for each of the alphabet, one for all others.
-fn letters(word: &str) -> u32 {
-    let bit = |letter: char| if letter.is_ascii_lowercase() { u32::from(letter) - u32::from('a') } else { 26 };
-    word.chars().fold(0, |letters, letter| letters | 1 << bit(letter))
 }

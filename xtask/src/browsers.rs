@@ -29,11 +29,6 @@ pub enum Engine {
     WebKit,
 }
 
-impl Engine {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
-}
-
 /// How long a condition is waited for: long enough for a busy machine, since only a test that fails waits so long.
 pub const PATIENCE: Duration = Duration::from_mins(2);
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::questions::letters::letters;
+
 /// The place of a word in the vocabulary.
 pub(super) type WordId = usize;
 
@@ -285,12 +287,6 @@ impl Entry {
             .filter(|distance| *distance <= most)
             .min()
     }
-}
-
-/// Which letters a word has: one bit for each of the alphabet, one for all others.
-fn letters(word: &str) -> u32 {
-    let bit = |letter: char| if letter.is_ascii_lowercase() { u32::from(letter) - u32::from('a') } else { 26 };
-    word.chars().fold(0, |letters, letter| letters | 1 << bit(letter))
 }
 
 /// A text with some letters in place of others; none where those do not stand in it. The standard library's own is larger to load.
