@@ -32,10 +32,9 @@ fn voices(local: bool) -> Value {
     json!({ "source": source })
 }
 
-#[tokio::test]
-async fn the_article_is_read_aloud_sentence_by_sentence() -> Result<()> {
+async fn the_article_is_read_aloud_sentence_by_sentence(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", voices(true)).await?;
     browser.open_ready(&server.url()).await?;
     button(&browser, "Listen").await?;
@@ -72,12 +71,12 @@ async fn the_article_is_read_aloud_sentence_by_sentence() -> Result<()> {
     ensure!(before.as_u64() < after.as_u64(), "the voice goes on");
     end(browser, &server).await
 }
+in_chromium!(the_article_is_read_aloud_sentence_by_sentence);
 
-#[tokio::test]
-async fn without_a_voice_on_the_device_there_is_no_button() -> Result<()> {
-    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+async fn without_a_voice_on_the_device_there_is_no_button(engine: Engine) -> Result<()> {
     for with_remote_voice in [true, false] {
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         if with_remote_voice {
             browser.devtools("Page.addScriptToEvaluateOnNewDocument", voices(false)).await?;
         }
@@ -88,6 +87,7 @@ async fn without_a_voice_on_the_device_there_is_no_button() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(without_a_voice_on_the_device_there_is_no_button);
 
 async fn colours_and_size_hold_for_every_page_from_the_first_paint(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -117,10 +117,9 @@ async fn colours_and_size_hold_for_every_page_from_the_first_paint(engine: Engin
 }
 in_every_engine!(colours_and_size_hold_for_every_page_from_the_first_paint);
 
-#[tokio::test]
-async fn links_to_the_page_and_to_places_are_copied() -> Result<()> {
+async fn links_to_the_page_and_to_places_are_copied(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes { alone: true, ..Wishes::default() }).await?;
     let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     browser.devtools("Browser.grantPermissions", allowed).await?;
     browser.open_ready(&server.url()).await?;
@@ -149,6 +148,7 @@ async fn links_to_the_page_and_to_places_are_copied() -> Result<()> {
     ensure!(shared == json!({ "title": "Quietleaf", "url": server.url() }), "{shared}");
     end(browser, &server).await
 }
+in_chromium!(links_to_the_page_and_to_places_are_copied);
 
 /// The pages of a PDF of this page, on A4.
 async fn printed(browser: &Browser) -> Result<Vec<u8>> {
@@ -163,10 +163,9 @@ fn pages(pdf: &[u8]) -> usize {
     marks.iter().map(|mark| pdf.windows(mark.len()).filter(|window| window == mark).count()).sum()
 }
 
-#[tokio::test]
-async fn the_article_prints_as_a_leaflet_of_four_pages() -> Result<()> {
+async fn the_article_prints_as_a_leaflet_of_four_pages(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     let short = printed(&browser).await?;
     ensure!((1..=4).contains(&pages(&short)), "{} pages", pages(&short));
@@ -200,3 +199,4 @@ async fn the_article_prints_as_a_leaflet_of_four_pages() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(the_article_prints_as_a_leaflet_of_four_pages);

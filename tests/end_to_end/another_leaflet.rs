@@ -52,26 +52,25 @@ async fn visit_every_page(browser: &Browser, server: &SiteServer) -> Result<()> 
     Ok(())
 }
 
-#[tokio::test]
-async fn every_page_can_be_visited_and_is_there_offline_after_one_visit() -> Result<()> {
+async fn every_page_can_be_visited_and_is_there_offline_after_one_visit(engine: Engine) -> Result<()> {
     let server = serve()?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     visit_every_page(&browser, &server).await?;
     end(browser, &server).await?;
 
     let mut server = serve()?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.stop();
     visit_every_page(&browser, &server).await.context("offline")?;
     end(browser, &server).await
 }
+in_chromium!(every_page_can_be_visited_and_is_there_offline_after_one_visit);
 
-#[tokio::test]
-async fn the_search_finds_its_questions_and_shows_its_card_where_there_is_none() -> Result<()> {
+async fn the_search_finds_its_questions_and_shows_its_card_where_there_is_none(engine: Engine) -> Result<()> {
     let server = serve()?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
     for (asks, first) in [("may i prick it", "q-open-blister"), ("too tired to hike on", "q-walk-on")] {
         let found = search(&browser, asks).await?;
@@ -89,16 +88,16 @@ async fn the_search_finds_its_questions_and_shows_its_card_where_there_is_none()
     ensure!(shown == own, "{shown}");
     end(browser, &server).await
 }
+in_chromium!(the_search_finds_its_questions_and_shows_its_card_where_there_is_none);
 
 /// The cards in a part of the page, by their classes.
 async fn cards(browser: &Browser, part: &str) -> Result<serde_json::Value> {
     browser.run(&format!("return [...document.querySelectorAll('{part} .care')].map((it) => it.className)")).await
 }
 
-#[tokio::test]
-async fn the_journal_records_its_symptoms_and_shows_its_cards() -> Result<()> {
+async fn the_journal_records_its_symptoms_and_shows_its_cards(engine: Engine) -> Result<()> {
     let server = serve()?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     // From the article into the form.
     browser.open_ready(&server.url()).await?;
     browser.press(Locator::LinkText("Note sore feet in the journal")).await?;
@@ -153,11 +152,11 @@ async fn the_journal_records_its_symptoms_and_shows_its_cards() -> Result<()> {
     ensure!(page.count().await? == 1);
     end(browser, &server).await
 }
+in_chromium!(the_journal_records_its_symptoms_and_shows_its_cards);
 
-#[tokio::test]
-async fn its_own_countries_can_be_chosen() -> Result<()> {
+async fn its_own_countries_can_be_chosen(engine: Engine) -> Result<()> {
     let server = serve()?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&format!("{}help/", server.url())).await?;
     let offered = browser.run("return [...document.getElementById('country').options].map((it) => it.text)").await?;
     ensure!(offered == json!(["All countries", "Norway", "Japan", "Brazil"]), "{offered}");
@@ -172,3 +171,4 @@ async fn its_own_countries_can_be_chosen() -> Result<()> {
     ensure!(browser.run(help::SHOWN).await? == japanese, "forgotten");
     end(browser, &server).await
 }
+in_chromium!(its_own_countries_can_be_chosen);

@@ -65,10 +65,9 @@ async fn a_source_is_shown_in_place_without_scripts(engine: Engine) -> Result<()
 in_chromium_and_firefox!(a_source_is_shown_in_place_without_scripts);
 
 /// A place that the page does not have shows it from its top.
-#[tokio::test]
-async fn a_hash_that_names_nothing_shows_the_page_from_its_top() -> Result<()> {
+async fn a_hash_that_names_nothing_shows_the_page_from_its_top(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     for hash in ["nowhere", "%00", "source-9999", "\"><script>window.ran = true</script>", "[x", "🦊"] {
         for path in ["", "faq/", "journal/"] {
             browser.client.goto("about:blank").await?;
@@ -79,3 +78,4 @@ async fn a_hash_that_names_nothing_shows_the_page_from_its_top() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(a_hash_that_names_nothing_shows_the_page_from_its_top);

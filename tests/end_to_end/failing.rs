@@ -32,10 +32,9 @@ async fn without_webassembly_everything_reads_also_offline(engine: Engine) -> Re
 }
 in_chromium_and_firefox!(without_webassembly_everything_reads_also_offline);
 
-#[tokio::test]
-async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
+async fn a_panic_leaves_the_page_and_says_so(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     // Elements cannot be made: the first part that is mounted cannot go on.
     let breaking = json!({ "source": "Document.prototype.createElement = () => { throw new Error('broken'); };" });
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", breaking).await?;
@@ -53,11 +52,11 @@ async fn a_panic_leaves_the_page_and_says_so() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(a_panic_leaves_the_page_and_says_so);
 
-#[tokio::test]
-async fn blocked_storage_stops_nothing() -> Result<()> {
+async fn blocked_storage_stops_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let blocking = json!({ "source":
         "for (const name of ['localStorage', 'caches', 'indexedDB']) \
          Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });\
@@ -69,6 +68,7 @@ async fn blocked_storage_stops_nothing() -> Result<()> {
     ensure!(quiet == true, "the app did not start without storage");
     end(browser, &server).await
 }
+in_chromium!(blocked_storage_stops_nothing);
 
 /// The browser's own offer to install is made calmly, and declined for good.
 async fn the_offer_to_install_can_be_declined(engine: Engine) -> Result<()> {

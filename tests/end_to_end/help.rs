@@ -62,10 +62,9 @@ async fn a_country_is_chosen_once_and_its_numbers_are_shown_alone(engine: Engine
 in_every_engine!(a_country_is_chosen_once_and_its_numbers_are_shown_alone);
 
 /// The browser's language only says what comes first: it can be wrong.
-#[tokio::test]
-async fn a_guess_comes_first_and_hides_nothing() -> Result<()> {
+async fn a_guess_comes_first_and_hides_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     for (languages, chosen, first) in [
         ("['en-NZ']", "NZ", "tel:111"),
         ("['fr', 'fr-FR']", "EU", "tel:112"),
@@ -86,6 +85,7 @@ async fn a_guess_comes_first_and_hides_nothing() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(a_guess_comes_first_and_hides_nothing);
 
 /// A phone's window.
 async fn on_a_phone(browser: &Browser) -> Result<()> {
@@ -151,12 +151,12 @@ const RECORD_SHIFTS: &str = "window.shifts = []; new PerformanceObserver((list) 
 
 /// On a phone, the first screen holds what can be pressed: for a country that was chosen, and for one that is guessed. It does so before
 /// the app is there, and nothing moves when it comes.
-#[tokio::test]
-async fn the_first_screen_holds_the_calls_of_every_country() -> Result<()> {
-    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let address = format!("{}help/", server.url());
+async fn the_first_screen_holds_the_calls_of_every_country(engine: Engine) -> Result<()> {
     for country in leaflet()?.countries {
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        // Another origin has kept nothing of the country before.
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let address = format!("{}help/", server.url());
+        let browser = start(engine, &server, Wishes::default()).await?;
         on_a_phone(&browser).await?;
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD_SHIFTS })).await?;
         speak(&browser, &language(&country)).await?;
@@ -216,10 +216,10 @@ async fn the_first_screen_holds_the_calls_of_every_country() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(the_first_screen_holds_the_calls_of_every_country);
 
 /// Without a country, and without a script, every country's emergency number can be pressed in the first screen.
-#[tokio::test]
-async fn without_a_country_the_first_screen_holds_every_emergency_number() -> Result<()> {
+async fn without_a_country_the_first_screen_holds_every_emergency_number(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let countries = leaflet()?.countries;
     let numbers = countries.iter().flat_map(|country| &country.emergency);
@@ -229,7 +229,7 @@ async fn without_a_country_the_first_screen_holds_every_emergency_number() -> Re
             if without_script && chosen.is_some() {
                 continue;
             }
-            let browser = start(Engine::Chromium, &server, Wishes { without_script, ..Wishes::default() }).await?;
+            let browser = start(engine, &server, Wishes { without_script, ..Wishes::default() }).await?;
             on_a_phone(&browser).await?;
             speak(&browser, "'en'").await?;
             let address = format!("{}help/", server.url());
@@ -255,12 +255,12 @@ async fn without_a_country_the_first_screen_holds_every_emergency_number() -> Re
     }
     Ok(())
 }
+in_chromium!(without_a_country_the_first_screen_holds_every_emergency_number);
 
 /// What is pressed dials what it shows, on every page, whichever country's calls stand there.
-#[tokio::test]
-async fn every_number_that_is_dialled_is_the_one_shown() -> Result<()> {
+async fn every_number_that_is_dialled_is_the_one_shown(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let codes: Vec<String> = leaflet()?.countries.into_iter().map(|country| country.code).collect();
     let mut compared = 0;
     for code in codes.iter().map(String::as_str).chain([""]) {
@@ -279,16 +279,16 @@ async fn every_number_that_is_dialled_is_the_one_shown() -> Result<()> {
     ensure!(compared > 1000, "only {compared} links to call were compared");
     end(browser, &server).await
 }
+in_chromium!(every_number_that_is_dialled_is_the_one_shown);
 
 /// How high a phone's window is that shows an answer, in pixels: two of them hold nine answers of ten, and three hold every one.
 const WINDOW: u64 = 844;
 
 /// Answers begin with what answers and are short, for a phone; the cards that are folded open in place.
-#[tokio::test]
-async fn answers_fit_two_screens_of_a_phone() -> Result<()> {
+async fn answers_fit_two_screens_of_a_phone(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for (without_script, country) in [(true, None), (false, None), (false, Some("GB"))] {
-        let browser = start(Engine::Chromium, &server, Wishes { without_script, ..Wishes::default() }).await?;
+        let browser = start(engine, &server, Wishes { without_script, ..Wishes::default() }).await?;
         on_a_phone(&browser).await?;
         let address = format!("{}faq/", server.url());
         if let Some(country) = country {
@@ -347,12 +347,12 @@ async fn answers_fit_two_screens_of_a_phone() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(answers_fit_two_screens_of_a_phone);
 
 /// On paper the strictest card of an answer stands in full, and of the others what they say to do; "Get help" prints every emergency number.
-#[tokio::test]
-async fn what_is_folded_is_on_paper_as_it_should_be() -> Result<()> {
+async fn what_is_folded_is_on_paper_as_it_should_be(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
     browser.run("document.querySelector('.answer .care-line').open = true").await?;
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
@@ -377,3 +377,4 @@ async fn what_is_folded_is_on_paper_as_it_should_be() -> Result<()> {
     ensure!(shown == json!([true, 0, 0]), "{shown}");
     end(browser, &server).await
 }
+in_chromium!(what_is_folded_is_on_paper_as_it_should_be);

@@ -171,10 +171,9 @@ async fn only_escape_by_itself_counts_and_nothing_stops_what_has_begun(engine: E
 in_every_engine!(only_escape_by_itself_counts_and_nothing_stops_what_has_begun);
 
 /// Wherever the reader is, and however narrow the window, the link is in sight.
-#[tokio::test]
-async fn the_link_stays_in_sight() -> Result<()> {
+async fn the_link_stays_in_sight(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     for width in [320, 390, 1280] {
         set_view(&browser, width, 700, Colours::Light).await?;
         for (path, _) in PAGES {
@@ -192,12 +191,12 @@ async fn the_link_stays_in_sight() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(the_link_stays_in_sight);
 
 /// A page that the browser brings back from its memory is shown again.
-#[tokio::test]
-async fn a_page_that_comes_back_is_uncovered() -> Result<()> {
+async fn a_page_that_comes_back_is_uncovered(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     let shown = browser
         .run(
@@ -210,11 +209,11 @@ async fn a_page_that_comes_back_is_uncovered() -> Result<()> {
     ensure!(shown == json!(["hidden", "visible", true]), "{shown}");
     end(browser, &server).await
 }
+in_chromium!(a_page_that_comes_back_is_uncovered);
 
-#[tokio::test]
-async fn without_a_connection_it_leads_to_the_neutral_page() -> Result<()> {
+async fn without_a_connection_it_leads_to_the_neutral_page(engine: Engine) -> Result<()> {
     let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&format!("{}journal/", server.url())).await?;
     wait_until_stored(&browser).await?;
     server.stop();
@@ -228,6 +227,7 @@ async fn without_a_connection_it_leads_to_the_neutral_page() -> Result<()> {
     ensure!(looks == "480px", "the neutral page's style was refused: {looks}");
     browser.end().await
 }
+in_chromium!(without_a_connection_it_leads_to_the_neutral_page);
 
 /// Without scripts, the link is a link.
 async fn without_scripts_the_link_leads_out(engine: Engine) -> Result<()> {

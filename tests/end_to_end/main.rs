@@ -2,29 +2,57 @@
 //!
 //! `cargo xtask test` builds the sites and sets up the browsers first.
 
-/// A test for each of some engines, named after it: one engine's failure hides no other's.
+/// A test for each of some engines, named after it: one engine's failure hides no other's. Those that do not run on every change
+/// bear a reason.
 macro_rules! in_engines {
-    ($test:ident, $($name:ident $engine:ident),+) => {
+    ($test:ident, $($name:ident $engine:ident $(but $reason:literal)?),+) => {
         mod $test {
             $(
-                #[tokio::test]
-                async fn $name() -> anyhow::Result<()> {
-                    super::$test(xtask::browsers::Engine::$engine).await
+                #[test]
+                $(#[ignore = $reason])?
+                fn $name() -> anyhow::Result<()> {
+                    crate::shared::run(super::$test(xtask::browsers::Engine::$engine))
                 }
             )+
         }
     };
 }
 
+/// For what the engine decides: storage, the lock, the worker, the policy, tabs, files, the keyboard.
 macro_rules! in_every_engine {
     ($test:ident) => {
         in_engines!($test, chromium Chromium, firefox Firefox, webkit WebKit);
     };
 }
 
+/// For what the program decides: in the other engines, `cargo xtask release-check` runs it.
+macro_rules! in_chromium_first {
+    ($test:ident) => {
+        in_engines!(
+            $test,
+            chromium Chromium,
+            firefox Firefox but "cargo xtask release-check runs it",
+            webkit WebKit but "cargo xtask release-check runs it"
+        );
+    };
+}
+
 macro_rules! in_chromium_and_firefox {
     ($test:ident) => {
         in_engines!($test, chromium Chromium, firefox Firefox);
+    };
+}
+
+/// For what is asked of Chromium by its own protocol, and for combinations of colours, width and size.
+macro_rules! in_chromium {
+    ($test:ident) => {
+        in_engines!($test, chromium Chromium);
+    };
+}
+
+macro_rules! in_firefox_and_webkit {
+    ($test:ident) => {
+        in_engines!($test, firefox Firefox, webkit WebKit);
     };
 }
 
@@ -49,8 +77,10 @@ mod reading;
 mod reliability;
 mod requests;
 mod search;
+mod shared;
 mod unrendered;
 mod update;
+mod walk;
 
 use anyhow::{Result, ensure};
 use fantoccini::Locator;
@@ -70,16 +100,19 @@ const PAGES: [(&str, &str); 6] = [
     ("404.html", "There is no such page"),
 ];
 
-/// Starts a browser whose only way out is the server, which keeps a record of everything asked for.
+/// A browser whose only way out is the server, which keeps a record of everything asked for.
 async fn start(engine: Engine, server: &SiteServer, wishes: Wishes) -> Result<Browser> {
+    if wishes == Wishes::default() {
+        return shared::take(engine, server).await;
+    }
     Browser::start(engine, &Wishes { proxy: Some(server.authority()), ..wishes }).await
 }
 
-/// Ends a browser. Over the whole run, no request has left the origin.
+/// Ends with a browser. Over the whole run, no request has left the origin.
 async fn end(browser: Browser, server: &SiteServer) -> Result<()> {
     let elsewhere = asked_elsewhere(&browser).await?;
     ensure!(elsewhere == json!([]), "the page asked elsewhere: {elsewhere}");
-    browser.end().await?;
+    shared::give_back(browser).await?;
     let outside = outside(server);
     ensure!(outside.is_empty(), "asked elsewhere: {outside:?}");
     Ok(())

@@ -11,10 +11,9 @@ use xtask::{
 
 use crate::{PAGES, end, start, wait_until_stored};
 
-#[tokio::test]
-async fn no_connection_is_said_calmly_and_taken_back() -> Result<()> {
+async fn no_connection_is_said_calmly_and_taken_back(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     browser.open_ready(&server.url()).await?;
@@ -31,14 +30,14 @@ async fn no_connection_is_said_calmly_and_taken_back() -> Result<()> {
     browser.wait_until("return document.getElementById('offline-note').hidden").await?;
     end(browser, &server).await
 }
+in_chromium!(no_connection_is_said_calmly_and_taken_back);
 
-#[tokio::test]
-async fn words_whose_check_is_overdue_say_so() -> Result<()> {
+async fn words_whose_check_is_overdue_say_so(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     for (today, overdue) in
         [("2027-05-27T12:00:00Z", false), ("2027-05-28T12:00:00Z", true), ("2026-01-01T00:00:00Z", false)]
     {
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         let clock = format!(
             "const Real = Date; Date = class extends Real {{ constructor(...of) {{ super(...(of.length ? of : ['{today}'])); }} }};"
         );
@@ -54,12 +53,12 @@ async fn words_whose_check_is_overdue_say_so() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(words_whose_check_is_overdue_say_so);
 
 /// Help to install comes on the second day, never before, and never again once it was put away.
-#[tokio::test]
-async fn help_to_install_comes_on_the_second_day() -> Result<()> {
+async fn help_to_install_comes_on_the_second_day(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     // Chromium's own offer may come at any time: it is kept away.
     let without_offer = "addEventListener('beforeinstallprompt', (offer) => offer.stopImmediatePropagation(), true);";
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without_offer })).await?;
@@ -82,6 +81,7 @@ async fn help_to_install_comes_on_the_second_day() -> Result<()> {
     ensure!(browser.run(offered).await? == false, "offered again");
     end(browser, &server).await
 }
+in_chromium!(help_to_install_comes_on_the_second_day);
 
 /// A symptom in the article leads to the journal, where it is ready to be noted; the address then says nothing of it.
 async fn a_symptom_of_the_article_is_ready_in_the_journal(engine: Engine) -> Result<()> {
@@ -101,10 +101,9 @@ async fn a_symptom_of_the_article_is_ready_in_the_journal(engine: Engine) -> Res
 in_every_engine!(a_symptom_of_the_article_is_ready_in_the_journal);
 
 /// What to say on the telephone is filled in from the entries, and says nothing that was not recorded.
-#[tokio::test]
-async fn what_to_say_is_filled_in_from_the_entries() -> Result<()> {
+async fn what_to_say_is_filled_in_from_the_entries(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = crate::journal::JournalPage::open(&browser, &server).await?;
     let open = "document.getElementById('visit-summary').open = true";
     browser.run(open).await?;
@@ -134,3 +133,4 @@ async fn what_to_say_is_filled_in_from_the_entries() -> Result<()> {
     ensure!(seen == json!(["Summary for a call or a visit", "Symptoms", "By time"]), "{seen}");
     end(browser, &server).await
 }
+in_chromium!(what_to_say_is_filled_in_from_the_entries);

@@ -34,11 +34,10 @@ async fn every_page_is_there_after_one_visit_with_the_server_stopped(engine: Eng
 in_every_engine!(every_page_is_there_after_one_visit_with_the_server_stopped);
 
 /// What a visit stores is what was built: a file that another has changed on its way is not taken.
-#[tokio::test]
-async fn a_file_that_was_tampered_with_is_not_stored() -> Result<()> {
+async fn a_file_that_was_tampered_with_is_not_stored(engine: Engine) -> Result<()> {
     let tampered = broken_copy("tampered")?;
     let server = SiteServer::start(&tampered, "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     // The worker has been asked for, and what it was to store: then it is given up.
     while !["/sw.js", "/help/", "/about/"].iter().all(|path| server.asked().iter().any(|asked| asked.address == *path))
@@ -56,6 +55,7 @@ async fn a_file_that_was_tampered_with_is_not_stored() -> Result<()> {
     ensure!(caches == serde_json::json!([]), "something was left in a cache: {caches}");
     end(browser, &server).await
 }
+in_chromium!(a_file_that_was_tampered_with_is_not_stored);
 
 /// A copy of the site in which one page is not the one built.
 pub(crate) fn broken_copy(name: &str) -> Result<std::path::PathBuf> {

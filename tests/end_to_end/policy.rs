@@ -16,11 +16,10 @@ use crate::{PAGES, end, offline::copy_site, start};
 const RECORD_REFUSALS: &str = "window.refused = [];\
     addEventListener('securitypolicyviolation', (event) => refused.push(`${event.effectiveDirective} ${event.blockedURI}`), true);";
 
-#[tokio::test]
-async fn a_browser_refuses_nothing_that_stands_in_a_page() -> Result<()> {
+async fn a_browser_refuses_nothing_that_stands_in_a_page(engine: Engine) -> Result<()> {
     for site in [BuiltSite::Main, BuiltSite::Next] {
         let server = SiteServer::start(&site.dist(), site.root(), 0)?;
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD_REFUSALS })).await?;
         for (path, _) in PAGES {
             browser.open_ready(&format!("{}{path}", server.url())).await?;
@@ -40,6 +39,7 @@ async fn a_browser_refuses_nothing_that_stands_in_a_page() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(a_browser_refuses_nothing_that_stands_in_a_page);
 
 /// What tries to put HTML and scripts into a page, as a script of the page itself would: a browser's driver runs its scripts beside the
 /// page's rules.
@@ -56,7 +56,7 @@ document.documentElement.dataset.probed = JSON.stringify([
 
 /// HTML that could run something, and a script of another origin, are refused by the page's own filter wherever they come from.
 async fn html_that_could_run_is_refused(engine: Engine) -> Result<()> {
-    let probed = paths::target().join("sites/probed");
+    let probed = paths::target().join(format!("sites/probed-{engine:?}"));
     copy_site(&BuiltSite::Main.dist(), &probed)?;
     fs::write(probed.join("probe.js"), PROBE)?;
     let server = SiteServer::start(&probed, "/", 0)?;

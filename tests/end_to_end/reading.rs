@@ -74,11 +74,10 @@ async fn a_link_to_a_question_opens_it(engine: Engine) -> Result<()> {
 }
 in_every_engine!(a_link_to_a_question_opens_it);
 
-#[tokio::test]
-async fn the_site_works_below_a_path() -> Result<()> {
+async fn the_site_works_below_a_path(engine: Engine) -> Result<()> {
     let site = BuiltSite::Below;
     let mut server = SiteServer::start(&site.dist(), site.root(), 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     for (name, title) in
         [("Questions", "Questions"), ("Get help", "Get help"), ("Journal", "Journal"), ("About", "About Quietleaf")]
@@ -99,6 +98,7 @@ async fn the_site_works_below_a_path() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(the_site_works_below_a_path);
 
 async fn the_keyboard_skips_to_the_words_and_reaches_every_place(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -130,10 +130,9 @@ async fn press(browser: &Browser, key: &str) -> Result<()> {
 }
 
 /// Narrow windows and large text: nothing is cut off or scrolls sideways, and targets are large.
-#[tokio::test]
-async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
+async fn nothing_overflows_at_320_pixels_and_at_twice_the_text(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     for (width, text) in [(320, "100%"), (390, "200%"), (640, "200%"), (1280, "200%")] {
         set_view(&browser, width, 800, Colours::Light).await?;
         for (path, _) in PAGES {
@@ -161,6 +160,7 @@ async fn nothing_overflows_at_320_pixels_and_at_twice_the_text() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(nothing_overflows_at_320_pixels_and_at_twice_the_text);
 
 /// The mark in the contents follows the reading.
 async fn the_section_being_read_is_marked(engine: Engine) -> Result<()> {

@@ -40,10 +40,9 @@ async fn no_request_leaves_the_origin(engine: Engine) -> Result<()> {
 in_every_engine!(no_request_leaves_the_origin);
 
 /// What a page asks for until it is ready is stored by the worker afterwards, and asked for no more.
-#[tokio::test]
-async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<()> {
+async fn a_second_visit_asks_the_server_for_nothing_but_the_worker(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.forget();
@@ -54,3 +53,4 @@ async fn a_second_visit_asks_the_server_for_nothing_but_the_worker() -> Result<(
     ensure!(asked.iter().all(|address| address == "/sw.js"), "{asked:?}");
     end(browser, &server).await
 }
+in_chromium!(a_second_visit_asks_the_server_for_nothing_but_the_worker);

@@ -45,8 +45,7 @@ async fn words_of_every_page(engine: Engine, site: BuiltSite) -> Result<Vec<Valu
 }
 
 /// A page that was prerendered needs no `content.json`; one that was not says that it is damaged or missing, and whom to call.
-#[tokio::test]
-async fn damaged_words_leave_a_prerendered_page_whole() -> Result<()> {
+async fn damaged_words_leave_a_prerendered_page_whole(engine: Engine) -> Result<()> {
     for (site, words) in [
         (BuiltSite::Main, Some("{\"article\": ")),
         (BuiltSite::Unrendered, Some("{\"article\": ")),
@@ -60,7 +59,7 @@ async fn damaged_words_leave_a_prerendered_page_whole() -> Result<()> {
             None => std::fs::remove_file(&file)?,
         }
         let server = SiteServer::start(&folder, "/", 0)?;
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.client.goto(&server.url()).await?;
         if site == BuiltSite::Main {
             browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
@@ -76,3 +75,4 @@ async fn damaged_words_leave_a_prerendered_page_whole() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(damaged_words_leave_a_prerendered_page_whole);

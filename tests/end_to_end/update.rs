@@ -56,10 +56,9 @@ async fn update(browser: &Browser, server: &SiteServer) -> Result<()> {
 }
 
 /// Another tab has begun the new version already: the question left in this one only has to follow.
-#[tokio::test]
-async fn the_question_left_in_another_tab_still_works() -> Result<()> {
+async fn the_question_left_in_another_tab_still_works(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.replace(&BuiltSite::Next.dist(), "/");
@@ -81,6 +80,7 @@ async fn the_question_left_in_another_tab_still_works() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(the_question_left_in_another_tab_still_works);
 
 /// Where the app cannot run, a new version is offered all the same.
 async fn a_new_version_asks_without_webassembly_too(engine: Engine) -> Result<()> {
@@ -99,10 +99,9 @@ async fn a_new_version_asks_without_webassembly_too(engine: Engine) -> Result<()
 in_firefox!(a_new_version_asks_without_webassembly_too);
 
 /// The host goes back to the version in use, and breaks: what is stored stays, and reads without the server.
-#[tokio::test]
-async fn going_back_to_a_broken_older_version_takes_nothing_away() -> Result<()> {
+async fn going_back_to_a_broken_older_version_takes_nothing_away(engine: Engine) -> Result<()> {
     let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     server.replace(&BuiltSite::Next.dist(), "/");
@@ -124,6 +123,7 @@ async fn going_back_to_a_broken_older_version_takes_nothing_away() -> Result<()>
     }
     end(browser, &server).await
 }
+in_chromium!(going_back_to_a_broken_older_version_takes_nothing_away);
 
 /// Stores something in each place that a journal will use.
 async fn store(browser: &Browser) -> Result<()> {

@@ -1,22 +1,27 @@
 //! Drives Chromium, Firefox and WebKit by the WebDriver protocol.
 
 use std::{
+    collections::BTreeSet,
     env, fs,
     net::{Ipv4Addr, TcpListener, TcpStream},
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
 use hyper_util::client::legacy::connect::HttpConnector;
-use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Map, Value, json};
 use url::{ParseError, Url};
 
-use crate::{paths, tools};
+use crate::{
+    paths,
+    server::{Proxy, SiteServer},
+    tools,
+};
 
 /// A browser's engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +38,7 @@ pub enum Engine {
 pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a browser is to be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
     /// Pages run no scripts.
     pub without_script: bool,
@@ -43,6 +48,8 @@ pub struct Wishes {
     pub proxy: Option<String>,
     /// The folder of a profile that is kept; without it, nothing is kept. Not for WebKit.
     pub profile: Option<PathBuf>,
+    /// Nobody else uses it before or afterwards: what is asked of it holds for the whole browser.
+    pub alone: bool,
 }
 
 /// A running browser with its driver. Both end when it is dropped.
@@ -50,25 +57,43 @@ pub struct Wishes {
 pub struct Browser {
     /// The session.
     pub client: Client,
+    /// Its engine.
+    pub engine: Engine,
+    /// The servers that it was turned to, where it is shared.
+    known: Vec<String>,
+    /// Its only way out, where it goes from one server to the next.
+    proxy: Option<Proxy>,
     driver: Driver,
 }
 
 #[derive(Debug)]
 struct Driver {
     process: Child,
-    scratch: PathBuf,
+    watch: Child,
+}
+
+impl Driver {
+    /// Starts a driver, and what ends it: a shell that waits until this process has ended, however it does, or lets go of it.
+    fn start(mut command: Command, scratch: &Path) -> Result<Self> {
+        // The driver leads a process group of its own: whatever it has started ends with it.
+        let process = command.process_group(0).spawn()?;
+        let watch = Command::new("sh")
+            .args(["-c", "cat > /dev/null; kill -KILL \"-$1\"; rm -rf -- \"$2\"", "sh", &process.id().to_string()])
+            .arg(scratch)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()?;
+        Ok(Self { process, watch })
+    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The driver leads a process group of its own: whatever it has started ends with it.
-        let group = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw);
-        let killed = group.is_some_and(|group| kill_process_group(group, Signal::KILL).is_ok());
-        if !killed {
-            let _ = self.process.kill();
-        }
+        drop(self.watch.stdin.take());
+        let _ = self.watch.wait();
         let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.scratch);
     }
 }
 
@@ -103,22 +128,75 @@ impl Browser {
         fs::create_dir_all(&scratch)?;
         let logs = paths::target().join("browsers");
         fs::create_dir_all(&logs)?;
-        let log = fs::File::create(logs.join(format!("{engine:?}.log")))?;
-        let process = driver_command(engine, port)?
-            .env("TMPDIR", &scratch)
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .process_group(0)
-            .spawn()
+        // Browsers of two tests write into it at once.
+        let log = fs::File::options().append(true).create(true).open(logs.join(format!("{engine:?}.log")))?;
+        let mut command = driver_command(engine, port)?;
+        command.env("TMPDIR", &scratch).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        surroundings(&mut command)?;
+        let driver = Driver::start(command, &scratch)
             .with_context(|| format!("the driver of {engine:?} could not be started"))?;
-        let driver = Driver { process, scratch };
         wait_for_port(port).await?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(engine, wishes, &profile)?)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
-        Ok(Self { client, driver })
+        Ok(Self { client, engine, known: Vec::new(), proxy: None, driver })
+    }
+
+    /// Starts a browser that is used with one server after another: see [`Self::turn_to`].
+    ///
+    /// # Errors
+    ///
+    /// When its driver or the browser does not start.
+    pub async fn start_shared(engine: Engine) -> Result<Self> {
+        let proxy = Proxy::start().await?;
+        let browser = Self::start(engine, &Wishes { proxy: Some(proxy.authority()), ..Wishes::default() }).await?;
+        let browser = Self { proxy: Some(proxy), ..browser };
+        // The first window of some browsers has another size than later ones.
+        browser.clear().await?;
+        Ok(browser)
+    }
+
+    /// Whether others can use it afterwards.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        self.proxy.is_some()
+    }
+
+    /// How many servers it was turned to.
+    #[must_use]
+    pub const fn uses(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether it was turned to this server before, and so can have kept something of it.
+    #[must_use]
+    pub fn knows(&self, server: &SiteServer) -> bool {
+        self.known.contains(&server.authority())
+    }
+
+    /// From now on, the server keeps the record of what this browser asks elsewhere.
+    pub fn turn_to(&mut self, server: &SiteServer) {
+        self.known.push(server.authority());
+        if let Some(proxy) = &self.proxy {
+            proxy.tell(server);
+        }
+    }
+
+    /// Leaves an empty window, as it was at the start. Each server is an origin of its own, so nothing that was stored is met again.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer: it can be of no more use then.
+    pub async fn clear(&self) -> Result<()> {
+        let left = self.client.windows().await?;
+        // What was asked of a window, its size, its colours, its speed, ends with it.
+        let fresh = self.client.new_window(false).await?.handle;
+        for window in left {
+            self.client.switch_to_window(window).await?;
+            self.client.close_window().await?;
+        }
+        Ok(self.client.switch_to_window(fresh).await?)
     }
 
     /// Ends the session in order, then the driver.
@@ -127,7 +205,7 @@ impl Browser {
     ///
     /// When the driver does not answer.
     pub async fn end(self) -> Result<()> {
-        let Self { client, driver } = self;
+        let Self { client, driver, .. } = self;
         client.close().await?;
         drop(driver);
         Ok(())
@@ -294,6 +372,8 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "--disable-default-apps",
                 "--disable-domain-reliability",
                 "--no-pings",
+                "--lang=en-US",
+                "--window-size=800,600",
                 "--disable-client-side-phishing-detection",
                 "--allow-browser-signin=false",
                 // No such hosts can be.
@@ -328,6 +408,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 "network.connectivity-service.enabled": false,
                 "browser.safebrowsing.downloads.remote.enabled": false,
                 "services.settings.server": "data:,#remote-settings-dummy/v1",
+                "intl.accept_languages": "en-US, en",
             });
             if let Some((host, port)) = wishes.proxy.as_deref().and_then(|proxy| proxy.split_once(':')) {
                 preferences["network.proxy.type"] = json!(1);
@@ -339,7 +420,7 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
                 preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
             }
             let binary = tools::find_program("firefox-esr").or_else(|| tools::find_program("firefox"));
-            let mut arguments = vec!["-headless".to_owned()];
+            let mut arguments = ["-headless", "--width=1366", "--height=768"].map(str::to_owned).to_vec();
             if wishes.profile.is_some() {
                 arguments.extend(["-profile".to_owned(), profile.display().to_string()]);
             }
@@ -362,6 +443,21 @@ fn capabilities(engine: Engine, wishes: &Wishes, profile: &Path) -> Result<Map<S
     Ok(capabilities)
 }
 
+/// The fonts that `fonts.conf` names.
+const FONTS: &str = "/usr/share/fonts/truetype/dejavu";
+
+/// What a test sees does not depend on the machine: the fonts of `fonts.conf`, the language that browsers come with, and UTC. The sizes of
+/// windows and screens stand beside each engine.
+fn surroundings(command: &mut Command) -> Result<()> {
+    let fonts = paths::project().join("xtask/browsers/fonts.conf");
+    ensure!(
+        Path::new(FONTS).is_dir(),
+        "{FONTS} is missing; on Debian bring it with: apt-get install fonts-dejavu-core"
+    );
+    command.env("FONTCONFIG_FILE", fonts).env("TZ", "UTC").env("LC_ALL", "C.UTF-8");
+    Ok(())
+}
+
 /// WebKitGTK's small browser stands beside its library.
 fn mini_browser() -> Result<PathBuf> {
     let libraries = Path::new("/usr/lib");
@@ -372,8 +468,15 @@ fn mini_browser() -> Result<PathBuf> {
         .context("WebKitGTK's MiniBrowser is missing below /usr/lib")
 }
 
+/// A port that nobody listens on, and that this process has not given away before.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        if GIVEN.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return Ok(port);
+        }
+    }
 }
 
 async fn wait_for_port(port: u16) -> Result<()> {

@@ -1,13 +1,18 @@
 //! Formatting, lints and every test, in the order in which they fail soonest. No time is measured here: a busy machine fails nothing.
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{
+    fs,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Instant,
+};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde_json::Value;
 
 pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
-use crate::{bench, dependencies, paths, reproduce, tools};
+use crate::{bench, dependencies, paths, tools};
 
 /// How much of it to run; without any of these, everything.
 #[derive(Args, Clone, Debug, Default)]
@@ -21,6 +26,9 @@ pub struct Extent {
     /// Runs only the tests whose names contain this, without lints and figures
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
+    /// Before a release: the tests that otherwise run in Chromium alone, in every engine
+    #[arg(long)]
+    pub every_engine: bool,
 }
 
 /// Sets up whatever is missing, then checks and tests. What each step took stands at the end.
@@ -36,7 +44,7 @@ pub fn run(extent: &Extent) -> Result<()> {
 }
 
 fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
-    let Extent { sites_only, quick, only } = extent;
+    let Extent { sites_only, quick, only, every_engine } = extent;
     if *sites_only {
         steps.run("Tools", tools_of_sites)?;
         return steps.run("Sites", build_sites);
@@ -50,14 +58,12 @@ fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
         steps.run("Dependencies", || dependencies::check(false))?;
         lints(steps)?;
     }
-    let (native, mut on_sites) = test_targets()?;
-    if *quick {
-        // It reads in Firefox.
-        on_sites =
-            on_sites.chunks(2).filter(|it| !it.contains(&"screen_reader".to_owned())).flatten().cloned().collect();
-    }
+    let only = only.as_deref();
+    let targets = Targets::find()?;
     steps.run("Native tests", || {
-        test(&[&["--lib".to_owned(), "--bins".to_owned()], &native[..]].concat(), only.as_deref(), In::Native)
+        let mut all = cargo_test(&targets.native);
+        all.args(["--lib", "--bins"]).args(only);
+        succeeds(&mut all)
     })?;
     steps.run("Sites", build_sites)?;
     let whole = !quick && only.is_none();
@@ -66,11 +72,13 @@ fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
             tokio::runtime::Runtime::new()?.block_on(bench::bytes_and_shift(&BuiltSite::Main.dist()))
         })?;
     }
-    let place = if *quick { In::Chromium } else { In::EveryEngine };
-    steps.run("Tests of the built sites", || test(&on_sites, only.as_deref(), place))?;
-    if whole {
-        steps.run("Built once more, elsewhere", || reproduce::compare(&BuiltSite::Main.dist()))?;
-    }
+    steps.run("Tests of the built files", || succeeds(cargo_test(&targets.on_files).args(only)))?;
+    let engines = match (quick, every_engine) {
+        (true, _) => Engines::Chromium,
+        (false, false) => Engines::WhereTheyDecide,
+        (false, true) => Engines::Every,
+    };
+    steps.run("Browsers, and what is heard in one", || in_browsers(only, engines))?;
     println!("\nAll of it passed.");
     Ok(())
 }
@@ -101,49 +109,113 @@ fn build_sites() -> Result<()> {
 /// With these, everything is compiled once for all tests.
 const FEATURES: &str = "ssr,built-sites";
 
-/// The arguments that name the tests, as cargo knows them: those that run natively, and those that need built sites.
-fn test_targets() -> Result<(Vec<String>, Vec<String>)> {
-    let listed = Command::new("cargo")
-        .args(["metadata", "--no-deps", "--format-version=1", "--offline", "--locked"])
-        .current_dir(paths::project())
-        .output()?;
-    ensure!(listed.status.success(), "cargo does not know this checkout: {}", String::from_utf8_lossy(&listed.stderr));
-    let listed: Value = serde_json::from_slice(&listed.stdout)?;
-    let all = |of: &Value, what: &str| of[what].as_array().cloned().unwrap_or_default();
-    let targets = all(&listed, "packages").into_iter().flat_map(|package| all(&package, "targets"));
-    let (mut native, mut on_sites) = (Vec::new(), Vec::new());
-    for target in targets.filter(|target| all(target, "kind").contains(&Value::from("test"))) {
-        let needs_sites = all(&target, "required-features").contains(&Value::from("built-sites"));
-        let name = target["name"].as_str().context("a test without a name")?;
-        let named = if needs_sites { &mut on_sites } else { &mut native };
-        named.extend(["--test".to_owned(), name.to_owned()]);
+/// The tests, by what they need, as arguments for cargo.
+struct Targets {
+    /// Nothing but this machine.
+    native: Vec<String>,
+    /// The built sites, as files.
+    on_files: Vec<String>,
+}
+
+/// The tests in browsers, and what is heard in one.
+const IN_BROWSERS: &str = "end_to_end";
+const HEARD: &str = "screen_reader";
+
+impl Targets {
+    fn find() -> Result<Self> {
+        let listed = Command::new("cargo")
+            .args(["metadata", "--no-deps", "--format-version=1", "--offline", "--locked"])
+            .current_dir(paths::project())
+            .output()?;
+        ensure!(
+            listed.status.success(),
+            "cargo does not know this checkout: {}",
+            String::from_utf8_lossy(&listed.stderr)
+        );
+        let listed: Value = serde_json::from_slice(&listed.stdout)?;
+        let all = |of: &Value, what: &str| of[what].as_array().cloned().unwrap_or_default();
+        let targets = all(&listed, "packages").into_iter().flat_map(|package| all(&package, "targets"));
+        let mut found = Self { native: Vec::new(), on_files: Vec::new() };
+        let mut in_browsers = 0;
+        for target in targets.filter(|target| all(target, "kind").contains(&Value::from("test"))) {
+            let needs_sites = all(&target, "required-features").contains(&Value::from("built-sites"));
+            let name = target["name"].as_str().context("a test without a name")?;
+            if [IN_BROWSERS, HEARD].contains(&name) {
+                in_browsers += 1;
+                continue;
+            }
+            let named = if needs_sites { &mut found.on_files } else { &mut found.native };
+            named.extend(["--test".to_owned(), name.to_owned()]);
+        }
+        ensure!(found.native.len() > 20 && found.on_files.len() >= 4 && in_browsers == 2, "tests are missing");
+        Ok(found)
     }
-    ensure!(native.len() > 20 && on_sites.len() >= 6, "tests are missing");
-    Ok((native, on_sites))
 }
 
-/// What some tests run in.
-#[derive(Clone, Copy)]
-enum In {
-    /// Nothing but this machine: on all cores.
-    Native,
-    /// Browsers of every engine, one at a time: two at once on two cores only time out.
-    EveryEngine,
-    /// Chromium alone, without the screen reader.
+/// In which engines browsers are tested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Engines {
+    /// In Chromium alone, without the screen reader, which reads in Firefox.
     Chromium,
+    /// Everything in Chromium; in the others what the engine decides.
+    WhereTheyDecide,
+    /// Everything in every engine.
+    Every,
 }
 
-/// Runs tests, all or those whose names contain a part.
-fn test(targets: &[String], only: Option<&str>, place: In) -> Result<()> {
+/// So many tests run at once in browsers: more only time out on two cores.
+const AT_ONCE: &str = "--test-threads=2";
+
+/// Runs the tests in browsers. What is heard is mostly waited for: it is heard beside them.
+fn in_browsers(only: Option<&str>, engines: Engines) -> Result<()> {
+    let names = ["--test", IN_BROWSERS, "--test", HEARD].map(str::to_owned);
+    succeeds(cargo_test(&names).arg("--no-run"))?;
+    let log = paths::target().join("screen-reader.log");
+    let heard = (engines != Engines::Chromium).then(|| Beside::start(cargo_test(&names[2..]).args(only), &log));
+    let heard = heard.transpose()?;
+    let mut seen = cargo_test(&names[..2]);
+    seen.args(only).args(["--", AT_ONCE]);
+    match engines {
+        // Tests of an engine bear its name.
+        Engines::Chromium => seen.args(["--skip=::firefox", "--skip=::webkit"]),
+        Engines::WhereTheyDecide => &mut seen,
+        Engines::Every => seen.args(["--include-ignored", "--skip=reliability::"]),
+    };
+    let seen = succeeds(&mut seen);
+    let heard = heard.map_or(Ok(()), Beside::end);
+    seen.and(heard)
+}
+
+/// A command that runs beside others, and whose words come when they have ended.
+struct Beside<'a> {
+    child: Child,
+    log: &'a Path,
+}
+
+impl<'a> Beside<'a> {
+    fn start(command: &mut Command, log: &'a Path) -> Result<Self> {
+        let words = fs::File::create(log)?;
+        let child = command.stdin(Stdio::null()).stdout(words.try_clone()?).stderr(words).spawn()?;
+        Ok(Self { child, log })
+    }
+
+    fn end(mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        println!("\n{}", fs::read_to_string(self.log)?);
+        ensure!(status.success(), "some tests of what is heard failed: see above");
+        Ok(())
+    }
+}
+
+/// Runs tests, to the end of all of them.
+fn cargo_test(targets: &[String]) -> Command {
     let mut command = Command::new("cargo");
     command.args(["test", "--workspace", "--features", FEATURES, "--locked", "--no-fail-fast"]).args(targets);
-    command.args(only).current_dir(paths::project());
-    match place {
-        In::Native => &mut command,
-        In::EveryEngine => command.args(["--", "--test-threads=1"]),
-        // Tests of an engine bear its name.
-        In::Chromium => command.args(["--", "--test-threads=1", "--skip=::firefox", "--skip=::webkit"]),
-    };
+    command.current_dir(paths::project());
+    command
+}
+
+fn succeeds(command: &mut Command) -> Result<()> {
     ensure!(command.status()?.success(), "some tests failed: see above");
     Ok(())
 }

@@ -1,12 +1,16 @@
 //! Serves a built site on this machine with the headers of its `_headers`, and records what is asked for.
 //!
 //! It is also a proxy that lets nothing through: a browser that is told to use it cannot reach anything else, and
-//! whatever it tries is on the record.
+//! whatever it tries is on the record. A browser that outlives its servers has a [`Proxy`] of its own.
 
 use std::{
+    collections::HashMap,
     net::{Ipv4Addr, SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, LazyLock, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -21,6 +25,8 @@ use axum::{
     },
     response::{IntoResponse, Redirect, Response},
 };
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
 use tokio::{net::TcpListener, runtime::Runtime};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
@@ -51,7 +57,12 @@ struct Shared {
     site: Mutex<Site>,
     asked: Mutex<Vec<Asked>>,
     address: Mutex<Option<SocketAddr>>,
+    /// Whether it answers; a proxy answers for it no longer than it would.
+    running: AtomicBool,
 }
+
+/// Every server of this process that ever was, by its host and port.
+static SERVERS: LazyLock<Mutex<HashMap<String, Weak<Shared>>>> = LazyLock::new(Mutex::default);
 
 #[derive(Clone, Debug)]
 struct Site {
@@ -83,6 +94,7 @@ impl SiteServer {
             site: Mutex::new(Site::open(dist, root)),
             asked: Mutex::default(),
             address: Mutex::default(),
+            running: AtomicBool::default(),
         });
         let mut server = Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), shared, runtime: None };
         server.resume()?;
@@ -104,6 +116,7 @@ impl SiteServer {
     /// Stops: every connection is closed, and the port refuses new ones.
     pub fn stop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
+            self.shared.running.store(false, Ordering::SeqCst);
             // Every task ends with its runtime, and with them every connection.
             runtime.shutdown_background();
             while TcpStream::connect(self.address).is_ok() {
@@ -124,7 +137,9 @@ impl SiteServer {
         listener.set_nonblocking(true)?;
         self.address = listener.local_addr()?;
         *lock(&self.shared.address) = Some(self.address);
-        let app = Router::new().fallback(answer).with_state(Arc::clone(&self.shared));
+        lock(&SERVERS).insert(self.authority(), Arc::downgrade(&self.shared));
+        self.shared.running.store(true, Ordering::SeqCst);
+        let app = Router::new().fallback(own_answer).with_state(Arc::clone(&self.shared));
         runtime.spawn(async move { axum::serve(TcpListener::from_std(listener)?, app).await });
         self.runtime = Some(runtime);
         Ok(())
@@ -153,7 +168,77 @@ impl Drop for SiteServer {
     }
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+/// The only way out of a browser that is used with one server after another. It answers for the servers of this process,
+/// and lets nothing else through.
+#[derive(Debug)]
+pub struct Proxy {
+    address: SocketAddr,
+    /// The server in whose record stands what was asked elsewhere.
+    told: Arc<Mutex<Weak<Shared>>>,
+}
+
+impl Proxy {
+    /// Starts one on a free port of 127.0.0.1, on the runtime that calls it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no free port.
+    pub async fn start() -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let proxy = Self { address: listener.local_addr()?, told: Arc::new(Mutex::new(Weak::new())) };
+        let told = Arc::clone(&proxy.told);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let told = Arc::clone(&told);
+                let service = service_fn(move |request| pass_on(lock(&told).clone(), request));
+                tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+            }
+        });
+        Ok(proxy)
+    }
+
+    /// The host and port.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// From now on, what is asked elsewhere stands in the record of this server.
+    pub fn tell(&self, server: &SiteServer) {
+        *lock(&self.told) = Arc::downgrade(&server.shared);
+    }
+}
+
+/// Nobody answers: the connection is closed.
+#[derive(Debug)]
+struct NoAnswer;
+
+impl std::fmt::Display for NoAnswer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("the server does not run")
+    }
+}
+
+impl std::error::Error for NoAnswer {}
+
+/// Answers for a server of this process as it would itself.
+async fn pass_on(told: Weak<Shared>, request: http::Request<Incoming>) -> Result<Response, NoAnswer> {
+    let request = request.map(Body::new);
+    let authority = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+    let known = lock(&SERVERS).get(&authority).cloned();
+    let server = match known.filter(|_| request.method() != Method::CONNECT) {
+        Some(server) => server.upgrade().filter(|server| server.running.load(Ordering::SeqCst)).ok_or(NoAnswer)?,
+        // It is for another origin, and refused by the server that keeps the record. Where no test runs, nobody keeps one.
+        None => told.upgrade().ok_or(NoAnswer)?,
+    };
+    Ok(answer(server, request).await)
+}
+
+async fn own_answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    answer(shared, request).await
+}
+
+async fn answer(shared: Arc<Shared>, request: Request) -> Response {
     let own_address = *lock(&shared.address);
     let asked_for = request.uri().authority().map(ToString::to_string);
     let own = asked_for.is_none()

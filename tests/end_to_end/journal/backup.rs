@@ -25,7 +25,7 @@ async fn a_backup_is_restored_without_doubles(engine: Engine) -> Result<()> {
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(a_backup_is_restored_without_doubles);
+in_chromium_first!(a_backup_is_restored_without_doubles);
 
 /// Chooses a file with this text in the field for restoring.
 pub(crate) async fn choose_file(browser: &Browser, text: &str) -> Result<()> {
@@ -195,10 +195,9 @@ async fn a_backup_of_everything_comes_in_and_goes_out(engine: Engine) -> Result<
 in_every_engine!(a_backup_of_everything_comes_in_and_goes_out);
 
 /// The file that reaches the disk, and a file that is chosen from there.
-#[tokio::test]
-async fn the_exported_file_reaches_the_disk_and_comes_back() -> Result<()> {
+async fn the_exported_file_reaches_the_disk_and_comes_back(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes { alone: true, ..Wishes::default() }).await?;
     let folder = paths::target().join("browsers/downloads");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -233,3 +232,4 @@ async fn the_exported_file_reaches_the_disk_and_comes_back() -> Result<()> {
     ensure!(page.history().await?.contains("on the disk"));
     end(browser, &server).await
 }
+in_chromium!(the_exported_file_reaches_the_disk_and_comes_back);

@@ -52,13 +52,13 @@ async fn edit(page: &JournalPage<'_>, from: &str, to: &str) -> Result<()> {
     page.fill("entry-notes", to).await
 }
 
-#[tokio::test]
-async fn a_clock_that_is_set_back_loses_nothing() -> Result<()> {
+async fn a_clock_that_is_set_back_loses_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     set_back(&browser, &server).await?;
     end(browser, &server).await
 }
+in_chromium!(a_clock_that_is_set_back_loses_nothing);
 
 pub(super) async fn set_back(browser: &Browser, server: &SiteServer) -> Result<()> {
     with_a_clock(browser).await?;

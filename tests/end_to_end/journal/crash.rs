@@ -20,7 +20,7 @@ use super::JournalPage;
 use crate::start;
 
 /// How often each browser is killed.
-const KILLS: usize = 20;
+const KILLS: usize = 8;
 
 async fn a_killed_browser_has_lost_nothing(engine: Engine) -> Result<()> {
     // One server, so that the origin stays the same.
@@ -60,8 +60,7 @@ const HALF_A_RECORD: [u8; 7] = [0x12, 0x34, 0x56, 0x78, 120, 0, 1];
 
 /// Chromium writes on behind half a record, and at the next start but one takes everything for damaged and removes it, unless the page
 /// has made it begin a new log.
-#[tokio::test]
-async fn half_a_record_in_the_log_harms_nothing() -> Result<()> {
+async fn half_a_record_in_the_log_harms_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
     let profile = paths::target().join("browsers").join("half-a-record");
     if profile.exists() {
@@ -70,7 +69,7 @@ async fn half_a_record_in_the_log_harms_nothing() -> Result<()> {
     let mut torn: Option<PathBuf> = None;
     for visit in 0..4 {
         let kept_profile = Wishes { profile: Some(profile.clone()), ..Wishes::default() };
-        let browser = start(Engine::Chromium, &server, kept_profile).await?;
+        let browser = start(engine, &server, kept_profile).await?;
         let page = JournalPage::open(&browser, &server).await?;
         let stored = page.stored().await?["entries"].as_array().cloned().unwrap_or_default();
         ensure!(stored.len() == visit, "{} of {visit} entries are there", stored.len());
@@ -91,6 +90,7 @@ async fn half_a_record_in_the_log_harms_nothing() -> Result<()> {
     fs::remove_dir_all(&profile)?;
     Ok(())
 }
+in_chromium!(half_a_record_in_the_log_harms_nothing);
 
 /// The log to which Chromium appends what is stored, in its profile.
 fn newest_log(profile: &Path) -> Result<Option<PathBuf>> {

@@ -91,10 +91,9 @@ pub(super) async fn some_days(browser: &Browser, server: &SiteServer) -> Result<
 }
 
 /// What is older than was chosen goes at the second visit on which it is old enough.
-#[tokio::test]
-async fn what_is_old_deletes_itself() -> Result<()> {
+async fn what_is_old_deletes_itself(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     write(&page, "2020-01-05T10:00", "old").await?;
     page.add().await?;
@@ -126,6 +125,7 @@ async fn what_is_old_deletes_itself() -> Result<()> {
     ensure!(page.history().await?.contains("new"));
     end(browser, &server).await
 }
+in_chromium!(what_is_old_deletes_itself);
 
 /// What nothing but this test writes.
 const MARKER: &str = "tremendousheliotrope";

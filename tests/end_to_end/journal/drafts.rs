@@ -39,10 +39,9 @@ async fn what_is_typed_while_saving_stays(engine: Engine) -> Result<()> {
 in_every_engine!(what_is_typed_while_saving_stays);
 
 /// A draft that the browser brings back though it was saved: it says what the journal says, and is no question.
-#[tokio::test]
-async fn a_draft_that_was_saved_is_not_offered() -> Result<()> {
+async fn a_draft_that_was_saved_is_not_offered(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", "saved").await?;
@@ -65,6 +64,7 @@ async fn a_draft_that_was_saved_is_not_offered() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(a_draft_that_was_saved_is_not_offered);
 
 async fn a_draft_survives_a_reload_and_another_visit(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -118,10 +118,9 @@ async fn a_draft_survives_a_reload_and_another_visit(engine: Engine) -> Result<(
 in_every_engine!(a_draft_survives_a_reload_and_another_visit);
 
 /// A form that is opened for another entry holds that entry, whatever was typed into its fields before.
-#[tokio::test]
-async fn a_form_holds_nothing_of_the_one_before() -> Result<()> {
+async fn a_form_holds_nothing_of_the_one_before(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     for when in ["2026-10-05T07:08", "2026-10-04T07:08"] {
         page.add().await?;
@@ -140,3 +139,4 @@ async fn a_form_holds_nothing_of_the_one_before() -> Result<()> {
     ensure!(shown == json!(["2026-10-04T07:08", "the same"]), "{shown}");
     end(browser, &server).await
 }
+in_chromium!(a_form_holds_nothing_of_the_one_before);

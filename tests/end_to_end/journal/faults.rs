@@ -69,10 +69,9 @@ async fn slow_storage_is_waited_for(engine: Engine) -> Result<()> {
 in_every_engine!(slow_storage_is_waited_for);
 
 /// No room is left in the middle of a restore: nothing of it is there, all else is, and with room it is carried out.
-#[tokio::test]
-async fn storage_that_is_full_in_the_middle_of_a_restore_loses_nothing() -> Result<()> {
+async fn storage_that_is_full_in_the_middle_of_a_restore_loses_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     let used = browser.run("return navigator.storage.estimate().then((it) => it.usage)").await?;
@@ -100,3 +99,4 @@ async fn storage_that_is_full_in_the_middle_of_a_restore_loses_nothing() -> Resu
     ensure!(page.with_database("return all(entries.count());").await? == 10_001);
     end(browser, &server).await
 }
+in_chromium!(storage_that_is_full_in_the_middle_of_a_restore_loses_nothing);

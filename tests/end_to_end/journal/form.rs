@@ -88,10 +88,9 @@ async fn impossible_times_and_empty_entries_are_refused_beside_the_field(engine:
 in_every_engine!(impossible_times_and_empty_entries_are_refused_beside_the_field);
 
 /// Nothing that is typed goes to a spelling service, a translator or the browser's memory of forms.
-#[tokio::test]
-async fn the_form_tells_nobody() -> Result<()> {
+async fn the_form_tells_nobody(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     let leaky = browser
@@ -104,6 +103,7 @@ async fn the_form_tells_nobody() -> Result<()> {
     ensure!(leaky == json!([]), "{leaky}");
     end(browser, &server).await
 }
+in_chromium!(the_form_tells_nobody);
 
 /// What cannot be saved is seen, though its field is folded away: the fold opens, and the form says it too.
 async fn what_cannot_be_saved_is_seen_in_a_closed_fold(engine: Engine) -> Result<()> {
@@ -132,13 +132,12 @@ async fn what_cannot_be_saved_is_seen_in_a_closed_fold(engine: Engine) -> Result
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(what_cannot_be_saved_is_seen_in_a_closed_fold);
+in_chromium_first!(what_cannot_be_saved_is_seen_in_a_closed_fold);
 
 /// A time that the clocks leap over does not exist; one that they show twice is kept as it was.
-#[tokio::test]
-async fn clocks_that_change_move_nothing() -> Result<()> {
+async fn clocks_that_change_move_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Berlin" })).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
@@ -163,12 +162,12 @@ async fn clocks_that_change_move_nothing() -> Result<()> {
     ensure!(stored.contains("2026-03-29T03:30+02:00"), "an edit moved it: {stored}");
     end(browser, &server).await
 }
+in_chromium!(clocks_that_change_move_nothing);
 
 /// In the hour that the clocks show twice, what is written the second time is not taken for the first.
-#[tokio::test]
-async fn the_hour_that_comes_twice_is_not_mistaken() -> Result<()> {
+async fn the_hour_that_comes_twice_is_not_mistaken(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Berlin" })).await?;
     let second_time = "const shift = Date.parse('2026-10-25T01:40:00Z') - Date.now();\
         window.Date = class extends Date {\
@@ -192,6 +191,7 @@ async fn the_hour_that_comes_twice_is_not_mistaken() -> Result<()> {
     ensure!(stored.contains("2026-10-25T02:4") && stored.contains("+01:00") && !stored.contains("+02:00"), "{stored}");
     end(browser, &server).await
 }
+in_chromium!(the_hour_that_comes_twice_is_not_mistaken);
 
 /// From "Add entry" to "Saved" with the keyboard alone.
 async fn the_keyboard_is_enough(engine: Engine) -> Result<()> {

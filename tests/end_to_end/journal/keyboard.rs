@@ -65,10 +65,9 @@ async fn unfold(browser: &Browser, page: &JournalPage<'_>, name: &str) -> Result
     page.wait("document.activeElement.parentElement.open").await
 }
 
-#[tokio::test]
-async fn waves_by_the_keyboard() -> Result<()> {
+async fn waves_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     let said = async |words: &str| {
         page.wait(&format!("document.getElementById('wave-said').textContent.startsWith('{words}')")).await
@@ -103,11 +102,11 @@ async fn waves_by_the_keyboard() -> Result<()> {
     page.wait(&is("wave-button")).await?;
     end(browser, &server).await
 }
+in_chromium!(waves_by_the_keyboard);
 
-#[tokio::test]
-async fn dates_by_the_keyboard() -> Result<()> {
+async fn dates_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     let year = browser.run("return new Date(Date.now() - 300 * 86400000).getFullYear()").await?;
     unfold(&browser, &page, "pregnancy-dates").await?;
@@ -129,11 +128,11 @@ async fn dates_by_the_keyboard() -> Result<()> {
     ensure!(told.as_str().is_some_and(|it| it.starts_with("Counted from your last period.")), "{told}");
     end(browser, &server).await
 }
+in_chromium!(dates_by_the_keyboard);
 
-#[tokio::test]
-async fn reminders_by_the_keyboard() -> Result<()> {
+async fn reminders_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     keep_files(&browser).await?;
     unfold(&browser, &page, "reminders").await?;
@@ -150,11 +149,11 @@ async fn reminders_by_the_keyboard() -> Result<()> {
     ensure!(file.contains("T093000\r\n") && file.contains("BYDAY=MO,TU,WE,TH,FR,SA"), "{file}");
     end(browser, &server).await
 }
+in_chromium!(reminders_by_the_keyboard);
 
-#[tokio::test]
-async fn own_symptoms_by_the_keyboard() -> Result<()> {
+async fn own_symptoms_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     unfold(&browser, &page, "own-symptoms").await?;
     tab_until(&browser, &is("own-name")).await?;
@@ -176,6 +175,7 @@ async fn own_symptoms_by_the_keyboard() -> Result<()> {
     page.wait("document.querySelector('.own .binned')?.textContent.includes('Stop asking')").await?;
     end(browser, &server).await
 }
+in_chromium!(own_symptoms_by_the_keyboard);
 
 /// Goes to the first control after the beginning of the page of which a condition holds, and presses it.
 async fn go_and_press(browser: &Browser, condition: &str) -> Result<()> {
@@ -185,10 +185,9 @@ async fn go_and_press(browser: &Browser, condition: &str) -> Result<()> {
 }
 
 /// Earlier versions, deleting, the bin and its two ways out.
-#[tokio::test]
-async fn the_past_by_the_keyboard() -> Result<()> {
+async fn the_past_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", "as it was").await?;
@@ -236,12 +235,12 @@ async fn the_past_by_the_keyboard() -> Result<()> {
     ensure!(page.count().await? == 0, "an entry is left");
     end(browser, &server).await
 }
+in_chromium!(the_past_by_the_keyboard);
 
 /// Finding words, a symptom and its absence.
-#[tokio::test]
-async fn finding_by_the_keyboard() -> Result<()> {
+async fn finding_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     for (score, notes) in [("0", "one"), ("4", "two")] {
         page.add().await?;
@@ -277,12 +276,12 @@ async fn finding_by_the_keyboard() -> Result<()> {
     found(&["two", "one"]).await?;
     end(browser, &server).await
 }
+in_chromium!(finding_by_the_keyboard);
 
 /// The summary, the table and the backup are taken along, and a file is restored.
-#[tokio::test]
-async fn taking_along_by_the_keyboard() -> Result<()> {
+async fn taking_along_by_the_keyboard(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     keep_files(&browser).await?;
     browser
@@ -339,3 +338,4 @@ async fn taking_along_by_the_keyboard() -> Result<()> {
     page.wait("document.querySelector('.history .entry') === null").await?;
     end(browser, &server).await
 }
+in_chromium!(taking_along_by_the_keyboard);

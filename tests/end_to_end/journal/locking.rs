@@ -282,10 +282,9 @@ async fn locks_itself(engine: Engine, browser: &Browser, server: &SiteServer) ->
 }
 
 /// Whoever tries at the screen is slowed down; who has waited is let in.
-#[tokio::test]
-async fn wrong_passphrases_slow_down() -> Result<()> {
+async fn wrong_passphrases_slow_down(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     lock(&page, PASSPHRASE).await?;
     page.press("Open the journal").await?;
@@ -308,36 +307,45 @@ async fn wrong_passphrases_slow_down() -> Result<()> {
     unlock(&page, PASSPHRASE).await?;
     end(browser, &server).await
 }
+in_chromium!(wrong_passphrases_slow_down);
 
-/// Behind the lock, everything works as without it: these are the tests of the open journal.
-async fn behind_the_lock_everything_works(engine: Engine) -> Result<()> {
+/// Runs the body of a test of the open journal behind the lock, in a browser that knows nothing of the one before.
+macro_rules! behind_the_lock {
+    ($engine:expr, $body:path $(, $more:expr)*) => {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start($engine, &server, Wishes::default()).await?;
+        $body(&browser, &server $(, $more)*).await.with_context(|| stringify!($body))?;
+        end(browser, &server).await?;
+    };
+}
+
+/// Behind the lock, what is written, changed, shared between tabs and restored works as without it.
+async fn behind_the_lock_everything_is_kept(engine: Engine) -> Result<()> {
     BEHIND_LOCK.set(true);
-    /// Runs a test's body in a browser of its own.
-    macro_rules! behind {
-        ($engine:expr, $body:path $(, $more:expr)*) => {
-            let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-            let browser = start($engine, &server, Wishes::default()).await?;
-            $body(&browser, &server $(, $more)*).await.with_context(|| format!("{:?}: {}", $engine, stringify!($body)))?;
-            end(browser, &server).await?;
-        };
-    }
-    behind!(engine, recording::record);
-    behind!(engine, past::edit_and_delete);
-    behind!(engine, tabs::two_tabs);
-    behind!(engine, restoring::many, 2_000);
-    behind!(Engine::Chromium, looking_back::find);
-    behind!(Engine::Chromium, looking_back::calendar);
-    behind!(Engine::Chromium, looking_back::patterns);
-    behind!(Engine::Chromium, backup::restore);
-    behind!(Engine::Chromium, deletion::some_days);
-    behind!(Engine::Chromium, storage::damaged);
-    behind!(Engine::Chromium, waves::time_a_pain);
-    behind!(Engine::Chromium, questions::collect);
-    behind!(Engine::Chromium, pregnancy::count);
-    behind!(Engine::Chromium, own::add);
+    behind_the_lock!(engine, recording::record);
+    behind_the_lock!(engine, past::edit_and_delete);
+    behind_the_lock!(engine, tabs::two_tabs);
+    behind_the_lock!(engine, restoring::many, 2_000);
     Ok(())
 }
-in_every_engine!(behind_the_lock_everything_works);
+in_every_engine!(behind_the_lock_everything_is_kept);
+
+/// And so does what looks at it.
+async fn behind_the_lock_everything_works(engine: Engine) -> Result<()> {
+    BEHIND_LOCK.set(true);
+    behind_the_lock!(engine, looking_back::find);
+    behind_the_lock!(engine, looking_back::calendar);
+    behind_the_lock!(engine, looking_back::patterns);
+    behind_the_lock!(engine, backup::restore);
+    behind_the_lock!(engine, deletion::some_days);
+    behind_the_lock!(engine, storage::damaged);
+    behind_the_lock!(engine, waves::time_a_pain);
+    behind_the_lock!(engine, questions::collect);
+    behind_the_lock!(engine, pregnancy::count);
+    behind_the_lock!(engine, own::add);
+    Ok(())
+}
+in_chromium_first!(behind_the_lock_everything_works);
 
 /// How many entries the journal has in which a switch is cut short.
 const ENTRIES: usize = 400;
@@ -486,14 +494,13 @@ async fn what_is_written_behind_the_lock_is_in_no_file(engine: Engine) -> Result
 in_chromium_and_firefox!(what_is_written_behind_the_lock_is_in_no_file);
 
 /// What is damaged is told, and kept; the lock is neither turned off nor changed meanwhile. A damaged lock says so.
-#[tokio::test]
-async fn what_is_damaged_behind_the_lock_is_told_and_kept() -> Result<()> {
+async fn what_is_damaged_behind_the_lock_is_told_and_kept(engine: Engine) -> Result<()> {
     const RAW: &str = "const all = (request) => new Promise((resolve, reject) => {\
           request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });\
         const database = await all(indexedDB.open('quietleaf-sealed-1'));\
         const store = (name) => database.transaction(name, 'readwrite').objectStore(name);";
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     for notes in [NOTES, "the second one"] {
         page.add().await?;
@@ -535,6 +542,7 @@ async fn what_is_damaged_behind_the_lock_is_told_and_kept() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(what_is_damaged_behind_the_lock_is_told_and_kept);
 
 /// The lock works without a connection, once it was used; and in a locked journal everything can be deleted.
 async fn a_locked_journal_opens_offline_and_can_be_deleted(engine: Engine) -> Result<()> {
@@ -567,10 +575,9 @@ in_every_engine!(a_locked_journal_opens_offline_and_can_be_deleted);
 
 /// A browser that has no list of databases finds the lock, and none where there is none. One that gives no answer goes on: the journal's
 /// program says why, and opens nothing that is locked.
-#[tokio::test]
-async fn the_lock_is_found_without_a_list_of_databases() -> Result<()> {
+async fn the_lock_is_found_without_a_list_of_databases(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let before = |source: &str| browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
     before("delete IDBFactory.prototype.databases;").await?;
     let page = JournalPage::open(&browser, &server).await?;
@@ -597,16 +604,16 @@ async fn the_lock_is_found_without_a_list_of_databases() -> Result<()> {
     );
     end(browser, &server).await
 }
+in_chromium!(the_lock_is_found_without_a_list_of_databases);
 
 /// A locked journal that the browser does not give out just now is not called damaged, and nobody is led to delete it.
-#[tokio::test]
-async fn a_locked_journal_out_of_reach_is_not_called_damaged() -> Result<()> {
+async fn a_locked_journal_out_of_reach_is_not_called_damaged(engine: Engine) -> Result<()> {
     const REFUSES: &str = "const open = IDBFactory.prototype.open;\
          IDBFactory.prototype.open = function (name, ...rest) {\
            if (String(name).startsWith('quietleaf-sealed') && !localStorage.getItem('reached')) throw new DOMException('', 'UnknownError');\
            return open.call(this, name, ...rest); };";
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", NOTES).await?;
@@ -627,6 +634,7 @@ async fn a_locked_journal_out_of_reach_is_not_called_damaged() -> Result<()> {
     ensure!(page.history().await?.contains(NOTES), "the journal is gone");
     end(browser, &server).await
 }
+in_chromium!(a_locked_journal_out_of_reach_is_not_called_damaged);
 
 /// A tab that asks for the passphrase of before asks for the one that counts, once another tab has changed it, and takes nothing away.
 async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away(engine: Engine) -> Result<()> {
@@ -659,8 +667,7 @@ async fn a_tab_that_asks_for_an_old_passphrase_takes_nothing_away(engine: Engine
 in_every_engine!(a_tab_that_asks_for_an_old_passphrase_takes_nothing_away);
 
 /// The same where nothing has told the tab: it looks what counts before it takes anything away.
-#[tokio::test]
-async fn a_lock_that_does_not_count_any_more_opens_nothing() -> Result<()> {
+async fn a_lock_that_does_not_count_any_more_opens_nothing(engine: Engine) -> Result<()> {
     const OTHER_COUNTS: &str = "const all = (request) => new Promise((resolve, reject) => {\
           request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });\
         const pointer = await all(indexedDB.open('quietleaf'));\
@@ -672,7 +679,7 @@ async fn a_lock_that_does_not_count_any_more_opens_nothing() -> Result<()> {
         const whole = await all(other.transaction('lock').objectStore('lock').get('whole'));\
         other.close(); return whole === true;";
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", NOTES).await?;
@@ -693,6 +700,7 @@ async fn a_lock_that_does_not_count_any_more_opens_nothing() -> Result<()> {
     ensure!(page.history().await?.contains(NOTES), "the journal is gone");
     end(browser, &server).await
 }
+in_chromium!(a_lock_that_does_not_count_any_more_opens_nothing);
 
 /// What a page had left to do when it ended, after the journal was locked, is done when it is unlocked: the database in which it stood open
 /// is not there any more.

@@ -51,7 +51,7 @@ async fn entries_are_found_by_words_by_symptom_and_by_day(engine: Engine) -> Res
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(entries_are_found_by_words_by_symptom_and_by_day);
+in_chromium_first!(entries_are_found_by_words_by_symptom_and_by_day);
 
 pub(super) async fn find(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -154,7 +154,7 @@ async fn a_long_journal_is_searched_to_its_beginning(engine: Engine) -> Result<(
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(a_long_journal_is_searched_to_its_beginning);
+in_chromium_first!(a_long_journal_is_searched_to_its_beginning);
 
 async fn a_day_of_the_calendar_shows_what_was_recorded(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -163,7 +163,7 @@ async fn a_day_of_the_calendar_shows_what_was_recorded(engine: Engine) -> Result
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(a_day_of_the_calendar_shows_what_was_recorded);
+in_chromium_first!(a_day_of_the_calendar_shows_what_was_recorded);
 
 pub(super) async fn calendar(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -215,7 +215,7 @@ async fn patterns_say_what_was_counted_and_have_it_behind_them(engine: Engine) -
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(patterns_say_what_was_counted_and_have_it_behind_them);
+in_chromium_first!(patterns_say_what_was_counted_and_have_it_behind_them);
 
 /// The rows of the table behind a drawing.
 fn rows(id: &str) -> String {

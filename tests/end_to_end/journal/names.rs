@@ -49,10 +49,9 @@ const GROUPS: [&str; 14] = [
 ];
 
 /// In every state, every control is named, and no two of a kind in one group have the same name.
-#[tokio::test]
-async fn every_control_has_a_name_of_its_own() -> Result<()> {
+async fn every_control_has_a_name_of_its_own(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser.run("document.querySelector('.own').open = true").await?;
     page.fill("own-name", "Itch").await?;
@@ -71,6 +70,7 @@ async fn every_control_has_a_name_of_its_own() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(every_control_has_a_name_of_its_own);
 
 async fn nameless_or_alike(browser: &Browser, least: usize) -> Result<BTreeSet<String>> {
     let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await?;

@@ -104,10 +104,9 @@ pub(super) async fn add(browser: &Browser, server: &SiteServer) -> Result<()> {
 
 /// A draft that comes back is laid out before the journal is loaded, and once more after it: nothing that is asked is missing,
 /// nothing that was filled in is out of sight.
-#[tokio::test]
-async fn a_draft_that_comes_back_asks_for_all() -> Result<()> {
+async fn a_draft_that_comes_back_asks_for_all(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser.run("document.querySelector('.own').open = true").await?;
     for name in ["Hiccups", "Itch"] {
@@ -147,3 +146,4 @@ async fn a_draft_that_comes_back_asks_for_all() -> Result<()> {
     ensure!(page.history().await?.contains("Itch 4"));
     end(browser, &server).await
 }
+in_chromium!(a_draft_that_comes_back_asks_for_all);

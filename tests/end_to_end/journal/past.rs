@@ -123,10 +123,9 @@ const AGE: &str = "for (const text of await all(bin.getAll())) { const record = 
     await all(bin.put(JSON.stringify(record), record.entry.id)); } } return true;";
 
 /// What is in the bin for 30 days goes, but not at the first visit: the clock may be wrong.
-#[tokio::test]
-async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
+async fn the_bin_empties_itself_at_the_second_visit(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     for notes in ["of late", "long ago"] {
         page.add().await?;
@@ -158,6 +157,7 @@ async fn the_bin_empties_itself_at_the_second_visit() -> Result<()> {
     ensure!(left.to_string().contains("of late") && !left.to_string().contains("long ago"), "{left}");
     end(browser, &server).await
 }
+in_chromium!(the_bin_empties_itself_at_the_second_visit);
 
 async fn remember(page: &JournalPage<'_>, when: &str) -> Result<()> {
     let script = format!(
@@ -169,10 +169,9 @@ async fn remember(page: &JournalPage<'_>, when: &str) -> Result<()> {
 }
 
 /// A record of each store that cannot be read is reported, stays, and goes into the backup.
-#[tokio::test]
-async fn a_damaged_record_of_any_store_is_reported_and_kept() -> Result<()> {
+async fn a_damaged_record_of_any_store_is_reported_and_kept(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", "sound").await?;
@@ -204,6 +203,7 @@ async fn a_damaged_record_of_any_store_is_reported_and_kept() -> Result<()> {
     ensure!(left == json!([["damaged 1"], ["damaged 2"], ["damaged 3"]]), "{left}");
     end(browser, &server).await
 }
+in_chromium!(a_damaged_record_of_any_store_is_reported_and_kept);
 
 /// The journal as version 1 has stored it.
 const VERSION_1: &str = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf', 1);\
@@ -316,10 +316,9 @@ pub(super) async fn two_tabs(browser: &Browser, server: &SiteServer) -> Result<(
 }
 
 /// An entry that is deleted while it is being changed, here or elsewhere: what was typed is not lost, and what is said is true.
-#[tokio::test]
-async fn an_entry_is_deleted_while_it_is_changed() -> Result<()> {
+async fn an_entry_is_deleted_while_it_is_changed(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", "as it was").await?;
@@ -337,3 +336,4 @@ async fn an_entry_is_deleted_while_it_is_changed() -> Result<()> {
     ensure!(page.history().await?.contains("as it is now"));
     end(browser, &server).await
 }
+in_chromium!(an_entry_is_deleted_while_it_is_changed);

@@ -18,7 +18,7 @@ async fn weeks_are_counted_and_stop_where_a_pregnancy_has_ended(engine: Engine) 
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(weeks_are_counted_and_stop_where_a_pregnancy_has_ended);
+in_chromium_first!(weeks_are_counted_and_stop_where_a_pregnancy_has_ended);
 
 /// The day that lies so many days before today, by the browser's clock.
 async fn days_ago(browser: &Browser, days: i64) -> Result<String> {
@@ -214,7 +214,7 @@ async fn what_comes_after_is_offered_once(engine: Engine) -> Result<()> {
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(what_comes_after_is_offered_once);
+in_chromium_first!(what_comes_after_is_offered_once);
 
 async fn offer_once(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -247,10 +247,9 @@ async fn offer_once(browser: &Browser, server: &SiteServer) -> Result<()> {
 }
 
 /// What does not fit is told beside its field, in its fold too; a screen reader hears it there.
-#[tokio::test]
-async fn dates_that_do_not_fit_are_told_beside_their_fields() -> Result<()> {
+async fn dates_that_do_not_fit_are_told_beside_their_fields(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     let told = async |field: &str, problem: &str, words: &str| {
         page.press("Save dates").await?;
@@ -306,12 +305,12 @@ async fn dates_that_do_not_fit_are_told_beside_their_fields() -> Result<()> {
     ensure!(told == 1, "said {told} times");
     end(browser, &server).await
 }
+in_chromium!(dates_that_do_not_fit_are_told_beside_their_fields);
 
 /// On the day of an end, nothing is asked any more of a pregnancy that goes on.
-#[tokio::test]
-async fn nothing_of_it_is_asked_from_the_day_of_its_end() -> Result<()> {
+async fn nothing_of_it_is_asked_from_the_day_of_its_end(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     let asked = "['entry-movements', 'entry-pregnancy-signs'].filter((id) => document.getElementById(id) !== null)";
     page.add().await?;
@@ -332,3 +331,4 @@ async fn nothing_of_it_is_asked_from_the_day_of_its_end() -> Result<()> {
     ensure!(left == json!([]), "still asked: {left}");
     end(browser, &server).await
 }
+in_chromium!(nothing_of_it_is_asked_from_the_day_of_its_end);

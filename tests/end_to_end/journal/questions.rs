@@ -19,7 +19,7 @@ async fn questions_are_collected_from_the_article_and_kept(engine: Engine) -> Re
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(questions_are_collected_from_the_article_and_kept);
+in_chromium_first!(questions_are_collected_from_the_article_and_kept);
 
 /// Goes from a section of the article to the journal, and waits until the question can be typed.
 async fn ask_about(page: &JournalPage<'_>, server: &SiteServer, section: &str) -> Result<()> {
@@ -171,10 +171,9 @@ async fn wild_input(page: &JournalPage<'_>) -> Result<()> {
 }
 
 /// Everything with the keyboard alone: to the link, to the question, and into the list.
-#[tokio::test]
-async fn a_question_is_asked_with_the_keyboard_alone() -> Result<()> {
+async fn a_question_is_asked_with_the_keyboard_alone(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
     browser.open_ready(&server.url()).await?;
     let press = async |key: &str| anyhow::Ok(browser.client.active_element().await?.send_keys(key).await?);
@@ -202,3 +201,4 @@ async fn a_question_is_asked_with_the_keyboard_alone() -> Result<()> {
     page.wait("document.activeElement.querySelector?.('.answered') != null").await?;
     end(browser, &server).await
 }
+in_chromium!(a_question_is_asked_with_the_keyboard_alone);

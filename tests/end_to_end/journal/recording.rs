@@ -90,11 +90,10 @@ pub(super) async fn record(browser: &Browser, server: &SiteServer) -> Result<()>
 }
 
 /// Below a path, and on a page that the browser rendered.
-#[tokio::test]
-async fn the_journal_works_wherever_the_site_stands() -> Result<()> {
+async fn the_journal_works_wherever_the_site_stands(engine: Engine) -> Result<()> {
     for site in [BuiltSite::Below, BuiltSite::Unrendered] {
         let server = SiteServer::start(&site.dist(), site.root(), 0)?;
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         let page = JournalPage::open(&browser, &server).await.with_context(|| format!("{site:?}"))?;
         page.add().await?;
         page.choose("cramps", "7").await?;
@@ -109,6 +108,7 @@ async fn the_journal_works_wherever_the_site_stands() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(the_journal_works_wherever_the_site_stands);
 
 /// Without a server: opening, saving, reloading.
 async fn entries_are_saved_offline(engine: Engine) -> Result<()> {

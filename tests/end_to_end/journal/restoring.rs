@@ -121,10 +121,9 @@ pub(super) async fn many(browser: &Browser, server: &SiteServer, entries: usize)
 }
 
 /// A file that is no backup, one that is too large, and one that a newer version has written.
-#[tokio::test]
-async fn a_file_that_cannot_be_restored_says_why() -> Result<()> {
+async fn a_file_that_cannot_be_restored_says_why(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser
         .run(
@@ -148,13 +147,13 @@ async fn a_file_that_cannot_be_restored_says_why() -> Result<()> {
     ensure!(stored_count(&page).await? == 0);
     end(browser, &server).await
 }
+in_chromium!(a_file_that_cannot_be_restored_says_why);
 
 /// Settings come in where nothing is chosen, and go out again with Undo.
-#[tokio::test]
-async fn settings_come_with_a_backup() -> Result<()> {
+async fn settings_come_with_a_backup(engine: Engine) -> Result<()> {
     let file = fs::read_to_string(paths::project().join("tests/fixtures/backup-3.json"))?;
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser.run("localStorage.setItem('quietleaf.settings.1', JSON.stringify({ theme: 'light' }))").await?;
     page.reload().await?;
@@ -179,6 +178,7 @@ async fn settings_come_with_a_backup() -> Result<()> {
     ensure!(left == json!([0, 0, 0, 0]), "{left}");
     end(browser, &server).await
 }
+in_chromium!(settings_come_with_a_backup);
 
 /// Changes what is remembered of the journal's safety.
 async fn remember(browser: &Browser, change: &str) -> Result<()> {
@@ -192,10 +192,9 @@ async fn remember(browser: &Browser, change: &str) -> Result<()> {
 }
 
 /// A reminder comes when something was written since an old backup, can be put off and switched off; an emptied journal is told.
-#[tokio::test]
-async fn an_old_backup_and_an_emptied_journal_are_told() -> Result<()> {
+async fn an_old_backup_and_an_emptied_journal_are_told(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.wait("document.getElementById('safety') !== null").await?;
     ensure!(browser.run("return document.getElementById('backup-reminder') === null").await? == true);
@@ -262,3 +261,4 @@ async fn an_old_backup_and_an_emptied_journal_are_told() -> Result<()> {
     ensure!(browser.run("return document.getElementById('journal-emptied') === null").await? == true, "a false alarm");
     end(browser, &server).await
 }
+in_chromium!(an_old_backup_and_an_emptied_journal_are_told);

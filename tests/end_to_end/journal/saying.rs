@@ -30,10 +30,9 @@ async fn hear(page: &JournalPage<'_>, region: &str, words: &[&str]) -> Result<()
 }
 
 /// No part of a page speaks by itself but the regions for it, which are there, empty, before anything is to be said.
-#[tokio::test]
-async fn only_the_regions_for_it_speak() -> Result<()> {
+async fn only_the_regions_for_it_speak(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let speaking = "return [...document.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]')]\
                     .filter((it) => it.ariaLive !== 'off')\
                     .map((it) => [it.id, it.role, it.ariaLive, it.textContent, getComputedStyle(it).display])";
@@ -63,6 +62,7 @@ async fn only_the_regions_for_it_speak() -> Result<()> {
     );
     end(browser, &server).await
 }
+in_chromium!(only_the_regions_for_it_speak);
 
 async fn what_is_shown_is_said(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
@@ -71,7 +71,7 @@ async fn what_is_shown_is_said(engine: Engine) -> Result<()> {
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(what_is_shown_is_said);
+in_chromium_first!(what_is_shown_is_said);
 
 /// The heading of a card that is shown, and its first sign.
 async fn of_card(browser: &Browser, card: &str) -> Result<(String, String)> {

@@ -172,11 +172,10 @@ async fn made_and_opened(page: &JournalPage<'_>) -> Result<()> {
 }
 
 /// Another's program opens what the page has sealed, and the page what that program has.
-#[tokio::test]
-async fn another_program_opens_it_and_the_other_way_round() -> Result<()> {
+async fn another_program_opens_it_and_the_other_way_round(engine: Engine) -> Result<()> {
     let folder = folder("terminal")?;
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     page.add().await?;
     page.fill("entry-notes", "from the page").await?;
@@ -209,12 +208,12 @@ async fn another_program_opens_it_and_the_other_way_round() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(another_program_opens_it_and_the_other_way_round);
 
 /// Of a sealed file that was cut off, every entry comes back that stands before the cut.
-#[tokio::test]
-async fn a_cut_file_gives_back_its_beginning() -> Result<()> {
+async fn a_cut_file_gives_back_its_beginning(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     let backup = backup_of(1000);
     let mut sealed = sealed_backup::seal_with(backup.as_bytes(), PASSPHRASE, 10)?;
@@ -243,6 +242,7 @@ async fn a_cut_file_gives_back_its_beginning() -> Result<()> {
     ensure!(page.count().await? == 0, "something was restored");
     end(browser, &server).await
 }
+in_chromium!(a_cut_file_gives_back_its_beginning);
 
 /// Without a connection, a passphrase works from its first use on; before, the page says what is missing.
 async fn it_works_offline_from_its_first_use_on(engine: Engine) -> Result<()> {
@@ -286,10 +286,9 @@ async fn it_works_offline_from_its_first_use_on(engine: Engine) -> Result<()> {
 in_chromium_and_firefox!(it_works_offline_from_its_first_use_on);
 
 /// Who has used a passphrase once has it without a connection in every later version.
-#[tokio::test]
-async fn it_works_offline_in_the_next_version_too() -> Result<()> {
+async fn it_works_offline_in_the_next_version_too(engine: Engine) -> Result<()> {
     let mut server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     wait_until_stored(&browser).await?;
     export_sealed(&page).await?;
@@ -307,3 +306,4 @@ async fn it_works_offline_in_the_next_version_too() -> Result<()> {
     export_sealed(&page).await.map(|_| ())?;
     end(browser, &server).await
 }
+in_chromium!(it_works_offline_in_the_next_version_too);

@@ -32,11 +32,10 @@ const NEVER_OPENS: [(&str, &str); 4] = [
     ),
 ];
 
-#[tokio::test]
-async fn a_journal_that_cannot_open_says_so_and_the_page_reads() -> Result<()> {
-    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+async fn a_journal_that_cannot_open_says_so_and_the_page_reads(engine: Engine) -> Result<()> {
     for (name, break_it) in NEVER_OPENS {
-        let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": break_it })).await?;
         let page = JournalPage::open(&browser, &server).await.with_context(|| name.to_owned())?;
         cannot_be_used(&page).await.with_context(|| name.to_owned())?;
@@ -44,6 +43,7 @@ async fn a_journal_that_cannot_open_says_so_and_the_page_reads() -> Result<()> {
     }
     Ok(())
 }
+in_chromium!(a_journal_that_cannot_open_says_so_and_the_page_reads);
 
 async fn cannot_be_used(page: &JournalPage<'_>) -> Result<()> {
     page.wait("document.getElementById('journal-failing').innerText.includes('does not let this site store')").await?;
@@ -146,10 +146,9 @@ async fn a_save_that_fails_says_so_and_keeps_what_was_typed(engine: Engine) -> R
 in_every_engine!(a_save_that_fails_says_so_and_keeps_what_was_typed);
 
 /// The browser's own limit, for real.
-#[tokio::test]
-async fn full_storage_loses_nothing() -> Result<()> {
+async fn full_storage_loses_nothing(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     browser.open_ready(&server.url()).await?;
     wait_until_stored(&browser).await?;
     // Room for a little: Chromium remembers for a while how much room it had, so this comes before the first save.
@@ -182,6 +181,7 @@ async fn full_storage_loses_nothing() -> Result<()> {
     ensure!(page.count().await? == 2, "{}", page.history().await?);
     end(browser, &server).await
 }
+in_chromium!(full_storage_loses_nothing);
 
 /// A record that is not an entry is listed, kept and can be saved to a file; all others are untouched.
 async fn a_damaged_record_is_reported_and_kept(engine: Engine) -> Result<()> {

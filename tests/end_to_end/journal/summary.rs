@@ -88,10 +88,9 @@ async fn open_filled(browser: &Browser, server: &SiteServer, entries: usize) -> 
     page.wait("document.querySelectorAll('.call-script h3').length === 5").await
 }
 
-#[tokio::test]
-async fn three_busy_days_fit_on_one_page() -> Result<()> {
+async fn three_busy_days_fit_on_one_page(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     open_filled(&browser, &server, 20).await?;
     let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
     let told = browser.run("return document.querySelectorAll('.call-script .told li').length").await?;
@@ -102,12 +101,12 @@ async fn three_busy_days_fit_on_one_page() -> Result<()> {
     }
     end(browser, &server).await
 }
+in_chromium!(three_busy_days_fit_on_one_page);
 
 /// What is too long for a page goes on on the next, whole line by whole line, and nothing else is printed.
-#[tokio::test]
-async fn a_long_summary_breaks_between_its_lines() -> Result<()> {
+async fn a_long_summary_breaks_between_its_lines(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     open_filled(&browser, &server, 80).await?;
     let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
     browser.run("document.querySelectorAll('.call-script [name=span]')[3].click()").await?;
@@ -122,12 +121,12 @@ async fn a_long_summary_breaks_between_its_lines() -> Result<()> {
     ensure!(whole == true, "a line may be torn");
     end(browser, &server).await
 }
+in_chromium!(a_long_summary_breaks_between_its_lines);
 
 /// The questions are in the summary: on the screen, in the copied text, and with no entry beside them.
-#[tokio::test]
-async fn the_summary_holds_the_open_questions_and_what_was_chosen() -> Result<()> {
+async fn the_summary_holds_the_open_questions_and_what_was_chosen(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser
         .run("document.getElementById('questions').click(); document.getElementById('visit-summary').open = true")
@@ -193,3 +192,4 @@ async fn the_summary_holds_the_open_questions_and_what_was_chosen() -> Result<()
     ensure!(browser.run("return document.querySelector('.call-script .told') === null").await? == true);
     end(browser, &server).await
 }
+in_chromium!(the_summary_holds_the_open_questions_and_what_was_chosen);

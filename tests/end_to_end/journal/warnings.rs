@@ -167,7 +167,7 @@ async fn the_numbers_below_a_card_are_those_of_the_chosen_country(engine: Engine
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(the_numbers_below_a_card_are_those_of_the_chosen_country);
+in_chromium_first!(the_numbers_below_a_card_are_those_of_the_chosen_country);
 
 async fn choose_a_country(browser: &Browser, server: &mut SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;
@@ -223,7 +223,7 @@ async fn a_card_stands_until_it_is_read(engine: Engine) -> Result<()> {
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(a_card_stands_until_it_is_read);
+in_chromium_first!(a_card_stands_until_it_is_read);
 
 async fn read(browser: &Browser, server: &SiteServer) -> Result<()> {
     let page = JournalPage::open(browser, server).await?;

@@ -18,7 +18,7 @@ async fn pains_that_come_and_go_are_timed(engine: Engine) -> Result<()> {
     end(browser, &server).await?;
     Ok(())
 }
-in_every_engine!(pains_that_come_and_go_are_timed);
+in_chromium_first!(pains_that_come_and_go_are_timed);
 
 /// The waves in the store, as they are written, removed ones too.
 async fn kept(page: &JournalPage<'_>) -> Result<Vec<Value>> {
@@ -123,10 +123,9 @@ pub(super) async fn time_a_pain(browser: &Browser, server: &SiteServer) -> Resul
 }
 
 /// The form for one pain holds nothing of what was typed for another: else that one would be moved in time.
-#[tokio::test]
-async fn one_pain_is_not_corrected_by_another() -> Result<()> {
+async fn one_pain_is_not_corrected_by_another(engine: Engine) -> Result<()> {
     let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(Engine::Chromium, &server, Wishes::default()).await?;
+    let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage::open(&browser, &server).await?;
     browser.run("document.getElementById('waves').click()").await?;
     for (day, count) in [("2025-01-02", 1), ("2025-01-03", 2)] {
@@ -147,3 +146,4 @@ async fn one_pain_is_not_corrected_by_another() -> Result<()> {
     page.wait("document.getElementById('wave-minutes').value === ''").await?;
     end(browser, &server).await
 }
+in_chromium!(one_pain_is_not_corrected_by_another);
