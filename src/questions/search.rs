@@ -1,8 +1,8 @@
 //! Finding questions by everyday words: it forgives typing mistakes, word forms and other words for the same.
 //!
 //! Pure and small: a leaflet has some dozens of questions, and everything is compared with everything. Crates for ranked
-//! search bring a tokenizer and a stemmer but no forgiveness of mistakes, or the other way round; `ARCHITECTURE.md` names
-//! what was looked at. The distance between two words is `strsim`'s.
+//! search bring a tokenizer and a stemmer but no forgiveness of mistakes, or the other way round;
+//! `docs/decisions/0016-the-search-is-ours.md` names what was looked at. The distance between two words is `strsim`'s.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

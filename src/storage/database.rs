@@ -1,7 +1,7 @@
 //! `IndexedDB`, as far as the journal needs it: opening, strict transactions, requests as futures.
 //!
 //! Own code rather than a crate: `idb` and `rexie` cannot ask for strict durability, and `indexed_db_futures` hides why a
-//! transaction was aborted (ARCHITECTURE.md).
+//! transaction was aborted (docs/decisions/0023-indexeddb-by-web-sys.md).
 
 use std::{
     cell::Cell,

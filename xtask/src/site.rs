@@ -84,7 +84,7 @@ fn compiler_flags() -> Result<String> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let user_home = || env::home_dir().map(|home| home.join(".cargo"));
     let sources = cargo_home.or_else(user_home).context("cargo's folder is unknown")?.join("registry").join("src");
-    // Leptos then compiles views of one kind once, not anew for each place: `ARCHITECTURE.md` has what that takes off.
+    // Leptos then compiles views of one kind once, not anew for each place: docs/decisions/0010-programs-are-kept-small.md has what that takes off.
     let mut flags = vec!["--cfg=erase_components".to_owned()];
     // Without dependencies from a registry there is nothing to rename.
     for registry in sources.read_dir().into_iter().flatten() {
