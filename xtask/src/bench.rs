@@ -11,7 +11,9 @@ use serde_json::json;
 
 use crate::{
     browsers::{Browser, Engine, Wishes},
-    compress, content, paths,
+    compress, content,
+    figures::{Figure, Table, over_budget},
+    paths,
     server::SiteServer,
     tools,
 };
@@ -47,70 +49,58 @@ const SENTENCES: [&str; 4] = [
 /// How often each paint is measured: the median counts.
 const RUNS: usize = 5;
 
-/// Measures what does not depend on how busy the machine is: bytes, and how much the layout shifts.
+/// Measures what does not depend on how busy the machine is, bytes and how much the layout shifts, and writes the README's table of them.
 ///
 /// # Errors
 ///
 /// When a figure is over its budget, or cannot be measured.
 pub async fn bytes_and_shift(dist: &Path) -> Result<()> {
-    heading();
-    let mut over = sizes(dist)?;
+    Figure::print_head();
+    let mut figures = sizes(dist)?;
     let server = SiteServer::start(dist, "/", 0)?;
     for (page, path, budget) in READY_BUDGETS {
-        over.extend(until_ready(&server, page, path, budget).await?);
+        figures.push(until_ready(&server, page, path, budget).await?);
     }
-    over.extend(layout_shift(&server).await?);
+    figures.push(layout_shift(&server).await?);
+    let over = over_budget(&figures);
     ensure!(over.is_empty(), "over budget: {}", over.join(", "));
-    Ok(())
+    Table::Bytes.record(&figures)
 }
 
-/// Measures times; one that is over its budget is measured up to three times.
+/// Measures times, and writes the README's table of them; one that is over its budget is measured up to three times.
 ///
 /// # Errors
 ///
 /// When a figure is over its budget each time, or cannot be measured.
 pub async fn times(dist: &Path) -> Result<()> {
-    heading();
+    Figure::print_head();
     let server = SiteServer::start(dist, "/", 0)?;
-    let mut over = again_if_over(async || first_paint(&server, dist).await).await?;
-    over.extend(again_if_over(async || typing_a_search(&server).await).await?);
-    over.extend(again_if_over(async || answering_a_search(&server).await).await?);
+    let mut figures = again_if_over(async || first_paint(&server, dist).await).await?;
+    figures.extend(again_if_over(async || typing_a_search(&server).await).await?);
+    figures.extend(again_if_over(async || answering_a_search(&server).await).await?);
+    let over = over_budget(&figures);
     ensure!(over.is_empty(), "over budget each time: {}", over.join(", "));
-    Ok(())
-}
-
-fn heading() {
-    println!("{:<70}{:>10}{:>10}", "figure", "measured", "budget");
+    Table::Times.record(&figures)
 }
 
 /// How often times that are over their budget are measured.
 const ATTEMPTS: usize = 3;
 
 /// Measures times, and again where one is over its budget: something else on the machine only adds to them.
-async fn again_if_over(measure: impl AsyncFn() -> Result<Vec<String>>) -> Result<Vec<String>> {
-    let mut over = measure().await?;
+async fn again_if_over(measure: impl AsyncFn() -> Result<Vec<Figure>>) -> Result<Vec<Figure>> {
+    let mut figures = measure().await?;
     for _ in 1..ATTEMPTS {
+        let over = over_budget(&figures);
         if !over.is_empty() {
             println!("over budget: {}; again:", over.join(", "));
-            over = measure().await?;
+            figures = measure().await?;
         }
     }
-    Ok(over)
-}
-
-/// Prints a figure; names it when it is over its budget.
-pub(crate) fn figure(name: &str, measured: u64, budget: Option<u64>) -> Option<String> {
-    let shown = budget.map_or_else(|| "none".to_owned(), |budget| budget.to_string());
-    println!("{name:<70}{measured:>10}{shown:>10}");
-    budget.filter(|budget| measured > *budget).map(|_| name.to_owned())
+    Ok(figures)
 }
 
 /// The sizes of a built site.
-///
-/// # Errors
-///
-/// When the site is not built.
-pub fn sizes(dist: &Path) -> Result<Vec<String>> {
+fn sizes(dist: &Path) -> Result<Vec<Figure>> {
     let (mut page, mut questions, mut styles, mut wasm, mut wasm_raw, mut script) = (0, 0, 0, 0, 0, 0);
     let html = fs::read_to_string(dist.join("index.html")).context("the site is not built")?;
     for path in crate::worker::shipped(dist)? {
@@ -132,15 +122,18 @@ pub fn sizes(dist: &Path) -> Result<Vec<String>> {
         }
     }
     ensure!(page > 0 && questions > 0 && wasm > 0, "the site is not built");
-    let figures = [
-        figure("article page with the styles it needs to paint, B brotli", page, Some(FIRST_PAINT_BUDGET)),
-        figure("all HTML and CSS of the article page, B brotli", page + styles, Some(HTML_AND_CSS_BUDGET)),
-        figure("questions page with the styles it needs to paint, B brotli", questions, Some(QUESTIONS_PAGE_BUDGET)),
-        figure("WebAssembly of the six programs, B brotli", wasm, None),
-        figure("WebAssembly of the six programs, B", wasm_raw, None),
-        figure("JavaScript of the six programs, B brotli", script, None),
-    ];
-    Ok(figures.into_iter().flatten().collect())
+    Ok(vec![
+        Figure::print("article page with the styles it needs to paint, B brotli", page, Some(FIRST_PAINT_BUDGET)),
+        Figure::print("all HTML and CSS of the article page, B brotli", page + styles, Some(HTML_AND_CSS_BUDGET)),
+        Figure::print(
+            "questions page with the styles it needs to paint, B brotli",
+            questions,
+            Some(QUESTIONS_PAGE_BUDGET),
+        ),
+        Figure::print("WebAssembly of all programs, B brotli", wasm, None),
+        Figure::print("WebAssembly of all programs, B", wasm_raw, None),
+        Figure::print("JavaScript of all programs, B brotli", script, None),
+    ])
 }
 
 /// Adds up, in `window.shifted`, how much the layout of a page shifts.
@@ -153,7 +146,7 @@ async fn shifted(browser: &Browser) -> Result<u64> {
 }
 
 /// Everything loaded until a page is ready, as the server sent it. Each page loads its own program alone.
-async fn until_ready(server: &SiteServer, page: &str, path: &str, budget: u64) -> Result<Vec<String>> {
+async fn until_ready(server: &SiteServer, page: &str, path: &str, budget: u64) -> Result<Figure> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     // Without its worker, which stores every page once this one is ready, the record ends where the page is ready.
     let script = "Object.defineProperty(navigator.serviceWorker, 'register', { value: () => new Promise(() => {}) });";
@@ -175,11 +168,11 @@ async fn until_ready(server: &SiteServer, page: &str, path: &str, budget: u64) -
     ensure!(server.asked().iter().all(|asked| asked.bytes > 0), "an answer came without its length");
     browser.end().await?;
     let name = format!("everything loaded until the {page} page is ready, B brotli");
-    Ok(figure(&name, bytes, Some(budget)).into_iter().collect())
+    Ok(Figure::print(name, bytes, Some(budget)))
 }
 
 /// First contentful paint, throttled, side by side with a page of the same words under nhsuk-frontend's styles.
-async fn first_paint(ours: &SiteServer, dist: &Path) -> Result<Vec<String>> {
+async fn first_paint(ours: &SiteServer, dist: &Path) -> Result<Vec<Figure>> {
     let peer = paths::target().join("sites/peer");
     write_peer(&peer, &content::read(&paths::content())?)?;
     fs::copy(dist.join("_headers"), peer.join("_headers"))?;
@@ -201,13 +194,12 @@ async fn first_paint(ours: &SiteServer, dist: &Path) -> Result<Vec<String>> {
     }
     let (our_paint, their_paint) = (median(our_paints), median(their_paints));
     let ratio = our_paint * 100 / their_paint.max(1);
-    let figures = [
-        figure("first contentful paint, throttled, median of 5, ms", our_paint, None),
-        figure("the same words under nhsuk-frontend's styles, ms", their_paint, None),
-        figure("an empty page, the limit of the connection, ms", median(empty_paints), None),
-        figure("first paint against nhsuk-frontend's, hundredths", ratio, Some(PAINT_BUDGET_HUNDREDTHS)),
-    ];
-    Ok(figures.into_iter().flatten().collect())
+    Ok(vec![
+        Figure::print("first contentful paint, throttled, median of 5, ms", our_paint, None),
+        Figure::print("the same words under nhsuk-frontend's styles, ms", their_paint, None),
+        Figure::print("an empty page, the limit of the connection, ms", median(empty_paints), None),
+        Figure::print("first paint against nhsuk-frontend's, hundredths", ratio, Some(PAINT_BUDGET_HUNDREDTHS)),
+    ])
 }
 
 /// When every interactive part of a page is live.
@@ -216,12 +208,12 @@ const READY: &str = "document.documentElement.dataset.ready === 'true'";
 const WHOLE: &str = "document.readyState === 'complete'";
 
 /// How much the layout shifts while the article's page loads.
-async fn layout_shift(server: &SiteServer) -> Result<Vec<String>> {
+async fn layout_shift(server: &SiteServer) -> Result<Figure> {
     let mut shift = 0;
     for speed in [Speed::Throttled, Speed::Plain].into_iter().cycle().take(2 * RUNS) {
         shift = shift.max(visit(&server.url(), READY, speed).await?.shifted);
     }
-    Ok(figure("layout shift, worst of 5 throttled and 5 plain visits, ‰", shift, Some(0)).into_iter().collect())
+    Ok(Figure::print("layout shift, worst of 5 throttled and 5 plain visits, ‰", shift, Some(0)))
 }
 
 /// Keeps, in `window.slowest`, the longest time from an interaction to the next paint.
@@ -231,7 +223,7 @@ const RECORD_INTERACTIONS: &str = "window.slowest = 0; window.interactions = 0; 
 
 /// The slowest paint of a key while a search is typed letter by letter, and behind a long text, with the processor four times slower. What
 /// the search answers comes after that paint, and delays the next key where it is slow.
-async fn typing_a_search(server: &SiteServer) -> Result<Vec<String>> {
+async fn typing_a_search(server: &SiteServer) -> Result<Vec<Figure>> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
     browser.run(RECORD_INTERACTIONS).await?;
@@ -255,12 +247,12 @@ async fn typing_a_search(server: &SiteServer) -> Result<Vec<String>> {
     let slowest = browser.run("return Math.ceil(slowest)").await?.as_u64().context("no interaction was measured")?;
     browser.end().await?;
     let name = "interaction to next paint while searching, processor 4 × slower, ms";
-    Ok(figure(name, slowest, Some(TYPING_BUDGET)).into_iter().collect())
+    Ok(vec![Figure::print(name, slowest, Some(TYPING_BUDGET))])
 }
 
 /// The slowest answer to what is typed at once, with the processor four times slower: from the event to the paint in which the number
 /// of questions, or the help, stands. The first takes longer, while the browser makes the program fast.
-async fn answering_a_search(server: &SiteServer) -> Result<Vec<String>> {
+async fn answering_a_search(server: &SiteServer) -> Result<Vec<Figure>> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
     browser.open_ready(&format!("{}faq/", server.url())).await?;
     // The signs of danger come with the first use.
@@ -276,12 +268,11 @@ async fn answering_a_search(server: &SiteServer) -> Result<Vec<String>> {
         long = long.max(answer(&text.repeat(LONG_TEXT / text.len())).await?);
     }
     browser.end().await?;
-    let figures = [
-        figure("the first sentence to its answer, processor 4 × slower, ms", first, None),
-        figure("a later sentence to its answer on the screen, ms", sentence, Some(ANSWER_BUDGET)),
-        figure("5,000 characters to their answer, ms", long, Some(ANSWER_BUDGET)),
-    ];
-    Ok(figures.into_iter().flatten().collect())
+    Ok(vec![
+        Figure::print("the first sentence to its answer, processor 4 × slower, ms", first, None),
+        Figure::print("a later sentence to its answer on the screen, ms", sentence, Some(ANSWER_BUDGET)),
+        Figure::print("5,000 characters to their answer, ms", long, Some(ANSWER_BUDGET)),
+    ])
 }
 
 /// A script that enters a text and gives the milliseconds until its answer is painted.

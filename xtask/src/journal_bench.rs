@@ -14,8 +14,9 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::{
-    bench::{figure, median},
+    bench::median,
     browsers::{Browser, Engine, Wishes},
+    figures::{Figure, Table, grouped, over_budget},
     lock_bench, paths,
     server::SiteServer,
     tools, worker,
@@ -59,24 +60,26 @@ const MONTHS_READ: [&str; 12] = [
 /// How often a figure is measured that is over its budget: something else on the machine can touch one side alone.
 const ATTEMPTS: usize = 3;
 
-/// Measures the journal of a built site and prints the figures as a table; again, as long as a figure has been over its budget each
+/// Measures the journal of a built site and writes the README's table of it; again, as long as a figure has been over its budget each
 /// time.
 ///
 /// # Errors
 ///
 /// When a figure is over its budget each time, or cannot be measured.
 pub async fn all(dist: &Path) -> Result<()> {
-    let mut over = measure(dist).await?;
+    let mut figures = measure(dist).await?;
+    let mut over = over_budget(&figures);
     for _ in 1..ATTEMPTS {
         if over.is_empty() {
             break;
         }
         println!("over budget: {}; again:", over.join(", "));
-        let again = measure(dist).await?;
+        figures = measure(dist).await?;
+        let again = over_budget(&figures);
         over.retain(|name| again.contains(name));
     }
     ensure!(over.is_empty(), "over budget each time: {}", over.join(", "));
-    Ok(())
+    Table::Journal.record(&figures)
 }
 
 /// Measures how long a locked journal takes, and prints it: once, for the figures of reliability.
@@ -86,33 +89,37 @@ pub async fn all(dist: &Path) -> Result<()> {
 /// When a figure is over its budget, or cannot be measured.
 pub(crate) async fn locked(dist: &Path) -> Result<()> {
     let site = write_site(dist)?;
-    let over = lock_bench::measure(&SiteServer::start(&site, "/", 0)?, SIZES[0]).await?;
+    let over = over_budget(&lock_bench::measure(&SiteServer::start(&site, "/", 0)?, SIZES[0]).await?);
     ensure!(over.is_empty(), "over budget: {}", over.join(", "));
     Ok(())
 }
 
-/// Measures each figure once, and returns the names of those that are over their budgets.
-async fn measure(dist: &Path) -> Result<Vec<String>> {
+/// Measures each figure once.
+async fn measure(dist: &Path) -> Result<Vec<Figure>> {
     let site = write_site(dist)?;
     let server = SiteServer::start(&site, "/", 0)?;
     let browser = start_browser().await?;
-    println!("{:<70}{:>10}{:>10}", "figure", "measured", "budget");
-    let mut over = Vec::new();
-    open_page(&browser, &server, 0).await?;
+    Figure::print_head();
+    let until_usable = |entries: u64, time| {
+        Figure::print(format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), time, None)
+    };
+    let mut figures = vec![until_usable(0, open_page(&browser, &server).await?)];
     fill(&browser, &server, FEW).await?;
-    let few = open_page(&browser, &server, FEW).await?;
+    let few = open_page(&browser, &server).await?;
+    figures.push(until_usable(FEW, few));
     for (entries, budget) in SIZES.into_iter().zip(OPEN_BUDGETS_HUNDREDTHS) {
-        over.extend(beside_dexie(&browser, &server, entries).await?);
-        memory(&browser, &server, entries).await?;
-        let time = open_page(&browser, &server, entries).await?;
+        figures.extend(beside_dexie(&browser, &server, entries).await?);
+        figures.push(memory(&browser, &server, entries).await?);
+        let time = open_page(&browser, &server).await?;
+        figures.push(until_usable(entries, time));
         let name = format!("  {} against {FEW} entries, hundredths", grouped(entries));
-        over.extend(figure(&name, (time * 100).div_ceil(few.max(1)), Some(budget)));
-        looking_back(&browser, &server, entries).await?;
+        figures.push(Figure::print(name, (time * 100).div_ceil(few.max(1)), Some(budget)));
+        figures.extend(looking_back(&browser, &server, entries).await?);
     }
     browser.end().await?;
-    over.extend(longest_task(&server, SIZES[0]).await?);
-    over.extend(lock_bench::measure(&server, SIZES[0]).await?);
-    Ok(over)
+    figures.push(longest_task(&server, SIZES[0]).await?);
+    figures.extend(lock_bench::measure(&server, SIZES[0]).await?);
+    Ok(figures)
 }
 
 pub(crate) async fn start_browser() -> Result<Browser> {
@@ -129,8 +136,8 @@ const RECORD_READY: &str = "new MutationObserver(() => \
      { if (document.documentElement.dataset.ready === 'true') window.readyAt ??= performance.now(); }) \
      .observe(document, { attributes: true, attributeFilter: ['data-ready'], subtree: true });";
 
-/// How long the journal's page takes until it can be used.
-pub(crate) async fn open_page(browser: &Browser, server: &SiteServer, entries: u64) -> Result<u64> {
+/// How long the journal's page takes until it can be used, in milliseconds.
+pub(crate) async fn open_page(browser: &Browser, server: &SiteServer) -> Result<u64> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         browser.open_ready(&format!("{}journal/", server.url())).await?;
@@ -138,9 +145,7 @@ pub(crate) async fn open_page(browser: &Browser, server: &SiteServer, entries: u
         let time = browser.run("return Math.round(window.readyAt)").await?;
         times.push(time.as_u64().context("the page's time was not measured")?);
     }
-    let time = median(times);
-    figure(&format!("{} entries: the journal's page until it can be used, ms", grouped(entries)), time, None);
-    Ok(time)
+    Ok(median(times))
 }
 
 /// The folds of the second program that look at the whole journal, and what is there when they show what they have. In the
@@ -148,7 +153,8 @@ pub(crate) async fn open_page(browser: &Browser, server: &SiteServer, entries: u
 const FOLDS: [(&str, &str); 3] = [("calendar", "table.month"), ("patterns", "svg"), ("visit-summary", ".told")];
 
 /// How long it takes until each of those folds shows what it has, with the entries read for it.
-async fn looking_back(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+async fn looking_back(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
     for (fold, content) in FOLDS {
         let mut times = Vec::new();
         for _ in 0..RUNS {
@@ -172,9 +178,9 @@ async fn looking_back(browser: &Browser, server: &SiteServer, entries: u64) -> R
             times.push(took.as_u64().with_context(|| format!("{fold}: {took}"))?);
         }
         let name = format!("{} entries: {fold} until it shows them, ms", grouped(entries));
-        figure(&name, median(times), None);
+        figures.push(Figure::print(name, median(times), None));
     }
-    Ok(())
+    Ok(figures)
 }
 
 /// Opens the page on which both storages are.
@@ -193,13 +199,13 @@ pub(crate) async fn fill(browser: &Browser, server: &SiteServer, entries: u64) -
 }
 
 /// What the program's memory grows by when it reads the entries: those that it keeps, and what reading them took.
-async fn memory(browser: &Browser, server: &SiteServer, entries: u64) -> Result<()> {
+async fn memory(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Figure> {
     let page = open_bench(browser, server).await?;
     let before = page.memory().await?;
     page.measure("ours", "read", &json!([]), entries).await?;
     let grown = page.memory().await? - before;
-    figure(&format!("{} entries: the program's memory, bytes an entry", grouped(entries)), grown / entries, None);
-    Ok(())
+    let name = format!("{} entries: the program's memory, bytes an entry", grouped(entries));
+    Ok(Figure::print(name, grown / entries, None))
 }
 
 /// Keeps, in `window.longest`, the longest task that the page has had, in milliseconds; the browser tells of those over 50.
@@ -207,7 +213,7 @@ const RECORD_TASKS: &str = "window.longest = 0; new PerformanceObserver((list) =
      window.longest = Math.max(window.longest, task.duration); }).observe({ type: 'longtask' });";
 
 /// The longest task while an entry is written and saved, and words are looked for, with the processor four times slower.
-async fn longest_task(server: &SiteServer, entries: u64) -> Result<Vec<String>> {
+async fn longest_task(server: &SiteServer, entries: u64) -> Result<Figure> {
     // What is saved here is in nothing else that is measured.
     let browser = start_browser().await?;
     fill(&browser, server, entries).await?;
@@ -236,7 +242,7 @@ async fn longest_task(server: &SiteServer, entries: u64) -> Result<Vec<String>> 
         "{} entries: longest task over 50 ms while writing and finding, processor 4 × slower, ms",
         grouped(entries)
     );
-    Ok(figure(&name, median(longest), Some(TASK_BUDGET)).into_iter().collect())
+    Ok(Figure::print(name, median(longest), Some(TASK_BUDGET)))
 }
 
 /// Waits until the page has had nothing to do for a while.
@@ -268,7 +274,7 @@ struct Times {
 }
 
 /// Fills both up to so many entries, and measures them in turns.
-async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<String>> {
+async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<Figure>> {
     let page = open_bench(browser, server).await?;
     let before_saves = entries - RUNS * SAVES;
     page.call("ours", "fill", &json!([before_saves])).await?;
@@ -313,30 +319,27 @@ async fn beside_dexie(browser: &Browser, server: &SiteServer, entries: u64) -> R
 /// The words that are looked for, each once: in many notes, in few, and two together.
 const SOUGHT: [&str; 5] = ["warm", "didn't", "slept badly", "Standing", "walk water"];
 
-fn print(entries: u64, ours: Times, dexie: Times) -> Vec<String> {
+fn print(entries: u64, ours: Times, dexie: Times) -> Vec<Figure> {
     let entries = grouped(entries);
-    let mut over = Vec::new();
+    let mut figures = Vec::new();
     let dexie_read = median(dexie.read);
-    let figures = [
+    let compared = [
         ("save one, and read it back", median(ours.save), median(dexie.save), SAVE_BUDGET_HUNDREDTHS),
         ("read all by months", median(ours.read), dexie_read, READ_BUDGET_HUNDREDTHS),
         ("read all one by one", median(ours.read_entries), dexie_read, READ_ENTRIES_BUDGET_HUNDREDTHS),
         ("read one month", median(ours.month), median(dexie.month), MONTH_BUDGET_HUNDREDTHS),
         ("find words in notes", median(ours.search), median(dexie.search), SEARCH_BUDGET_HUNDREDTHS),
     ];
-    for (name, ours, dexie, budget) in figures {
-        figure(&format!("{entries} entries: {name}, µs"), ours, None);
-        figure("  the same with Dexie, µs", dexie, None);
+    for (name, ours, dexie, budget) in compared {
+        figures.push(Figure::print(format!("{entries} entries: {name}, µs"), ours, None));
+        figures.push(Figure::print("  the same with Dexie, µs", dexie, None));
         let name = format!("{entries} entries: {name}, against Dexie, hundredths");
-        over.extend(figure(&name, (ours * 100).div_ceil(dexie.max(1)), Some(budget)));
+        figures.push(Figure::print(name, (ours * 100).div_ceil(dexie.max(1)), Some(budget)));
     }
     let without_reading_back = median(dexie.save_without_reading_back);
-    figure(&format!("{entries} entries: save one with Dexie, not read back, µs"), without_reading_back, None);
-    over
-}
-
-pub(crate) fn grouped(number: u64) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+    let name = format!("{entries} entries: save one with Dexie, not read back, µs");
+    figures.push(Figure::print(name, without_reading_back, None));
+    figures
 }
 
 /// What one measurement showed.

@@ -20,6 +20,7 @@
 //! | [`screen_reader`] | hears a page as a person without sight does |
 //! | [`check`] | formatting, lints and every test |
 //! | [`bench`] | the figures and their budgets |
+//! | [`figures`] | what is measured, in the README and in `docs/figures/` |
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
 //! | [`reliability`] | the figures that take too long for every run |
@@ -35,6 +36,7 @@ pub mod compress;
 pub mod content;
 pub mod dependencies;
 pub mod digest;
+pub mod figures;
 pub mod fuzz;
 pub mod journal_bench;
 mod lock_bench;

@@ -4,9 +4,10 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 
 use crate::{
-    bench::{figure, median},
+    bench::median,
     browsers::{Browser, READY},
-    journal_bench::{RUNS, fill, grouped, open_page, start_browser},
+    figures::{Figure, grouped},
+    journal_bench::{RUNS, fill, open_page, start_browser},
     server::SiteServer,
 };
 
@@ -21,11 +22,11 @@ const MONTHS: &str = "return new Promise((resolve, reject) => { const opening = 
     opening.onsuccess = () => { const counting = opening.result.transaction(['months'], 'readonly').objectStore('months').count();\
       counting.onerror = reject; counting.onsuccess = () => { opening.result.close(); resolve(counting.result); }; }; })";
 
-/// Measures both with so many entries, and returns the names of the figures that are over their budgets.
-pub(crate) async fn measure(server: &SiteServer, entries: u64) -> Result<Vec<String>> {
+/// Measures both with so many entries.
+pub(crate) async fn measure(server: &SiteServer, entries: u64) -> Result<Vec<Figure>> {
     let browser = start_browser().await?;
     fill(&browser, server, entries).await?;
-    let open = open_page(&browser, server, entries).await?;
+    let open = open_page(&browser, server).await?;
     let months = browser.run(MONTHS).await?;
     ensure!(months.as_u64().is_some_and(|months| months > 0), "the open journal has no months' records");
     lock(&browser).await?;
@@ -44,17 +45,17 @@ pub(crate) async fn measure(server: &SiteServer, entries: u64) -> Result<Vec<Str
     let first = usable.remove(0);
     let (keys, usable) = (median(keys), median(usable));
     let name = |what: &str| format!("{} entries: {what}", grouped(entries));
-    let figures = [
-        figure("from \u{201c}Unlock\u{201d} until the keys are there, ms", keys, Some(UNLOCK_BUDGET)),
-        figure(&name("the first time after it was locked, without typing and key, ms"), first, None),
-        figure(&name("the locked journal until it can be used, without typing and key, ms"), usable, None),
-        figure(
-            &name("  against the open journal, hundredths"),
+    Ok(vec![
+        Figure::print("from \u{201c}Unlock\u{201d} until the keys are there, ms", keys, Some(UNLOCK_BUDGET)),
+        Figure::print(name("the first time after it was locked, without typing and key, ms"), first, None),
+        Figure::print(name("the open journal until it can be used, ms"), open, None),
+        Figure::print(name("the locked journal until it can be used, without typing and key, ms"), usable, None),
+        Figure::print(
+            name("  against the open journal, hundredths"),
             (usable * 100).div_ceil(open.max(1)),
             Some(LOCKED_BUDGET_HUNDREDTHS),
         ),
-    ];
-    Ok(figures.into_iter().flatten().collect())
+    ])
 }
 
 async fn lock(browser: &Browser) -> Result<()> {
