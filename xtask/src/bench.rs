@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 use quietleaf::{
     article::{Article, Body, IconArray, Inline, Level, Passage, Section, Source, plain_text},
     leaflet::Leaflet,
@@ -13,9 +14,9 @@ use crate::{
     browsers::{Browser, Engine, Wishes},
     compress, content,
     figures::{Figure, Table, over_budget},
-    paths,
+    journal_bench, paths,
     server::SiteServer,
-    tools,
+    site, tools,
 };
 
 /// The most bytes, brotli, of the article's page with all the styles that it needs to paint: nothing else is asked for before.
@@ -48,6 +49,32 @@ const SENTENCES: [&str; 4] = [
 ];
 /// How often each paint is measured: the median counts.
 const RUNS: usize = 5;
+
+/// What can be measured by itself.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Part {
+    /// The journal's storage, side by side with Dexie
+    Journal,
+}
+
+/// Builds the site and measures it, all of it or a part.
+///
+/// # Errors
+///
+/// When a figure is over its budget, or the site cannot be built.
+pub fn run(only: Option<Part>) -> Result<()> {
+    tools::for_browsers()?;
+    let dist = site::build("/")?.dist;
+    let runtime = tokio::runtime::Runtime::new()?;
+    match only {
+        None => runtime.block_on(async {
+            bytes_and_shift(&dist).await?;
+            times(&dist).await
+        })?,
+        Some(Part::Journal) => {}
+    }
+    runtime.block_on(journal_bench::all(&dist))
+}
 
 /// Measures what does not depend on how busy the machine is, bytes and how much the layout shifts, and writes the README's table of them.
 ///

@@ -4,7 +4,6 @@ use std::{
     fs,
     path::Path,
     process::{Child, Command, Stdio},
-    time::Instant,
 };
 
 use anyhow::{Context, Result, ensure};
@@ -12,7 +11,7 @@ use clap::Args;
 use serde_json::Value;
 
 pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
-use crate::{bench, dependencies, paths, tools};
+use crate::{bench, dependencies, paths, steps::Steps, tools};
 
 /// How much of it to run; without any of these, everything.
 #[derive(Args, Clone, Debug, Default)]
@@ -218,29 +217,6 @@ fn cargo_test(targets: &[String]) -> Command {
 fn succeeds(command: &mut Command) -> Result<()> {
     ensure!(command.status()?.success(), "some tests failed: see above");
     Ok(())
-}
-
-/// The steps that were begun, each with what it took, in seconds, and whether it passed.
-#[derive(Default)]
-struct Steps(Vec<(&'static str, u64, bool)>);
-
-impl Steps {
-    fn run(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> Result<()> {
-        println!("\n== {name} ==");
-        let begun = Instant::now();
-        let outcome = step().context(name);
-        self.0.push((name, begun.elapsed().as_secs(), outcome.is_ok()));
-        outcome
-    }
-
-    /// The table of what each took.
-    fn print(&self) {
-        println!("\n{:<40}{:>8}", "step", "seconds");
-        for (name, seconds, passed) in &self.0 {
-            println!("{name:<40}{seconds:>8}{}", if *passed { "" } else { "  failed" });
-        }
-        println!("{:<40}{:>8}", "altogether", self.0.iter().map(|(_, seconds, _)| seconds).sum::<u64>());
-    }
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

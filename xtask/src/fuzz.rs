@@ -12,6 +12,9 @@ use crate::{paths, tools};
 /// The fuzzers, as `fuzz/Cargo.toml` names them.
 pub const TARGETS: [&str; 4] = ["import", "stored_records", "content", "search"];
 
+/// For how many seconds each runs, unless it is told otherwise.
+pub const SECONDS: u64 = 60;
+
 /// The longest input, in bytes.
 const LONGEST: u64 = 20_000;
 

@@ -24,6 +24,8 @@
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
 //! | [`reliability`] | the figures that take too long for every run |
+//! | [`release`] | the notes of a release, its archive, and what the programs are made of |
+//! | [`release_check`] | everything that a release has to pass |
 //! | [`reproduce`] | builds a copy elsewhere, and compares it byte for byte |
 //! | [`pictures`] | icons, screenshots |
 
@@ -45,11 +47,14 @@ pub mod paths;
 pub mod pictures;
 pub mod policy;
 pub mod prerender;
+pub mod release;
+pub mod release_check;
 pub mod reliability;
 pub mod reproduce;
 pub mod screen_reader;
 pub mod scripts;
 pub mod server;
 pub mod site;
+mod steps;
 pub mod tools;
 pub mod worker;

@@ -3,9 +3,10 @@
 use std::{env, ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use xtask::{
-    bench, by_digest, check, content, dependencies, fuzz, journal_bench, paths, pictures,
+    bench, by_digest, check, content, dependencies, fuzz, paths, pictures, release,
+    release_check::{self, Depth},
     reliability::{self, Rounds},
     reproduce,
     server::SiteServer,
@@ -48,8 +49,25 @@ enum Task {
     /// Builds the site and measures it against its budgets
     Bench {
         /// Measures only this
-        only: Option<Part>,
+        only: Option<bench::Part>,
     },
+    /// Runs everything that a release has to pass: every test, the figures, the second build, reliability, the fuzzers
+    ReleaseCheck {
+        #[command(flatten)]
+        depth: Depth,
+    },
+    /// Prints the notes of a release: the section of CHANGELOG.md for its tag
+    ReleaseNotes {
+        /// The tag: v, and the version of Cargo.toml
+        tag: String,
+        /// Adds the digest of dist.sha256, as the last build wrote it
+        #[arg(long)]
+        digest: bool,
+    },
+    /// Packs dist/ into dist.tar.gz: the same files give the same bytes
+    Archive,
+    /// Writes what the programs are made of into dist.cdx.json, as CycloneDX
+    BillOfMaterials,
     /// Asks what is known against the dependencies: advisories, licences, sources
     Dependencies {
         /// Asks the database of today, and not what is in the checkout
@@ -69,7 +87,7 @@ enum Task {
     /// Runs each fuzzer for a bounded time
     Fuzz {
         /// For how many seconds each
-        #[arg(long, default_value_t = 60)]
+        #[arg(long, default_value_t = fuzz::SECONDS)]
         seconds: u64,
     },
     /// Checks the words of content/, and reports how they stand
@@ -90,13 +108,6 @@ enum Task {
         #[command(subcommand)]
         hook: Hook,
     },
-}
-
-/// What can be measured by itself.
-#[derive(Clone, Copy, ValueEnum)]
-enum Part {
-    /// The journal's storage, side by side with Dexie
-    Journal,
 }
 
 #[derive(Subcommand)]
@@ -130,28 +141,20 @@ fn run(task: Task) -> Result<ExitCode> {
             if release {
                 content::refuse_if_overdue(&content::read(&paths::content())?, content::today()?)?;
             }
-            build(&public_url).map(|_| ())
+            site::build(&public_url).map(|_| ())
         }
         Task::Test { extent } => check::run(&extent),
-        Task::Bench { only } => {
-            tools::for_browsers()?;
-            let build = build("/")?;
-            let runtime = tokio::runtime::Runtime::new()?;
-            match only {
-                None => runtime.block_on(async {
-                    bench::bytes_and_shift(&build.dist).await?;
-                    bench::times(&build.dist).await
-                })?,
-                Some(Part::Journal) => {}
-            }
-            runtime.block_on(journal_bench::all(&build.dist))
-        }
+        Task::Bench { only } => bench::run(only),
+        Task::ReleaseCheck { depth } => release_check::run(depth),
+        Task::ReleaseNotes { tag, digest } => release::notes_of(&tag, digest).map(|notes| println!("{notes}")),
+        Task::Archive => release::archive(&paths::project().join("dist"), &paths::project().join("dist.tar.gz")),
+        Task::BillOfMaterials => release::bill_of_materials(&paths::project().join("dist.cdx.json")),
         Task::Dependencies { online, from } => {
             from.as_deref().map(dependencies::take_over).transpose()?;
             dependencies::check(online)
         }
         Task::Reliability { rounds } => reliability::run(rounds),
-        Task::Reproduce => reproduce::compare(&build("/")?.dist),
+        Task::Reproduce => reproduce::compare(&site::build("/")?.dist),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::NearWords => {
             let folder = paths::content();
@@ -194,17 +197,8 @@ fn staging() -> Result<PathBuf> {
     env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")
 }
 
-fn build(public_url: &str) -> Result<Build> {
-    tools::for_building()?;
-    println!("Building the site …");
-    let build = Build { public_url: public_url.to_owned(), ..Build::into(paths::project().join("dist")) };
-    build.run()?;
-    println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
-    Ok(build)
-}
-
 fn serve(port: u16, public_url: &str) -> Result<()> {
-    let build = build(public_url)?;
+    let build = site::build(public_url)?;
     let root = quietleaf::ui::SiteRoot::new(public_url);
     let server = SiteServer::start(&build.dist, root.path(), port)?;
     println!("\nQuietleaf is at {} (Ctrl+C ends it)", server.url());

@@ -26,6 +26,7 @@ const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", version
 const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", takes: "1 to 2 minutes" };
 
 const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", takes: "2 to 4 minutes" };
+const CARGO_CYCLONEDX: CargoTool = CargoTool { package: "cargo-cyclonedx", version: "0.5.9", takes: "2 to 4 minutes" };
 const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", takes: "1 to 2 minutes" };
 
 /// A package of npm that is used, not shipped.
@@ -158,6 +159,21 @@ pub fn for_dependencies() -> Result<()> {
 #[must_use]
 pub fn cargo_deny() -> PathBuf {
     cargo_tool_folder(&CARGO_DENY).join("bin/cargo-deny")
+}
+
+/// Brings what lists the crates of a release: cargo-cyclonedx.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_releasing() -> Result<()> {
+    cargo_tool(&CARGO_CYCLONEDX)
+}
+
+/// The program of cargo-cyclonedx.
+#[must_use]
+pub fn cargo_cyclonedx() -> PathBuf {
+    cargo_tool_folder(&CARGO_CYCLONEDX).join("bin/cargo-cyclonedx")
 }
 
 /// Brings what the fuzzers need: cargo-fuzz. Their library is compiled by the system's C++ compiler.
