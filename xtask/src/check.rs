@@ -27,7 +27,15 @@ pub struct Extent {
     only: Option<String>,
     /// Before a release: the tests that otherwise run in Chromium alone, in every engine
     #[arg(long)]
-    pub every_engine: bool,
+    every_engine: bool,
+}
+
+impl Extent {
+    /// Everything, and in every engine.
+    #[must_use]
+    pub fn in_every_engine() -> Self {
+        Self { every_engine: true, ..Self::default() }
+    }
 }
 
 /// Sets up whatever is missing, then checks and tests. What each step took stands at the end.

@@ -76,7 +76,7 @@ pub fn archive(site: &Path, place: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes what the programs are made of, as CycloneDX: every crate that is compiled for the browser, or compiles them.
+/// Writes what the programs are made of, as `CycloneDX`: every crate that is compiled for the browser, or compiles them.
 ///
 /// # Errors
 ///

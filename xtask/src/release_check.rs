@@ -30,7 +30,7 @@ pub type Step<'a> = (&'static str, Box<dyn FnOnce() -> Result<()> + 'a>);
 /// As [`run_all`].
 pub fn run(depth: Depth) -> Result<()> {
     run_all(vec![
-        ("Tests", Box::new(|| check::run(&Extent::default()))),
+        ("Tests", Box::new(|| check::run(&Extent::in_every_engine()))),
         ("Figures", Box::new(|| bench::run(None))),
         ("Built once more, elsewhere", Box::new(|| reproduce::compare(&site::build("/")?.dist))),
         ("Reliability", Box::new(move || reliability::run(depth.rounds))),
