@@ -84,7 +84,7 @@ fn links(text: &str) -> Vec<String> {
     for event in events(text) {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                found.push(dest_url.into_string())
+                found.push(dest_url.into_string());
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let of = |name: &str| -> Vec<String> {
