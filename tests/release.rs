@@ -103,7 +103,7 @@ fn packed(name: &str, order: [usize; 3], written: SystemTime) -> Vec<u8> {
 #[test]
 fn the_same_site_gives_the_same_archive() {
     let first = packed("first", [0, 1, 2], SystemTime::now());
-    let second = packed("second", [2, 0, 1], SystemTime::now() - Duration::from_secs(86_400));
+    let second = packed("second", [2, 0, 1], SystemTime::now() - Duration::from_hours(24));
     assert!(first == second, "the archives differ");
     assert_eq!(first[4..8], [0; 4], "the time in the head of a gzip file");
 

@@ -66,7 +66,7 @@ enum Task {
     },
     /// Packs dist/ into dist.tar.gz: the same files give the same bytes
     Archive,
-    /// Writes what the programs are made of into dist.cdx.json, as CycloneDX
+    /// Writes what the programs are made of into dist.cdx.json, as `CycloneDX`
     BillOfMaterials,
     /// Asks what is known against the dependencies: advisories, licences, sources
     Dependencies {
