@@ -51,20 +51,6 @@ impl Build {
     }
 }
 
-/// Brings the tools, and builds the site of this checkout into `dist/`.
-///
-/// # Errors
-///
-/// When a tool cannot be installed, or as [`Build::run`].
-pub fn build(public_url: &str) -> Result<Build> {
-    tools::for_building()?;
-    println!("Building the site …");
-    let build = Build { public_url: public_url.to_owned(), ..Build::into(paths::project().join("dist")) };
-    build.run()?;
-    println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
-    Ok(build)
-}
-
 /// Runs Trunk for a build: `build`, `serve` or `watch`.
 ///
 /// # Errors
@@ -92,14 +78,13 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The compiler's flags for the programs. They keep this machine's folders out of them: a panic names the file that it came from, and what
-/// is shipped has to be the same wherever it is built.
+/// The compiler's flags for the programs, which cargo adds to those of `.cargo/config.toml`. They keep this machine's folders out of
+/// the programs: a panic names the file that it came from, and what is shipped has to be the same wherever it is built.
 fn compiler_flags() -> Result<String> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let user_home = || env::home_dir().map(|home| home.join(".cargo"));
     let sources = cargo_home.or_else(user_home).context("cargo's folder is unknown")?.join("registry").join("src");
-    // Leptos then compiles views of one kind once, not anew for each place: docs/decisions/0010-programs-are-kept-small.md has what that takes off.
-    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    let mut flags = Vec::new();
     // Without dependencies from a registry there is nothing to rename.
     for registry in sources.read_dir().into_iter().flatten() {
         let folder = registry?.path();
