@@ -30,11 +30,12 @@ pub fn on_local_voice(language: &'static str, found: impl Fn(Voice) + 'static) {
 
 fn local_voice(speech: &SpeechSynthesis, language: &str) -> Option<Voice> {
     let voices = speech.get_voices();
-    let local = voices.iter().filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok());
-    let mut local: Vec<_> = local.filter(|voice| voice.local_service() && voice.lang().starts_with(language)).collect();
-    // The one that the person has set as the device's own comes first.
-    local.sort_by_key(|voice| !voice.default());
-    local.into_iter().next().map(Voice)
+    let voices = voices.iter().filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok());
+    let mut local = voices.filter(|voice| voice.local_service() && voice.lang().starts_with(language));
+    let first = local.next()?;
+    // The one that the person has set as the device's own comes before the others.
+    let own = if first.default() { None } else { local.find(SpeechSynthesisVoice::default) };
+    Some(Voice(own.unwrap_or(first)))
 }
 
 /// Says a sentence; `ended` is called when it has been said, not when it was stopped.

@@ -10,6 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{Changed, EntryId, Instant, OwnSymptom, Pregnancy, Question, RecordError, Wave, bin::days_left};
+use crate::sorting::sort;
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -229,9 +230,12 @@ pub fn plan_kept(here: &[KeptRecord], incoming: impl IntoIterator<Item = KeptRec
             },
         }
     }
-    let known: BTreeMap<String, &KeptRecord> = here.iter().map(|record| (record.key(), record)).collect();
+    let mut known: Vec<(String, &KeptRecord)> = here.iter().map(|record| (record.key(), record)).collect();
+    sort(&mut known, &|(one, _), (other, _)| one.cmp(other));
     for (key, record) in latest {
-        match known.get(&key).map(|known| order(known, &record)) {
+        let after = known.partition_point(|(known, _)| *known <= key);
+        let known = after.checked_sub(1).and_then(|place| known.get(place)).filter(|(known, _)| *known == key);
+        match known.map(|(_, known)| order(known, &record)) {
             None => merge.new.push(record),
             Some(Ordering::Less) => merge.changed.push(record),
             Some(Ordering::Equal) => merge.same += 1,

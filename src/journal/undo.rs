@@ -51,8 +51,9 @@ pub struct Undo {
 #[must_use]
 pub fn undo(now: &Everything, undoable: &[Undoable]) -> Undo {
     let mut undo = Undo::default();
-    let changed: BTreeSet<EntryId> =
-        undoable.iter().filter(|step| !now.shows(&step.done)).filter_map(|step| entry_of(&step.done)).collect();
+    let mut changed: BTreeSet<EntryId> = BTreeSet::new();
+    // One after another: collecting would bring a sort of its own.
+    changed.extend(undoable.iter().filter(|step| !now.shows(&step.done)).filter_map(|step| entry_of(&step.done)));
     undo.left = changed.len();
     for Undoable { done, back } in undoable {
         match entry_of(done) {

@@ -35,12 +35,19 @@ pub(crate) struct TypedTexts {
     has_failed: Cell<bool>,
 }
 
+/// The texts among records, by their names.
+fn texts(records: BTreeMap<String, JsValue>) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    // One after another: collecting would bring a sort of its own.
+    texts.extend(records.into_iter().filter_map(|(name, text)| Some((name, text.as_string()?))));
+    texts
+}
+
 impl TypedTexts {
     /// Those of this database.
     pub(crate) async fn open(database: SealedDatabase) -> Result<Rc<Self>, StorageProblem> {
         let sealed = database.read_part(DRAFTS, "").await?;
-        let text = |(key, text): (String, JsValue)| Some((key, text.as_string()?));
-        let held = RefCell::new(sealed.records.into_iter().filter_map(text).collect());
+        let held = RefCell::new(texts(sealed.records));
         let (waiting, is_sealing, has_failed) = (RefCell::default(), Cell::default(), Cell::default());
         Ok(Rc::new(Self { database, held, waiting, is_sealing, has_failed }))
     }
@@ -49,8 +56,7 @@ impl TypedTexts {
     pub(crate) async fn refresh(&self) {
         let Ok(sealed) = self.database.read_part(DRAFTS, "").await else { return };
         if !self.is_sealing.get() && self.waiting.borrow().is_empty() {
-            let text = |(key, text): (String, JsValue)| Some((key, text.as_string()?));
-            *self.held.borrow_mut() = sealed.records.into_iter().filter_map(text).collect();
+            *self.held.borrow_mut() = texts(sealed.records);
         }
     }
 
