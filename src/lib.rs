@@ -11,6 +11,7 @@
 //! | [`sealed_backup`] | the backup that a passphrase opens |
 //! | [`lock`] | the lock of the journal: sealed records, what a passphrase opens, the recovery code |
 //! | [`leaflet`] | everything that `content/` says, checked as a whole |
+//! | [`sorting`] | a sort, of which there is one |
 //! | `metadata` | what the pages tell to machines: structured data, previews, sitemap, feed (feature `ssr`) |
 //! | [`ui`] | the Leptos components: one file per page and per interactive part |
 //! | `app` | starting the interactive parts on a page (feature `csr`) |

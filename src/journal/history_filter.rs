@@ -1,6 +1,6 @@
 //! Finding entries again: by words, by symptom, by day. Looking for something changes nothing, and says nothing about it.
 
-use super::{Entry, Reading, Vocabulary};
+use super::{Entry, Reading, Vocabulary, letters::add_small};
 use crate::{
     article::{CalendarDate, Id},
     sorting::sort_by,
@@ -131,18 +131,10 @@ fn holds_all(entry: &Entry, words: &[Sought<'_>], text: &mut String) -> bool {
 
 /// Adds a text in small letters. The apostrophes that a keyboard and a phone make are the same.
 fn fold(text: &str, into: &mut String) {
-    // Most notes: far quicker as a whole than letter by letter.
-    if text.is_ascii() {
-        let from = into.len();
-        into.push_str(text);
-        into.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
-        return;
-    }
-    for letter in text.chars() {
-        match letter {
-            '\u{2018}' | '\u{2019}' => into.push('\''),
-            _ if letter.is_ascii() => into.push(letter.to_ascii_lowercase()),
-            _ => into.extend(letter.to_lowercase()),
+    for (place, part) in text.split(['\u{2018}', '\u{2019}']).enumerate() {
+        if place > 0 {
+            into.push('\'');
         }
+        add_small(part, into);
     }
 }

@@ -20,6 +20,7 @@ mod instant;
 mod kept;
 mod kept_record;
 mod kept_text;
+mod letters;
 mod merge;
 mod moment;
 mod month_record;

@@ -1,6 +1,6 @@
 //! What was recorded over a span of days, counted. Nothing here says what a number means, or where it is going.
 
-use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary};
+use super::{BleedingLevel, Journal, Measure, PainScore, Reading, Symptom, Vocabulary, letters::add_small};
 use crate::{
     article::{CalendarDate, Id},
     sorting::sort_by,
@@ -129,7 +129,8 @@ pub fn tried(
     for entry in entries.into_iter().rev() {
         let Some(Reading::Words(what)) = entry.readings().get(&symptom.id) else { continue };
         let what = what.as_str().trim();
-        let known = what.to_lowercase();
+        let mut known = String::new();
+        add_small(what, &mut known);
         let place = things.iter().position(|(other, _)| *other == known).unwrap_or_else(|| {
             let answered = vec![0; answers.len()];
             things.push((known, Tried { what: what.to_owned(), answered, unanswered: 0 }));
