@@ -51,6 +51,20 @@ impl Build {
     }
 }
 
+/// Brings the tools, and builds the site of this checkout into `dist/`.
+///
+/// # Errors
+///
+/// When a tool cannot be installed, or as [`Build::run`].
+pub fn build(public_url: &str) -> Result<Build> {
+    tools::for_building()?;
+    println!("Building the site …");
+    let build = Build { public_url: public_url.to_owned(), ..Build::into(paths::project().join("dist")) };
+    build.run()?;
+    println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
+    Ok(build)
+}
+
 /// Runs Trunk for a build: `build`, `serve` or `watch`.
 ///
 /// # Errors
