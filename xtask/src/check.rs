@@ -180,7 +180,10 @@ fn in_browsers(only: Option<&str>, engines: Engines) -> Result<()> {
     let names = ["--test", IN_BROWSERS, "--test", HEARD].map(str::to_owned);
     succeeds(cargo_test(&names).arg("--no-run"))?;
     let log = paths::target().join("screen-reader.log");
-    let heard = (engines != Engines::Chromium).then(|| Beside::start(cargo_test(&names[2..]).args(only), &log));
+    let heard = (engines != Engines::Chromium).then(|| {
+        // There is one keyboard for each screen reader, and one screen reader at a time.
+        Beside::start(cargo_test(&names[2..]).args(only).args(["--", "--test-threads=1"]), &log)
+    });
     let heard = heard.transpose()?;
     let mut seen = cargo_test(&names[..2]);
     seen.args(only).args(["--", AT_ONCE]);
