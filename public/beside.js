@@ -1,5 +1,5 @@
-// Starts the journal's second program, once its first is live. It brings what can wait: what to say on the telephone, the
-// bin, backups. Where it cannot be had, entries can be written and read all the same.
+// What can wait until the journal is live: the styles of what its program then brings, what to say on the telephone, the bin, backups,
+// and the program of the lock, when it is wanted. Where they cannot be had, entries can be written and read all the same.
 
 import { begin, dressed } from "./lock.js";
 
@@ -12,5 +12,7 @@ addEventListener("toggle", (event) => {
 
 if (document.querySelector("[data-mount=journal-tools]")) {
   await dressed();
-  await begin("beside");
+  // Nothing is mounted without its styles.
+  document.documentElement.dataset.dressed = "true";
+  dispatchEvent(new Event("quietleaf-dressed"));
 }

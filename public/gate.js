@@ -50,9 +50,18 @@ function beginNewLog() {
   return import("./new-log.js").then((log) => log.beginNewLog()).catch(() => undefined);
 }
 
+// A program that has stopped in the middle of its work says nothing any more, and what it shows may be wrong: this says it in its place.
+// What was typed is kept with every letter, and is there when the page is loaded again.
+function watch(failed) {
+  const look = (error) => window.WebAssembly && error instanceof WebAssembly.RuntimeError && failed();
+  addEventListener("error", ({ error }) => look(error));
+  addEventListener("unhandledrejection", ({ reason }) => look(reason));
+}
+
 // What the journal's programs wait for: nothing, or, where it is locked, that it is unlocked. `failed` says that something is missing.
 window.quietleafGate = async (failed) => {
   if (!document.querySelector("[data-mount=journal]")) return undefined;
+  watch(failed);
   if (!(await locked)) {
     live().then(beginNewLog);
     later().catch(failed);

@@ -1,5 +1,5 @@
-// The program of the lock, and the styles that come with it and with the journal's second program. Where the journal is locked, they come
-// before all others; else when they are wanted.
+// The program of the lock, and the styles that come with it and with what the journal's program brings later. Where the journal is locked,
+// they come before all others; else when they are wanted.
 
 // The names of the programs and of the styles; the build fills them in. A page that was not prerendered has the names with which the
 // programs were built, and all styles.

@@ -276,6 +276,30 @@ fn the_worker_stores_every_page_and_what_it_loads() {
     }
 }
 
+/// What the journal's program loads later is there offline after the first visit, and its script names it as it is.
+#[test]
+fn the_worker_stores_the_chunk_at_the_first_visit() {
+    for site in BuiltSite::RENDERED {
+        let names: Vec<String> = worker::shipped(&site.dist())
+            .expect("the site can be read")
+            .into_iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect();
+        let one = |begins: &str, ends: &str| {
+            let found: Vec<&String> =
+                names.iter().filter(|name| name.starts_with(begins) && name.ends_with(ends)).collect();
+            assert_eq!(found.len(), 1, "{begins}…{ends} of {site:?}: {found:?}");
+            found[0].clone()
+        };
+        let (chunk, script) = (one("quietleaf-tools-", ".wasm"), one("quietleaf-journal-", ".js"));
+        let worker = fs::read_to_string(site.dist().join("sw.js")).expect("there is a worker");
+        let line = worker.lines().find(|line| line.starts_with("const FILES = ")).expect("it has its files");
+        assert!(line.contains(&chunk), "{chunk} is not stored at the first visit");
+        let script = fs::read_to_string(site.dist().join(script)).expect("there is a script");
+        assert_eq!(script.matches(&chunk).count(), 1, "the script names {chunk}");
+    }
+}
+
 #[test]
 fn another_byte_anywhere_is_another_version() {
     let version = |site: BuiltSite| {

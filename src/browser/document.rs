@@ -1,8 +1,8 @@
 //! The page as the browser holds it: its places to mount parts in, its notices, its readiness.
 
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An element in which a part can be mounted.
@@ -325,7 +325,7 @@ pub fn set_ready() {
 pub fn set_live(parts: &str) {
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root {
-        // Where this fails, the page still reads; only tests and the second program wait for the mark.
+        // Where this fails, the page still reads; only tests and what comes later wait for the mark.
         let _ = root.set_attribute(&format!("data-{parts}"), "true");
     }
 }
@@ -335,6 +335,15 @@ pub fn set_live(parts: &str) {
 pub fn is_live(parts: &str) -> bool {
     let root = document().and_then(|document| document.document_element());
     root.is_some_and(|root| root.has_attribute(&format!("data-{parts}")))
+}
+
+/// Waits until the styles are there of what comes later, or cannot be had: `beside.js` asks for them.
+pub async fn dressed() {
+    let Some(window) = web_sys::window().filter(|_| !is_live("dressed")) else { return };
+    let waiting = Promise::new(&mut |resolve, _| {
+        let _ = window.add_event_listener_with_callback("quietleaf-dressed", &resolve);
+    });
+    let _ = JsFuture::from(waiting).await;
 }
 
 /// Brings the focus to the element with this id as soon as it is there, in the next seconds.

@@ -66,7 +66,7 @@ pub enum Part {
 /// When a figure is over its budget, or the site cannot be built.
 pub fn run(only: Option<Part>) -> Result<()> {
     tools::for_browsers()?;
-    let dist = site::build("/")?.dist;
+    let dist = site::build("/", true)?.dist;
     let runtime = tokio::runtime::Runtime::new()?;
     match only {
         None => runtime.block_on(async {
@@ -184,7 +184,7 @@ async fn until_ready(server: &SiteServer, page: &str, path: &str, budget: u64) -
     server.forget();
     // What comes after that does not count.
     browser.devtools("Network.enable", json!({})).await?;
-    browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*quietleaf-beside*"] })).await?;
+    browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*quietleaf-tools*"] })).await?;
     browser.client.goto(&format!("{}{path}", server.url())).await?;
     browser.wait_until("return document.documentElement.dataset.ready === 'true'").await?;
     let bytes: u64 = server.asked().iter().map(|asked| asked.bytes).sum();

@@ -5,6 +5,7 @@
 //! | [`tools`] | brings every tool at its pinned version into a cache outside the checkout |
 //! | [`content`] | reads `content/` and reports its problems |
 //! | [`site`] | builds the site with Trunk |
+//! | [`split`] | builds the journal's program, in two modules |
 //! | [`prerender`] | renders every page and finishes what Trunk has staged |
 //! | [`scripts`] | makes the scripts of a site small |
 //! | [`machines`] | what a site tells to machines, in the pages' heads and as files |
@@ -56,6 +57,7 @@ pub mod screen_reader;
 pub mod scripts;
 pub mod server;
 pub mod site;
+pub mod split;
 mod steps;
 pub mod tools;
 pub mod worker;

@@ -31,12 +31,18 @@ enum Task {
         /// The path below which the site stands
         #[arg(long, default_value = "/")]
         public_url: String,
+        /// The journal's program in one module
+        #[arg(long)]
+        unsplit: bool,
     },
     /// Builds the site into dist/, with brotli and gzip copies and dist.sha256
     Build {
         /// The path below which the site will stand
         #[arg(long, default_value = "/")]
         public_url: String,
+        /// The journal's program in one module
+        #[arg(long)]
+        unsplit: bool,
         /// For readers: stops where the next check of the words was due before today
         #[arg(long)]
         release: bool,
@@ -136,12 +142,12 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<ExitCode> {
     let done = match task {
-        Task::Serve { port, public_url } => serve(port, &public_url),
-        Task::Build { public_url, release } => {
+        Task::Serve { port, public_url, unsplit } => serve(port, &public_url, !unsplit),
+        Task::Build { public_url, unsplit, release } => {
             if release {
                 content::refuse_if_overdue(&content::read(&paths::content())?, content::today()?)?;
             }
-            site::build(&public_url).map(|_| ())
+            site::build(&public_url, !unsplit).map(|_| ())
         }
         Task::Test { extent } => check::run(&extent),
         Task::Bench { only } => bench::run(only),
@@ -154,7 +160,7 @@ fn run(task: Task) -> Result<ExitCode> {
             dependencies::check(online)
         }
         Task::Reliability { rounds } => reliability::run(rounds),
-        Task::Reproduce => reproduce::compare(&site::build("/")?.dist),
+        Task::Reproduce => reproduce::compare(&site::build("/", true)?.dist),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::NearWords => {
             let folder = paths::content();
@@ -197,8 +203,8 @@ fn staging() -> Result<PathBuf> {
     env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context("Trunk calls this, not you")
 }
 
-fn serve(port: u16, public_url: &str) -> Result<()> {
-    let build = site::build(public_url)?;
+fn serve(port: u16, public_url: &str, split: bool) -> Result<()> {
+    let build = site::build(public_url, split)?;
     let root = quietleaf::ui::SiteRoot::new(public_url);
     let server = SiteServer::start(&build.dist, root.path(), port)?;
     println!("\nQuietleaf is at {} (Ctrl+C ends it)", server.url());

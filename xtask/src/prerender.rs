@@ -13,7 +13,11 @@ use quietleaf::{
 };
 use serde_json::{Value, json};
 
-use crate::{digest, machines, policy, scripts, worker};
+use crate::{
+    digest, machines, policy, scripts,
+    split::{self, CHUNK},
+    worker,
+};
 
 /// Renders the body of a page, natively.
 #[must_use]
@@ -38,11 +42,11 @@ pub fn finish(staging: &Path, leaflet: &Leaflet, public_url: &str, today: Calend
     for (page, program) in PROGRAMS {
         shell.programs.insert(page, name_by_digest(staging, program)?);
     }
+    name_chunk_by_digest(staging, &shell.programs)?;
     let names = json!({
-        "beside": name_by_digest(staging, BESIDE)?,
         "lock": name_by_digest(staging, LOCK)?,
         "sealing": name_by_digest(staging, SEALING)?,
-        "style": shell.beside_style,
+        "style": shell.later_style,
     });
     fill_names(staging, &names)?;
     for page in PageName::ALL {
@@ -125,10 +129,7 @@ const PAGE_PROGRAM: [&str; 2] = ["quietleaf-page.js", "quietleaf-page_bg.wasm"];
 
 /// The pages that have a program of their own, which the other pages do not load.
 const PROGRAMS: [(PageName, &str); 2] =
-    [(PageName::Journal, "quietleaf-journal"), (PageName::Questions, "quietleaf-questions")];
-
-/// The second program of the journal's page.
-const BESIDE: &str = "quietleaf-beside";
+    [(PageName::Journal, split::PROGRAM), (PageName::Questions, "quietleaf-questions")];
 
 /// The program that seals backups, in a worker.
 pub(crate) const SEALING: &str = "quietleaf-sealing";
@@ -146,6 +147,23 @@ fn name_by_digest(staging: &Path, program: &str) -> Result<String> {
     Ok(named)
 }
 
+/// Gives the chunk of the journal's program a name that bears its digest, and writes it into the script that loads it. As one module, the
+/// program has none.
+fn name_chunk_by_digest(staging: &Path, programs: &BTreeMap<PageName, String>) -> Result<()> {
+    let staged = format!("{CHUNK}.wasm");
+    let chunk = staging.join(&staged);
+    if !chunk.is_file() {
+        return Ok(());
+    }
+    let named = format!("{CHUNK}-{}.wasm", short_digest(&fs::read(&chunk)?));
+    let program = programs.get(&PageName::Journal).context("the journal has no program")?;
+    let file = staging.join(format!("{program}.js"));
+    let script = fs::read_to_string(&file)?;
+    ensure!(script.matches(&staged).count() == 1, "{program}.js does not name {staged} once");
+    fs::write(file, script.replace(&staged, &named))?;
+    Ok(fs::rename(chunk, staging.join(named))?)
+}
+
 /// The digest of a file in its name.
 fn short_digest(bytes: &[u8]) -> String {
     digest::hexadecimal(bytes).chars().take(16).collect()
@@ -160,8 +178,8 @@ const STYLES_OF_ONE_PAGE: [(&str, PageName); 5] = [
     ("journal", PageName::Journal),
 ];
 
-/// The style files that come with the second program of the journal's page: what it brings is not there before.
-const STYLES_BESIDE: [&str; 2] = ["looking_back", "beside"];
+/// The style files that come with the chunk of the journal's program: what it brings is not there before.
+const LATER_STYLES: [&str; 2] = ["looking_back", "beside"];
 
 /// The page as Trunk has staged it, with the styles taken out.
 struct Shell {
@@ -177,8 +195,8 @@ struct Shell {
     inline_scripts: BTreeMap<Option<PageName>, String>,
     /// The names of the programs of some pages, without their endings.
     programs: BTreeMap<PageName, String>,
-    /// The name of the styles of the journal's second program.
-    beside_style: String,
+    /// The name of the styles of what the journal's program brings later.
+    later_style: String,
     /// Whether the words should have been checked before today.
     is_overdue: bool,
 }
@@ -215,20 +233,20 @@ impl Shell {
         ensure!(policy.contains("style-src 'self'"), "index.html has no policy for styles");
         ensure!(!language.is_empty(), "index.html does not name its language");
         let mut styles: BTreeMap<Option<PageName>, String> = BTreeMap::new();
-        let mut beside = String::new();
+        let mut later = String::new();
         for address in addresses {
             let name = address.strip_prefix(root.path()).with_context(|| format!("{address} is outside the site"))?;
             let file = staging.join(name);
             let style = fs::read_to_string(&file).with_context(|| format!("{name} is not staged"))?;
             let is_of = |of: &str| name.strip_prefix(of).is_some_and(|rest| rest.starts_with('-'));
             let page = STYLES_OF_ONE_PAGE.iter().find(|(of, _)| is_of(of)).map(|(_, page)| *page);
-            let is_beside = STYLES_BESIDE.into_iter().any(is_of);
-            let styles = if is_beside { &mut beside } else { styles.entry(page).or_default() };
+            let is_later = LATER_STYLES.into_iter().any(is_of);
+            let styles = if is_later { &mut later } else { styles.entry(page).or_default() };
             styles.push_str(style.trim());
             fs::remove_file(file)?;
         }
-        let beside_style = format!("{BESIDE}-{}.css", short_digest(beside.as_bytes()));
-        fs::write(staging.join(&beside_style), beside)?;
+        let later_style = format!("{CHUNK}-{}.css", short_digest(later.as_bytes()));
+        fs::write(staging.join(&later_style), later)?;
         let mut inline_scripts = BTreeMap::new();
         for (name, page) in [("early.js", None), (CALLS, Some(PageName::Help))] {
             let file = staging.join(name);
@@ -244,7 +262,7 @@ impl Shell {
             address: None,
             inline_scripts,
             programs: BTreeMap::new(),
-            beside_style,
+            later_style,
             is_overdue: false,
         })
     }

@@ -32,7 +32,7 @@ pub fn run(depth: Depth) -> Result<()> {
     run_all(vec![
         ("Tests", Box::new(|| check::run(&Extent::in_every_engine()))),
         ("Figures", Box::new(|| bench::run(None))),
-        ("Built once more, elsewhere", Box::new(|| reproduce::compare(&site::build("/")?.dist))),
+        ("Built once more, elsewhere", Box::new(|| reproduce::compare(&site::build("/", true)?.dist))),
         ("Reliability", Box::new(move || reliability::run(depth.rounds))),
         ("Fuzzers", Box::new(move || fuzz::run(depth.seconds))),
     ])

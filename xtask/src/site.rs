@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use quietleaf::ui::SIGNS_FILE;
 
-use crate::{by_digest, compress, content, digest, paths, prerender, tools};
+use crate::{by_digest, compress, content, digest, paths, prerender, split, tools};
 
 /// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
 pub const PRERENDER: &str = "QUIETLEAF_PRERENDER";
@@ -26,13 +26,15 @@ pub struct Build {
     pub content: PathBuf,
     /// Whether the pages are rendered by the build.
     pub prerender: bool,
+    /// Whether the journal's program has a chunk that is loaded later.
+    pub split: bool,
 }
 
 impl Build {
     /// The site of this checkout's words, below `/`, in a folder.
     #[must_use]
     pub fn into(dist: PathBuf) -> Self {
-        Self { dist, public_url: "/".to_owned(), content: paths::content(), prerender: true }
+        Self { dist, public_url: "/".to_owned(), content: paths::content(), prerender: true, split: true }
     }
 
     /// Builds it. The tools must be there.
@@ -51,15 +53,15 @@ impl Build {
     }
 }
 
-/// Brings the tools, and builds the site of this checkout into `dist/`.
+/// Brings the tools, and builds the site of this checkout into `dist/`, with the journal's program in its two modules or in one.
 ///
 /// # Errors
 ///
 /// When a tool cannot be installed, or as [`Build::run`].
-pub fn build(public_url: &str) -> Result<Build> {
+pub fn build(public_url: &str, split: bool) -> Result<Build> {
     tools::for_building()?;
     println!("Building the site …");
-    let build = Build { public_url: public_url.to_owned(), ..Build::into(paths::project().join("dist")) };
+    let build = Build { public_url: public_url.to_owned(), split, ..Build::into(paths::project().join("dist")) };
     build.run()?;
     println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
     Ok(build)
@@ -85,6 +87,7 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
         .env("QUIETLEAF_CONTENT", &build.content)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", compiler_flags()?)
         .env(PRERENDER, if build.prerender { "on" } else { "off" })
+        .env(split::SPLIT, if build.split { "on" } else { "off" })
         .env_remove("NO_COLOR")
         .status()
         .context("trunk could not be started")?;
@@ -127,12 +130,14 @@ pub fn content_hook(staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The hook after a build: renders every page into Trunk's staging folder.
+/// The hook after a build: builds the journal's program and renders every page, both into Trunk's staging folder.
 ///
 /// # Errors
 ///
-/// When the words have problems, or the shell lacks a place that the pages need.
+/// When the program cannot be built, the words have problems, or the shell lacks a place that the pages need.
 pub fn prerender_hook(staging: &Path, public_url: &str) -> Result<()> {
+    let release = !env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+    split::stage(staging, release)?;
     if env::var(PRERENDER).is_ok_and(|wanted| wanted == "off") {
         return Ok(());
     }

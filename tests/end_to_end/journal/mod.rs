@@ -22,6 +22,7 @@ pub(crate) mod restoring;
 mod saying;
 mod sealing;
 mod states;
+mod stopping;
 mod storage;
 mod summary;
 mod tabs;

@@ -1,10 +1,13 @@
 //! The browser entry of the journal's page.
 //!
-//! It is a program of its own, so that the other pages do not load it.
+//! It is a program of its own, so that the other pages do not load it, and in two modules: `tools` is a chunk that is loaded when the form
+//! and the history are live.
+
+mod tools;
 
 use quietleaf::{
     app,
-    browser::document,
+    browser::{document, idle},
     leaflet::JournalWords,
     ui::{
         country_choice::follow_country,
@@ -22,10 +25,12 @@ fn main() {
     };
     // Before anything is mounted: the cards that an entry calls for are copies of those on the page.
     follow_country();
-    let state = JournalState::new(words, document::site_root());
+    let state = JournalState::new(words.clone(), document::site_root());
     app::run(async move {
         state.open().await;
         document::set_ready();
+        idle::wait().await;
+        tools::bring(words).await;
     });
     app::mount("journal", move || journal(state));
     app::mount("journal-history", move || history(state));

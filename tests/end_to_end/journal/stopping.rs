@@ -1,0 +1,110 @@
+//! The journal's program stops in the middle of its work, or a part of it cannot be had: nothing that was typed is lost, and the page says
+//! what has stopped.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use xtask::{
+    browsers::{Engine, Wishes},
+    check::BuiltSite,
+    server::SiteServer,
+    worker,
+};
+
+use super::JournalPage;
+use crate::{end, offline::copy_site, start};
+
+const NOTE: &str = "document.getElementById('app-note')";
+
+/// From now on, no element can be made: the part of the program that makes one panics.
+const BREAK: &str = "Document.prototype.createElement = () => { throw new Error('broken'); };";
+
+/// What each module of the program then makes elements for: the form, which is in the first, and a fold, which is in the chunk.
+const STOPPING: [(&str, &str); 2] = [
+    (
+        "the form",
+        "const when = document.getElementById('entry-when'); when.value = '2099-01-01T00:00';\
+         when.dispatchEvent(new Event('input', { bubbles: true }));\
+         document.querySelector('.entry-form button[type=submit]').click();",
+    ),
+    ("the tools", "document.getElementById('visit-summary').open = true;"),
+];
+
+async fn a_panic_in_either_module_takes_no_words_with_it(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    page.open_form().await?;
+    for (part, act) in STOPPING {
+        let told = async {
+            let typed = format!("typed before {part} stopped");
+            page.fill("entry-notes", &typed).await?;
+            ensure!(browser.run(&format!("return {NOTE}.hidden")).await? == true, "the note is shown before");
+            browser.run(&format!("{BREAK}{act}")).await?;
+            page.wait(&format!("{NOTE}.hidden === false")).await?;
+            page.reload().await?;
+            page.wait(&format!("document.getElementById('entry-notes')?.value === '{typed}'")).await
+        };
+        told.await.with_context(|| format!("{part} in {engine:?}"))?;
+    }
+    // What has come back can be saved.
+    page.fill("entry-when", "2026-01-02T03:04").await?;
+    page.save().await?;
+    ensure!(page.history().await?.contains("typed before the tools stopped"));
+    end(browser, &server).await
+}
+in_every_engine!(a_panic_in_either_module_takes_no_words_with_it);
+
+/// A program that is stopped by its machine says nothing: the page's own script does. Here another program traps, which has one instruction
+/// for that.
+async fn what_stops_without_a_word_is_told_by_a_script(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage::open(&browser, &server).await?;
+    let trap = "const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, \
+                10, 5, 1, 3, 0, 0, 11]);\
+                return window.WebAssembly.instantiate(bytes).then(({ instance }) => { window.setTimeout(instance.exports.trap); return true; })";
+    ensure!(browser.run(&format!("return {NOTE}.hidden")).await? == true);
+    ensure!(browser.run(trap).await? == true);
+    page.wait(&format!("{NOTE}.hidden === false")).await.with_context(|| format!("{engine:?}"))?;
+    // It is said to who does not see it.
+    page.wait("document.getElementById('told-now').textContent.includes('has stopped')").await?;
+    end(browser, &server).await
+}
+in_every_engine!(what_stops_without_a_word_is_told_by_a_script);
+
+/// The site without the chunk that holds the tools.
+fn without_tools() -> Result<PathBuf> {
+    let folder = xtask::paths::target().join("sites/without-tools");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    copy_site(&BuiltSite::Main.dist(), &folder)?;
+    let is_chunk = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        name.starts_with("quietleaf-tools-") && name.ends_with(".wasm")
+    };
+    let chunk = worker::shipped(&folder)?.into_iter().find(is_chunk).context("the site has no chunk")?;
+    fs::remove_file(folder.join(chunk))?;
+    Ok(folder)
+}
+
+async fn without_the_tools_the_journal_is_written_all_the_same(engine: Engine) -> Result<()> {
+    let server = SiteServer::start(&without_tools()?, "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
+    browser.client.goto(&page.address).await?;
+    page.wait("document.documentElement.dataset.ready === 'true'").await?;
+    page.wait(&format!("{NOTE}.hidden === false")).await.with_context(|| format!("{engine:?}"))?;
+    page.open_form().await?;
+    page.fill("entry-notes", "written without the tools").await?;
+    page.save().await?;
+    ensure!(page.history().await?.contains("written without the tools"), "{engine:?}");
+    ensure!(browser.run("return document.documentElement.dataset.beside ?? 'no'").await? == "no", "{engine:?}");
+    // With them there again, all is live.
+    server.replace(&BuiltSite::Main.dist(), "/");
+    page.reload().await.with_context(|| format!("{engine:?}"))?;
+    ensure!(page.count().await? == 1);
+    end(browser, &server).await
+}
+in_every_engine!(without_the_tools_the_journal_is_written_all_the_same);
