@@ -25,12 +25,12 @@ fn main() {
     };
     // Before anything is mounted: the cards that an entry calls for are copies of those on the page.
     follow_country();
-    let state = JournalState::new(words.clone(), document::site_root());
+    let state = JournalState::new(words, document::site_root());
     app::run(async move {
         state.open().await;
         document::set_ready();
         idle::wait().await;
-        tools::bring(words).await;
+        tools::bring(state).await;
     });
     app::mount("journal", move || journal(state));
     app::mount("journal-history", move || history(state));

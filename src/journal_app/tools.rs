@@ -6,7 +6,6 @@
 use quietleaf::{
     app,
     browser::document,
-    leaflet::JournalWords,
     ui::journal::{JournalState, QuestionState, SafetyState, data, tools},
 };
 #[cfg(not(unsplit))]
@@ -16,20 +15,22 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 struct NotThere;
 
 /// Loads the chunk and mounts what it brings, with its styles.
-pub(crate) async fn bring(words: JournalWords) {
-    // The chunk is under way while the page waits for the styles.
-    let loaded = load().await;
-    document::dressed().await;
-    if loaded.is_err() || mount(words).await.is_err() {
-        document::show_app_note();
+pub(crate) async fn bring(state: JournalState) {
+    // It is under way while the page waits for the styles.
+    if load().await.is_ok() {
+        document::dressed().await;
+        if mount(state).await.is_ok() {
+            return;
+        }
     }
+    document::show_app_note();
 }
 
 /// Mounts it, as soon as it is loaded.
 #[cfg(not(unsplit))]
 #[wasm_split(tools, fallible, preload(load))]
-fn mount(words: JournalWords) -> Result<(), NotThere> {
-    begin(words);
+fn mount(state: JournalState) -> Result<(), NotThere> {
+    begin(state);
     Ok(())
 }
 
@@ -42,24 +43,24 @@ impl From<SplitLoaderError> for NotThere {
 
 /// As one module, it is there.
 #[cfg(unsplit)]
-async fn load() -> Result<(), NotThere> {
-    Ok(())
+fn load() -> std::future::Ready<Result<(), NotThere>> {
+    std::future::ready(Ok(()))
 }
 
 #[cfg(unsplit)]
-async fn mount(words: JournalWords) -> Result<(), NotThere> {
-    begin(words);
-    Ok(())
+fn mount(state: JournalState) -> std::future::Ready<Result<(), NotThere>> {
+    begin(state);
+    std::future::ready(Ok(()))
 }
 
-fn begin(words: JournalWords) {
-    let state = JournalState::beside(words, document::site_root());
+fn begin(state: JournalState) {
+    let state = state.for_tools();
     let safety = SafetyState::new(state);
     let questions = QuestionState::new(state);
     app::mount("journal-tools", move || tools(state, safety, questions));
     app::mount("journal-data", move || data(state, safety));
     app::run(async move {
-        if state.open_beside().await {
+        if state.is_open() {
             safety.begin().await;
         }
         questions.go_to_asked();

@@ -1,4 +1,4 @@
-//! Telling the other tabs, and the other program of a page, that the stored journal has changed. Nothing of it is in the message.
+//! Telling the other tabs that the stored journal has changed. Nothing of it is in the message.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};

@@ -1,5 +1,5 @@
-//! What is remembered about the safety of the journal, kept by the browser for this site: only the journal's second program
-//! reads it.
+//! What is remembered about the safety of the journal, kept by the browser for this site: only the journal's tools
+//! read it.
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};

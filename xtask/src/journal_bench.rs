@@ -148,11 +148,11 @@ pub(crate) async fn open_page(browser: &Browser, server: &SiteServer) -> Result<
     Ok(median(times))
 }
 
-/// The folds of the second program that look at the whole journal, and what is there when they show what they have. In the
+/// The folds among the tools that look at the whole journal, and what is there when they show what they have. In the
 /// summary, everything is chosen.
 const FOLDS: [(&str, &str); 3] = [("calendar", "table.month"), ("patterns", "svg"), ("visit-summary", ".told")];
 
-/// How long it takes until each of those folds shows what it has, with the entries read for it.
+/// How long it takes until each of those folds shows what it has, with what it needs of the entries.
 async fn looking_back(browser: &Browser, server: &SiteServer, entries: u64) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for (fold, content) in FOLDS {

@@ -63,7 +63,7 @@ fn content(
     month: RwSignal<Option<CalendarDate>>,
     chosen: RwSignal<Option<CalendarDate>>,
 ) -> AnyView {
-    if !state.needs_entries() {
+    if !state.has_entries.get() {
         return paragraph("hint", messages::ENTRIES_ARE_READ.to_owned());
     }
     let shown_month = move || month.get().or_else(|| last_day(state)).map(CalendarDate::first_of_month);

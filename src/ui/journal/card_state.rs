@@ -68,9 +68,7 @@ impl JournalState {
         change(&mut memory, now);
         card_memory::keep(&memory);
         self.memory.set(memory);
-        if self.writes_drafts {
-            self.look_at_draft();
-        }
+        self.look_at_draft();
         self.announce();
     }
 
@@ -91,7 +89,7 @@ impl JournalState {
             }
         });
         document::focus_soon(match self.draft.with_untracked(Option::is_some) {
-            _ if !self.writes_drafts => "journal-data",
+            _ if !self.has_form => "journal-data",
             true => "entry-heading",
             false => "add-entry",
         });
@@ -121,9 +119,8 @@ impl JournalState {
         let looked_at = self.looked_at.get();
         let days = u8::try_from(CardMemory::KEPT_DAYS).unwrap_or(u8::MAX);
         let entries: Vec<Entry> = self.journal.with(|journal| {
-            // The second program shows only what was restored there: the first shows the rest.
-            let mut entries: Vec<&Entry> =
-                if self.writes_drafts { journal.near(now, days).collect() } else { Vec::new() };
+            // Among the tools stands only what was restored there: the rest stands above the form.
+            let mut entries: Vec<&Entry> = if self.has_form { journal.near(now, days).collect() } else { Vec::new() };
             for id in &looked_at {
                 if !entries.iter().any(|entry| entry.id() == *id) {
                     entries.extend(journal.find(*id));
@@ -141,7 +138,7 @@ impl JournalState {
     fn standing_of(self, called: &[(Entry, Vec<Warning>)]) -> Standing {
         let Some(now) = clock::now() else { return Standing::default() };
         // What was restored is not looked at: of it stands what is not long ago.
-        let looked_at = if self.writes_drafts { self.looked_at.get() } else { Vec::new() };
+        let looked_at = if self.has_form { self.looked_at.get() } else { Vec::new() };
         self.memory.with(|memory| {
             self.words.with_value(|words| {
                 standing(called, &looked_at, memory, &|card| words.vocabulary.strictness(card), now)

@@ -61,7 +61,7 @@ impl JournalState {
             self.quiet();
             let Some(store) = self.store.get_value() else { return };
             let outcome = store.bring_back(id).await;
-            self.reload_with_entries().await;
+            self.reload().await;
             match outcome {
                 Ok(Some(entry)) => {
                     self.said.set(messages::brought_back(&entry));

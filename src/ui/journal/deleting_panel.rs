@@ -186,7 +186,7 @@ impl SafetyState {
     }
 
     async fn after_deleting(self) {
-        self.journal.reload_with_entries().await;
+        self.journal.reload().await;
         self.look_at_safety().await;
         self.journal.announce();
         app::run(self.journal.rebuild_months());
@@ -218,13 +218,13 @@ impl SafetyState {
                 None => None,
             };
             let counted = counted.map(|everything| Counts::of(&everything));
-            // Another tab, or this page's first program, must not keep its draft again.
+            // Another tab must not keep its draft again.
             self.journal.announce_change(journal_changes::Changed::EverythingGoes);
             self.journal.forget_everything();
             idle::next_task().await;
             idle::next_task().await;
             match deleting::remove_everything().await {
-                // What the programs of this page still hold is shown no more, and goes when it is closed.
+                // What the program of this page still holds is shown no more, and goes when it is closed.
                 Ok(removed) => app::replace_page(move || words::everything_gone(counted, removed)),
                 Err(problem) => self.journal.failed.set(words::not_deleted(&problem)),
             }

@@ -32,8 +32,8 @@ impl JournalState {
                     put_kept(kept, record);
                     self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(kept)));
                 });
+                self.follow_kept();
                 self.announce_change(Changed::BesideTheEntries);
-                self.consider_persistence().await;
                 return true;
             }
             Err(KeepProblem::ChangedElsewhere(_)) => {

@@ -86,7 +86,7 @@ pub fn history(state: JournalState) -> AnyView {
     history::history(state)
 }
 
-/// What the second program brings between the form and the history: see [`JournalState::beside`].
+/// The tools between the form and the history, which come later: see [`JournalState::for_tools`].
 #[must_use]
 pub fn tools(state: JournalState, safety: SafetyState, questions: QuestionState) -> AnyView {
     vec![
@@ -102,7 +102,7 @@ pub fn tools(state: JournalState, safety: SafetyState, questions: QuestionState)
     .into_any()
 }
 
-/// What the second program brings below the history.
+/// The tools below the history.
 #[must_use]
 pub fn data(state: JournalState, safety: SafetyState) -> AnyView {
     vec![

@@ -49,24 +49,10 @@ impl JournalState {
         }
     }
 
-    /// Opens the stored journal for what stands beside the form: it writes no drafts, and reads the entries only when they are
-    /// needed. Says whether it could be opened.
-    pub async fn open_beside(self) -> bool {
-        let lost = move || self.stored.set(Stored::Failing(StorageProblem::Closed));
-        let Ok(store) = JournalStore::open(lost).await else { return false };
-        self.store.set_value(Some(store.clone()));
-        if self.words.with_value(|words| words.vocabulary.waves_are_compared()) {
-            self.reads_entries.set_value(true);
-        }
-        self.listen();
-        // What fails here is said by the first program, which reads the same.
-        let Ok(loaded) = store.load(self.extent()).await else { return false };
-        if self.is_gone() {
-            return false;
-        }
-        self.show(loaded);
-        self.stored.set(Stored::Open);
-        true
+    /// Whether the stored journal can be used.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.stored.with_untracked(|stored| *stored == Stored::Open)
     }
 
     /// Keeps in step with what is stored elsewhere.
@@ -112,28 +98,6 @@ impl JournalState {
             && self.store.with_value(Option::is_none)
     }
 
-    fn extent(self) -> Extent {
-        if self.reads_entries.get_value() { Extent::Everything } else { Extent::BesideTheEntries }
-    }
-
-    /// Whether the entries are there to be shown. Where they were not needed until now, they are read, and it is said again when
-    /// they are there.
-    pub(super) fn needs_entries(self) -> bool {
-        if !self.reads_entries.get_value() {
-            self.reads_entries.set_value(true);
-            app::run(async move {
-                self.reload().await;
-            });
-        }
-        self.has_entries.get()
-    }
-
-    /// Reads everything again, the entries too, and says whether all could be read.
-    pub(super) async fn reload_with_entries(self) -> bool {
-        self.reads_entries.set_value(true);
-        self.reload().await
-    }
-
     /// Opens the form at the symptom that the article has led to. The address then says no more of it.
     fn go_to_symptom(self) {
         let Some(place) = document::anchor() else { return };
@@ -154,11 +118,8 @@ impl JournalState {
 
     /// What another tab has stored comes in; a draft stays as it is, and stays kept. Says whether all could be read.
     pub(super) async fn reload(self) -> bool {
-        let is_loaded = self.load_again(self.extent()).await;
-        // Drafts are the first program's: the second one touches none.
-        if self.writes_drafts {
-            self.look_after_drafts();
-        }
+        let is_loaded = self.load_again(Extent::Everything).await;
+        self.look_after_drafts();
         is_loaded
     }
 
@@ -213,15 +174,17 @@ impl JournalState {
         if self.kept.with_untracked(|known| *known != kept) {
             self.words.update_value(|words| words.vocabulary.take_own(own_symptoms(&kept)));
             self.kept.set(kept);
-            // Other weeks call for other cards, and other symptoms are asked for.
-            if self.writes_drafts {
-                self.ask_anew();
-                self.look_at_draft();
-            }
+            self.follow_kept();
         }
         if known != past {
             self.past.set(past);
         }
+    }
+
+    /// What is kept beside the entries is another: other weeks call for other cards, and other symptoms are asked for.
+    pub(super) fn follow_kept(self) {
+        self.ask_anew();
+        self.look_at_draft();
     }
 
     /// Makes the months' records that are missing.

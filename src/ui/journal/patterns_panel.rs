@@ -47,7 +47,7 @@ pub(super) fn patterns_panel(state: JournalState) -> AnyView {
 }
 
 fn content(state: JournalState, looked: RwSignal<Looked>) -> AnyView {
-    if !state.needs_entries() {
+    if !state.has_entries.get() {
         return paragraph("hint", messages::ENTRIES_ARE_READ.to_owned());
     }
     let figures = changing(move || figures(state, looked));

@@ -135,7 +135,7 @@ impl SafetyState {
                     }
                     let settings = (before, safekeeping::chosen_settings());
                     self.restoring.set(Restoring::Done(Done { undoable: restored.undoable, settings }));
-                    self.journal.reload_with_entries().await;
+                    self.journal.reload().await;
                     self.look_at_safety().await;
                     self.journal.said.set(messages::restored(&restored.restore, preview.settings.len()));
                     self.journal.announce();
@@ -143,7 +143,6 @@ impl SafetyState {
                     let warned =
                         self.journal.look_at(new.into_iter().chain(changed.into_iter().map(|(_, later)| later)));
                     document::focus_soon(if warned { self.journal.place_of_warnings } else { "restored" });
-                    self.journal.consider_persistence().await;
                     app::run(self.journal.rebuild_months());
                 }
                 Ok(None) => {
@@ -182,7 +181,7 @@ impl SafetyState {
                         follow(before);
                     }
                     self.journal.looked_at.set(Vec::new());
-                    self.journal.reload_with_entries().await;
+                    self.journal.reload().await;
                     self.look_at_safety().await;
                     self.journal.said.set(messages::restore_undone(left));
                     self.journal.announce();

@@ -29,8 +29,8 @@ pub(super) struct Safety {
     pub(super) space: Option<(u64, u64)>,
 }
 
-/// Everything that the parts for the journal's safety share. It is a handle, and there until the page is left. Only the second program
-/// has them.
+/// Everything that the parts for the journal's safety share. It is a handle, and there until the page is left. Only the tools
+/// have them.
 #[derive(Clone, Copy)]
 pub struct SafetyState(&'static Shared);
 

@@ -43,7 +43,7 @@ impl JournalState {
                 self.failed.set(messages::CLOCK_IS_WRONG.to_owned());
                 return;
             };
-            if !self.reload_with_entries().await {
+            if !self.reload().await {
                 self.failed.set(messages::NOT_EXPORTED.to_owned());
                 return;
             }

@@ -65,28 +65,46 @@ pub(super) enum Trouble {
     ChangedElsewhere(Option<Entry>),
 }
 
-/// Everything that the journal's parts share. It is a handle: copies mean the same journal.
+/// Everything that the journal's parts share, as one half of the page has it. It is a handle: copies mean the same journal.
 // A reference rather than the signals themselves, of which every closure would hold all.
 #[derive(Clone, Copy)]
-pub struct JournalState(&'static Shared);
+pub struct JournalState(&'static Half);
 
 impl Deref for JournalState {
-    type Target = Shared;
+    type Target = Half;
 
-    fn deref(&self) -> &Shared {
+    fn deref(&self) -> &Half {
         self.0
     }
 }
 
-/// What a [`JournalState`] leads to.
-pub struct Shared {
-    /// Where the cards stand that a saved or restored entry calls for.
+/// A half of the journal's page: the form and the history, or the tools, which come later. Each says by itself what was done in it. All
+/// else is the same for both.
+pub struct Half {
+    shared: &'static Shared,
+    /// Whether this half has the form and the history.
+    pub(super) has_form: bool,
+    /// Where the cards stand that an entry calls for that was saved here, or restored.
     pub(super) place_of_warnings: &'static str,
-    /// Whether this program has the form, and so the drafts.
-    pub(super) writes_drafts: bool,
-    /// Whether this program reads the entries: the second one does when something is to be shown for which it needs them.
-    pub(super) reads_entries: StoredValue<bool>,
-    /// Whether it has read them.
+    /// The entries that were saved or restored here on this visit, until their cards are read.
+    pub(super) looked_at: RwSignal<Vec<EntryId>>,
+    /// What was done last.
+    pub(super) said: RwSignal<String>,
+    /// What could not be done last, outside the form.
+    pub(super) failed: RwSignal<String>,
+}
+
+impl Deref for Half {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.shared
+    }
+}
+
+/// What both halves have.
+pub struct Shared {
+    /// Whether the entries have been read.
     pub(super) has_entries: RwSignal<bool>,
     /// Changes when the page comes back into sight: it may be another day.
     pub(super) returned: RwSignal<usize>,
@@ -118,16 +136,10 @@ pub struct Shared {
     pub(super) form_in_steps: StoredValue<bool>,
     pub(super) trouble: RwSignal<Vec<Trouble>>,
     pub(super) saving: RwSignal<bool>,
-    /// The entries that were saved or restored on this visit, until their cards are read.
-    pub(super) looked_at: RwSignal<Vec<EntryId>>,
     /// What she has said of the cards.
     pub(super) memory: RwSignal<CardMemory>,
     /// What was before the entries.
     pub(super) past: RwSignal<Past>,
-    /// What was done last.
-    pub(super) said: RwSignal<String>,
-    /// What could not be done last, outside the form.
-    pub(super) failed: RwSignal<String>,
     /// Whether to offer to ask the browser to keep what is stored.
     pub(super) offer_persistence: RwSignal<bool>,
     /// Reading again what other tabs have stored.
@@ -136,35 +148,12 @@ pub struct Shared {
     pub(super) rebuilding: Work,
 }
 
-impl JournalState {
-    /// A journal that is not open yet, for a leaflet with these words. It is there until the page is left.
-    #[must_use]
-    pub fn new(words: JournalWords, root: SiteRoot) -> Self {
-        Self::shown_at(words, root, "warning-after-saving", true)
-    }
-
-    /// Why nothing can be stored, where the journal is not open.
-    pub(super) fn why_not_open(self) -> StorageProblem {
-        match self.stored.get_untracked() {
-            Stored::Failing(problem) => problem,
-            _ => StorageProblem::Unavailable,
-        }
-    }
-
-    /// The same journal, for the second program on its page.
-    #[must_use]
-    pub fn beside(words: JournalWords, root: SiteRoot) -> Self {
-        Self::shown_at(words, root, "warning-after-restoring", false)
-    }
-
-    fn shown_at(words: JournalWords, root: SiteRoot, place_of_warnings: &'static str, writes_drafts: bool) -> Self {
-        Self(Box::leak(Box::new(Shared {
+impl Shared {
+    fn new(words: JournalWords, root: SiteRoot) -> &'static Self {
+        Box::leak(Box::new(Self {
             order: StoredValue::new(FormOrder::default()),
             wanted: StoredValue::new(None),
             cards: StoredValue::new(Vec::new()),
-            place_of_warnings,
-            writes_drafts,
-            reads_entries: StoredValue::new(writes_drafts),
             has_entries: RwSignal::new(false),
             returned: RwSignal::new(0),
             words: StoredValue::new(words),
@@ -182,15 +171,46 @@ impl JournalState {
             form_in_steps: StoredValue::new(true),
             trouble: RwSignal::new(Vec::new()),
             saving: RwSignal::new(false),
-            looked_at: RwSignal::new(Vec::new()),
             memory: RwSignal::new(CardMemory::default()),
             past: RwSignal::new(Past::default()),
-            said: RwSignal::new(String::new()),
-            failed: RwSignal::new(String::new()),
             offer_persistence: RwSignal::new(false),
             rereading: Work::default(),
             rebuilding: Work::default(),
+        }))
+    }
+}
+
+impl JournalState {
+    /// A journal that is not open yet, for a leaflet with these words, as the form and the history have it. It is there until the page is
+    /// left.
+    #[must_use]
+    pub fn new(words: JournalWords, root: SiteRoot) -> Self {
+        Self::of_half(Shared::new(words, root), "warning-after-saving", true)
+    }
+
+    /// The same journal, as the tools have it.
+    #[must_use]
+    pub fn for_tools(self) -> Self {
+        Self::of_half(self.shared, "warning-after-restoring", false)
+    }
+
+    fn of_half(shared: &'static Shared, place_of_warnings: &'static str, has_form: bool) -> Self {
+        Self(Box::leak(Box::new(Half {
+            shared,
+            has_form,
+            place_of_warnings,
+            looked_at: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            failed: RwSignal::new(String::new()),
         })))
+    }
+
+    /// Why nothing can be stored, where the journal is not open.
+    pub(super) fn why_not_open(self) -> StorageProblem {
+        match self.stored.get_untracked() {
+            Stored::Failing(problem) => problem,
+            _ => StorageProblem::Unavailable,
+        }
     }
 
     /// How far the pregnancy had come at a moment; none where that is not known, or no longer shown.

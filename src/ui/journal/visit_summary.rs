@@ -75,7 +75,7 @@ pub(super) fn visit_summary_panel(state: JournalState) -> AnyView {
             return nothing();
         }
         let content = changing(move || match is_open.get() {
-            true if state.needs_entries() => shown(state, choice, copied),
+            true if state.has_entries.get() => shown(state, choice, copied),
             true => paragraph("hint", messages::ENTRIES_ARE_READ.to_owned()),
             false => nothing(),
         });

@@ -39,7 +39,7 @@ pub(super) fn after_saving(state: JournalState) -> AnyView {
         ];
         let heading = format!("{}-name", state.place_of_warnings);
         // The focus comes here when something was saved: that is said first.
-        let name = format!("{} {heading}", if state.writes_drafts { "journal-said" } else { "data-said" });
+        let name = format!("{} {heading}", if state.has_form { "journal-said" } else { "data-said" });
         view! {
             <section class="warning-signs" id=state.place_of_warnings tabindex="-1" aria-labelledby=name>
                 <h2 class="visually-hidden" id=heading>"What to do"</h2>

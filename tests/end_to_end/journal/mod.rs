@@ -170,8 +170,8 @@ impl<'a> JournalPage<'a> {
         }
     }
 
-    /// Waits for what the page says of something that either of its programs has done, and until the history shows what
-    /// is stored: the other program hears of it a little later.
+    /// Waits for what the page says of something that was done in either half of it, and until the history shows what
+    /// is stored.
     pub(crate) async fn wait_said_and_shown(&self, beginning: &str) -> Result<()> {
         self.wait_said(beginning).await?;
         let stored = self.stored().await?;
