@@ -226,6 +226,18 @@ impl Browser {
         Ok(self.client.issue_cmd(command).await?)
     }
 
+    /// The port of 127.0.0.1 at which another program can use the Chrome DevTools protocol. Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser has told none.
+    pub fn devtools_port(&self) -> Result<u16> {
+        let options = self.client.capabilities().and_then(|told| told.get("goog:chromeOptions"));
+        let address = options.and_then(|options| options.get("debuggerAddress")?.as_str());
+        let port = address.and_then(|address| address.rsplit_once(':')?.1.parse().ok());
+        port.context("the browser has told no address for its DevTools protocol")
+    }
+
     /// Runs a script in the page and returns what it returns.
     ///
     /// # Errors

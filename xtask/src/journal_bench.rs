@@ -388,7 +388,7 @@ impl Page<'_> {
 }
 
 /// Makes the site that is measured: the built one, and beside it the page with both storages, under the same policy.
-fn write_site(dist: &Path) -> Result<PathBuf> {
+pub(crate) fn write_site(dist: &Path) -> Result<PathBuf> {
     let site = paths::target().join("sites/journal-bench");
     if site.exists() {
         fs::remove_dir_all(&site)?;

@@ -17,17 +17,22 @@ const UNLOCK_BUDGET: u64 = 1500;
 const LOCKED_BUDGET_HUNDREDTHS: u64 = 200;
 const PASSPHRASE: &str = "five words or six of them";
 
-/// How many months have a derived record, by whatever database the page has.
-const MONTHS: &str = "return new Promise((resolve, reject) => { const opening = indexedDB.open('quietleaf'); opening.onerror = reject;\
-    opening.onsuccess = () => { const counting = opening.result.transaction(['months'], 'readonly').objectStore('months').count();\
-      counting.onerror = reject; counting.onsuccess = () => { opening.result.close(); resolve(counting.result); }; }; })";
+/// A script that counts the records of a kind, by whatever database the page has. Of `months`, each has one derived record.
+pub(crate) fn count_of(kind: &str) -> String {
+    format!(
+        "return new Promise((resolve, reject) => {{ const opening = indexedDB.open('quietleaf'); opening.onerror = reject;\
+         opening.onsuccess = () => {{ const counting = opening.result.transaction(['{kind}'], 'readonly').objectStore('{kind}').count();\
+           counting.onerror = reject; counting.onsuccess = () => {{ opening.result.close(); resolve(counting.result); }}; }}; }})"
+    )
+}
 
 /// Measures both with so many entries.
 pub(crate) async fn measure(server: &SiteServer, entries: u64) -> Result<Vec<Figure>> {
     let browser = start_browser().await?;
     fill(&browser, server, entries).await?;
     let open = open_page(&browser, server).await?;
-    let months = browser.run(MONTHS).await?;
+    let count = count_of("months");
+    let months = browser.run(&count).await?;
     ensure!(months.as_u64().is_some_and(|months| months > 0), "the open journal has no months' records");
     lock(&browser).await?;
     let (mut keys, mut usable) = (Vec::new(), Vec::new());
@@ -38,7 +43,7 @@ pub(crate) async fn measure(server: &SiteServer, entries: u64) -> Result<Vec<Fig
         usable.push(used);
         if run == 0 {
             // As in the open journal, the months' derived records count: behind the lock they are made while nothing else is done.
-            browser.wait_until(&format!("return (await (async () => {{ {MONTHS} }})()) === {months}")).await?;
+            browser.wait_until(&format!("return (await (async () => {{ {count} }})()) === {months}")).await?;
         }
     }
     browser.end().await?;

@@ -40,6 +40,8 @@ const BINARYEN: NpmPackage = NpmPackage { name: "binaryen", version: "132.0.0" }
 const ESBUILD: NpmPackage = NpmPackage { name: "esbuild", version: "0.28.2" };
 const AXE_CORE: NpmPackage = NpmPackage { name: "axe-core", version: "4.14.1" };
 const DEXIE: NpmPackage = NpmPackage { name: "dexie", version: "4.4.7" };
+/// It brings a library that talks to a browser, and no browser. It runs with Node.js from 18.16 on, which Debian 12 has.
+const LIGHTHOUSE: NpmPackage = NpmPackage { name: "lighthouse", version: "12.2.3" };
 /// The Nu Html Checker, in Java.
 const VNU_JAR: NpmPackage = NpmPackage { name: "vnu-jar", version: "26.9.27" };
 /// The vocabulary of schema.org, as types.
@@ -123,6 +125,15 @@ pub fn for_browsers() -> Result<()> {
     npm_package(&DEXIE)?;
     npm_package(&NHSUK_FRONTEND)?;
     Ok(())
+}
+
+/// Brings what gives each page its scores: Lighthouse, for the Chromium of [`for_browsers`].
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_scores() -> Result<()> {
+    npm_package(&LIGHTHOUSE)
 }
 
 /// Brings what checks the pages and files of a built site: the HTML checker, the vocabulary, the schemas and their readers.
@@ -249,6 +260,12 @@ pub fn for_checking() -> Result<()> {
 #[must_use]
 pub fn axe_script() -> PathBuf {
     npm_folder(&AXE_CORE).join("node_modules/axe-core/axe.min.js")
+}
+
+/// The script that is Lighthouse's command.
+#[must_use]
+pub fn lighthouse() -> PathBuf {
+    npm_folder(&LIGHTHOUSE).join("node_modules/lighthouse/cli/index.js")
 }
 
 /// Dexie as a module, in its quickest form.
