@@ -14,7 +14,7 @@ use crate::{
     browsers::{Browser, Engine, Wishes},
     compress, content,
     figures::{Figure, Table, over_budget},
-    journal_bench, paths,
+    journal_bench, lighthouse, paths,
     server::SiteServer,
     site, tools,
 };
@@ -57,6 +57,8 @@ const RUNS: usize = 5;
 pub enum Part {
     /// The journal's storage, side by side with Dexie
     Journal,
+    /// What Lighthouse says of each page
+    Lighthouse,
 }
 
 /// Builds the site and measures it, all of it or a part.
@@ -66,16 +68,21 @@ pub enum Part {
 /// When a figure is over its budget, or the site cannot be built.
 pub fn run(only: Option<Part>) -> Result<()> {
     tools::for_browsers()?;
+    tools::for_scores()?;
     let dist = site::build("/", true)?.dist;
     let runtime = tokio::runtime::Runtime::new()?;
-    match only {
-        None => runtime.block_on(async {
-            bytes_and_shift(&dist).await?;
-            times(&dist).await
-        })?,
-        Some(Part::Journal) => {}
-    }
-    runtime.block_on(journal_bench::all(&dist))
+    runtime.block_on(async {
+        match only {
+            None => {
+                bytes_and_shift(&dist).await?;
+                times(&dist).await?;
+                journal_bench::all(&dist).await?;
+                lighthouse::all(&dist).await
+            }
+            Some(Part::Journal) => journal_bench::all(&dist).await,
+            Some(Part::Lighthouse) => lighthouse::all(&dist).await,
+        }
+    })
 }
 
 /// Measures what does not depend on how busy the machine is, bytes and how much the layout shifts, and writes the README's table of them.

@@ -24,6 +24,7 @@
 //! | [`figures`] | what is measured, in the README and in `docs/figures/` |
 //! | [`fuzz`] | runs the fuzzers for a bounded time |
 //! | [`journal_bench`] | the journal's storage beside Dexie, and its budgets |
+//! | [`lighthouse`] | what Lighthouse says of each page, and the least that it has to say |
 //! | [`reliability`] | the figures that take too long for every run |
 //! | [`release`] | the notes of a release, its archive, and what the programs are made of |
 //! | [`release_check`] | everything that a release has to pass |
@@ -43,6 +44,7 @@ pub mod digest;
 pub mod figures;
 pub mod fuzz;
 pub mod journal_bench;
+pub mod lighthouse;
 mod lock_bench;
 pub mod machines;
 pub mod paths;
