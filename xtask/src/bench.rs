@@ -15,6 +15,7 @@ use crate::{
     compress, content,
     figures::{Figure, Table, over_budget},
     journal_bench, lighthouse, paths,
+    progress::HowFar,
     server::SiteServer,
     site, tools,
 };
@@ -376,7 +377,7 @@ fn write_peer(folder: &Path, leaflet: &Leaflet) -> Result<()> {
     fs::create_dir_all(folder)?;
     fs::copy(tools::nhsuk_styles(), folder.join("nhsuk-frontend.min.css")).context("nhsuk-frontend is not set up")?;
     fs::write(folder.join("index.html"), peer_page(&leaflet.article))?;
-    compress::copies(folder)
+    compress::copies(folder, &HowFar::default())
 }
 
 fn peer_page(article: &Article) -> String {

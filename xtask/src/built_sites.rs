@@ -57,6 +57,18 @@ impl BuiltSite {
         folder.into()
     }
 
+    /// What it is, for whoever waits for it.
+    #[must_use]
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Main => "The site as it is shipped",
+            Self::Next => "The next version of it",
+            Self::Below => "The same below a path",
+            Self::Unrendered => "The same without rendered pages",
+            Self::Another => "Another leaflet",
+        }
+    }
+
     /// The path below which it stands.
     #[must_use]
     pub fn root(self) -> &'static str {

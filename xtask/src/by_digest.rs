@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{digest, paths, tools};
+use crate::{digest, paths, progress::first_line, tools};
 
 /// The result of some work on these bytes, done now or kept from before. `parameters` are all else that it depends on.
 ///
@@ -76,7 +76,10 @@ pub fn optimise(arguments: &[OsString]) -> Result<ExitCode> {
     let is_parameter = |argument: &&String| *argument != input && !argument.starts_with("--output=");
     let parameters: Vec<&str> = arguments.iter().filter(is_parameter).map(String::as_str).collect();
     let parameters = format!("{} {}", tools::wasm_opt().display(), parameters.join(" "));
+    let name = Path::new(input).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let optimised = once(&parameters, &fs::read(input)?, || {
+        // It is one of the programs of a task that says how far it is: this line says what the time goes into.
+        eprintln!("{}", first_line(None, &format!("         Making {name} smaller"), "up to a minute"));
         let status = Command::new(tools::wasm_opt()).args(&arguments).status()?;
         ensure!(status.success(), "wasm-opt did not succeed");
         Ok(fs::read(output)?)

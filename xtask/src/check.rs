@@ -11,7 +11,12 @@ use clap::Args;
 use serde_json::Value;
 
 pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
-use crate::{bench, dependencies, paths, steps::Steps, tools, workflows};
+use crate::{
+    bench, dependencies, paths,
+    progress::{Place, Task, first_line},
+    steps::Steps,
+    tools, workflows,
+};
 
 /// How much of it to run; without any of these, everything.
 #[derive(Args, Clone, Debug, Default)]
@@ -44,66 +49,61 @@ impl Extent {
 ///
 /// At the first step that fails.
 pub fn run(extent: &Extent) -> Result<()> {
-    let mut steps = Steps::default();
+    let mut steps = Steps::of(match extent {
+        Extent { sites_only: true, .. } => 2,
+        Extent { only: Some(_), .. } => 5,
+        Extent { quick: true, .. } => 10,
+        _ => 11,
+    });
     let outcome = all(extent, &mut steps);
     steps.print();
     outcome
 }
 
+// The guesses beside the steps are of 27 November 2026, on two cores, with everything compiled.
 fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
     let Extent { sites_only, quick, only, every_engine } = extent;
     if *sites_only {
-        steps.run("Tools", tools_of_sites)?;
-        return steps.run("Sites", build_sites);
+        steps.run("Tools", 0, tools::for_sites)?;
+        return steps.run("Sites", 240, build_sites);
     }
-    steps.run("Tools", || {
-        tools::for_checking()?;
-        tools::for_workflows()?;
-        tools_of_sites()?;
-        tools::for_dependencies()
-    })?;
+    steps.run("Tools", 0, tools::for_testing)?;
     if only.is_none() {
-        steps.run("Dependencies", || dependencies::check(false))?;
+        steps.run("Dependencies", 5, || dependencies::check(false))?;
         lints(steps)?;
     }
     let only = only.as_deref();
     let targets = Targets::find()?;
-    steps.run("Native tests", || {
+    steps.run("Native tests", 150, || {
         let mut all = cargo_test(&targets.native);
         all.args(["--lib", "--bins"]).args(only);
         succeeds(&mut all)
     })?;
-    steps.run("Sites", build_sites)?;
+    steps.run("Sites", 240, build_sites)?;
     let whole = !quick && only.is_none();
     if whole {
-        steps.run("Bytes and layout shift", || {
+        steps.run("Bytes and layout shift", 40, || {
+            let _task = Task::begin(None, "Measuring in Chromium", "");
             tokio::runtime::Runtime::new()?.block_on(bench::bytes_and_shift(&BuiltSite::Main.dist()))
         })?;
     }
-    steps.run("Tests of the built files", || succeeds(cargo_test(&targets.on_files).args(only)))?;
+    steps.run("Tests of the built files", 60, || succeeds(cargo_test(&targets.on_files).args(only)))?;
     let engines = match (quick, every_engine) {
         (true, _) => Engines::Chromium,
         (false, false) => Engines::WhereTheyDecide,
         (false, true) => Engines::Every,
     };
-    steps.run("Browsers, and what is heard in one", || in_browsers(only, engines))?;
+    steps.run("Browsers, and what is heard in one", 3000, || in_browsers(only, engines))?;
     println!("\nAll of it passed.");
     Ok(())
 }
 
-fn tools_of_sites() -> Result<()> {
-    tools::for_building()?;
-    tools::for_browsers()?;
-    tools::for_conformance()?;
-    tools::for_screen_reader()
-}
-
 fn lints(steps: &mut Steps) -> Result<()> {
-    steps.run("Workflows", workflows::check)?;
-    steps.run("Format", || cargo(&["fmt", "--all", "--check"]))?;
+    steps.run("Workflows", 5, workflows::check)?;
+    steps.run("Format", 1, || cargo(&["fmt", "--all", "--check"]))?;
     let native = ["--workspace", "--all-targets", "--features", FEATURES, "--locked"];
-    steps.run("Lints, native", || cargo(&[&["clippy"], &native[..], &["--", "--deny", "warnings"]].concat()))?;
-    steps.run("Lints, browser", || {
+    steps.run("Lints, native", 60, || cargo(&[&["clippy"], &native[..], &["--", "--deny", "warnings"]].concat()))?;
+    steps.run("Lints, browser", 30, || {
         let browser =
             ["--target", "wasm32-unknown-unknown", "--lib", "--bins", "--examples", "--features", "csr", "--locked"];
         cargo(&[&["clippy"], &browser[..], &["--", "--deny", "warnings"]].concat())
@@ -112,7 +112,15 @@ fn lints(steps: &mut Steps) -> Result<()> {
 
 /// Builds every site that the tests need. Programs are compiled and optimised once for all of them.
 fn build_sites() -> Result<()> {
-    BuiltSite::ALL.into_iter().try_for_each(BuiltSite::build)
+    let of = BuiltSite::ALL.len();
+    for (index, site) in BuiltSite::ALL.into_iter().enumerate() {
+        println!(
+            "\n-- {} --",
+            first_line(Some(Place { number: index + 1, of }), site.what(), "").trim_end_matches(" …")
+        );
+        site.build()?;
+    }
+    Ok(())
 }
 
 /// With these, everything is compiled once for all tests.

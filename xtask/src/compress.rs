@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{by_digest, digest, worker::shipped};
+use crate::{by_digest, digest, progress::HowFar, worker::shipped};
 
 const COMPRESSED: [&str; 9] = ["html", "css", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
@@ -17,11 +17,13 @@ const COMPRESSED: [&str; 9] = ["html", "css", "js", "json", "svg", "txt", "wasm"
 /// # Errors
 ///
 /// When a file cannot be read or written.
-pub fn copies(dist: &Path) -> Result<()> {
-    for path in shipped(dist)? {
+pub fn copies(dist: &Path, how_far: &HowFar) -> Result<()> {
+    let files = shipped(dist)?;
+    for (index, path) in files.iter().enumerate() {
+        how_far.set(format!("{index} of {} files", files.len()));
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         if COMPRESSED.contains(&ending.as_str()) {
-            let file = dist.join(&path);
+            let file = dist.join(path);
             let bytes = fs::read(&file)?;
             fs::write(with_ending(&file, "br"), brotli(&bytes)?)?;
             fs::write(with_ending(&file, "gz"), gzip(&bytes)?)?;

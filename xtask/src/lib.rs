@@ -3,6 +3,7 @@
 //! | Module | What it does |
 //! | --- | --- |
 //! | [`tools`] | brings every tool at its pinned version into a cache outside the checkout |
+//! | [`progress`] | says what is done, how far it is, and about how long it takes |
 //! | [`content`] | reads `content/` and reports its problems |
 //! | [`site`] | builds the site with Trunk |
 //! | [`split`] | builds the journal's program, in two modules |
@@ -51,6 +52,7 @@ pub mod paths;
 pub mod pictures;
 pub mod policy;
 pub mod prerender;
+pub mod progress;
 pub mod release;
 pub mod release_check;
 pub mod reliability;

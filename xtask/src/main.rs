@@ -5,7 +5,7 @@ use std::{env, ffi::OsString, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::{
-    bench, by_digest, check, content, dependencies, fuzz, paths, pictures, release,
+    bench, by_digest, check, content, dependencies, fuzz, paths, pictures, progress, release,
     release_check::{self, Depth},
     reliability::{self, Rounds},
     reproduce,
@@ -177,7 +177,10 @@ fn run(task: Task) -> Result<ExitCode> {
             let build = Build { prerender: false, ..Build::into(paths::target().join("dev")) };
             let arguments =
                 ["serve", "--offline", "--release=false", "--minify=never", "--port=8081", "--no-autoreload=true"];
-            site::trunk(&build, &arguments)
+            let task =
+                progress::Task::begin(None, "Compiling the programs, and serving them at http://127.0.0.1:8081", "");
+            task.hush();
+            site::trunk(&build, &arguments, &task)
         }
         Task::Pictures { sheet } => {
             tools::for_browsers()?;

@@ -44,9 +44,9 @@ pub fn run(depth: Depth) -> Result<()> {
 ///
 /// When a step failed; the message names each that did.
 pub fn run_all(listed: Vec<Step<'_>>) -> Result<()> {
-    let mut steps = Steps::default();
+    let mut steps = Steps::of(listed.len());
     for (name, step) in listed {
-        if let Err(error) = steps.run(name, step) {
+        if let Err(error) = steps.run(name, 0, step) {
             eprintln!("error: {error:#}");
         }
     }

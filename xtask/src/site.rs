@@ -4,13 +4,18 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
+    time::Instant,
 };
 
 use anyhow::{Context, Result, ensure};
 
 use quietleaf::ui::SIGNS_FILE;
 
-use crate::{by_digest, compress, content, digest, paths, prerender, split, tools};
+use crate::{
+    by_digest, compress, content, digest, paths, prerender,
+    progress::{Known, Place, Task, about, first_line, line_of_cargo, line_of_trunk},
+    split, tools,
+};
 
 /// The environment variable that, set to `off`, leaves the pages to be rendered in the browser.
 pub const PRERENDER: &str = "QUIETLEAF_PRERENDER";
@@ -43,9 +48,18 @@ impl Build {
     ///
     /// When Trunk, a hook or the words fail.
     pub fn run(&self) -> Result<()> {
-        trunk(self, &["build", "--offline"])?;
+        let of = if self.prerender { 2 } else { 1 };
+        let known = Known::of("Trunk");
+        let begun = Instant::now();
+        let what = "Compiling the programs for the browser, and rendering the pages";
+        let task = Task::begin(Some(Place { number: 1, of }), what, &known.or_about(TRUNK_TAKES));
+        trunk(self, &["--log", TRUNK_SAYS, "build", "--offline"], &task)?;
+        known.note(begun.elapsed());
+        task.end();
         if self.prerender {
-            compress::copies(&self.dist)?;
+            let task = Task::begin(Some(Place { number: 2, of }), "Compressing", &about(COMPRESSION_TAKES));
+            compress::copies(&self.dist, task.how_far())?;
+            task.end();
             let file = compress::digests(&self.dist)?;
             println!("{} has the digest {}", file.display(), digest::hexadecimal(&std::fs::read(&file)?));
         }
@@ -60,24 +74,31 @@ impl Build {
 /// When a tool cannot be installed, or as [`Build::run`].
 pub fn build(public_url: &str, split: bool) -> Result<Build> {
     tools::for_building()?;
-    println!("Building the site …");
     let build = Build { public_url: public_url.to_owned(), split, ..Build::into(paths::project().join("dist")) };
     build.run()?;
     println!("The site is in dist/, its digests in dist.sha256, a sample of headers for nginx in dist.nginx.conf.");
     Ok(build)
 }
 
+/// How many seconds Trunk takes the first time, on two cores, and how many compression does.
+const TRUNK_TAKES: u64 = 300;
+const COMPRESSION_TAKES: u64 = 15;
+
+/// What Trunk says of a build: errors with their causes, which it tells as information. Our own lines say the rest.
+const TRUNK_SAYS: &str = "error,trunk=info,trunk::build=error,trunk::hooks=error,trunk::processing=error";
+
 /// Runs Trunk for a build: `build`, `serve` or `watch`.
 ///
 /// # Errors
 ///
 /// When it fails.
-pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
+pub fn trunk(build: &Build, arguments: &[&str], task: &Task) -> Result<()> {
     let project = paths::project();
     // Trunk may not go online: cargo brings what it needs before.
-    let fetched = Command::new("cargo").args(["fetch", "--quiet", "--locked"]).current_dir(&project).status()?;
+    let fetched = task.cargo(Command::new("cargo").args(["fetch", "--locked"]).current_dir(&project), line_of_cargo)?;
     ensure!(fetched.success(), "cargo could not fetch the dependencies");
-    let status = Command::new(tools::trunk())
+    let mut command = Command::new(tools::trunk());
+    command
         .args(arguments)
         .arg("--dist")
         .arg(&build.dist)
@@ -88,9 +109,8 @@ pub fn trunk(build: &Build, arguments: &[&str]) -> Result<()> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", compiler_flags()?)
         .env(PRERENDER, if build.prerender { "on" } else { "off" })
         .env(split::SPLIT, if build.split { "on" } else { "off" })
-        .env_remove("NO_COLOR")
-        .status()
-        .context("trunk could not be started")?;
+        .env_remove("NO_COLOR");
+    let status = task.cargo(&mut command, line_of_trunk).context("trunk could not be started")?;
     ensure!(status.success(), "trunk did not build the site");
     Ok(())
 }
@@ -142,5 +162,6 @@ pub fn prerender_hook(staging: &Path, public_url: &str) -> Result<()> {
         return Ok(());
     }
     let leaflet = content::read(&paths::content())?;
+    eprintln!("{}", first_line(None, "         Rendering every page", ""));
     prerender::finish(staging, &leaflet, public_url, content::today()?)
 }

