@@ -36,23 +36,38 @@ struct CargoTool {
     version: &'static str,
     /// What cargo builds of it.
     parts: &'static [&'static str],
+    /// The crates that it spends its time in, and that are optimised a little, while the rest is not; without any, everything is.
+    busy: &'static [&'static str],
     /// How many seconds it takes on two cores that do nothing else, once.
     takes: u64,
 }
 
-const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", parts: &[], takes: 300 };
+const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", parts: &[], busy: &[], takes: 300 };
 const WASM_BINDGEN: CargoTool = CargoTool {
     package: "wasm-bindgen-cli",
     version: "0.2.126",
     // The runner of tests is left out, and with it encryption.
     parts: &["--no-default-features", "--bin", "wasm-bindgen"],
+    busy: &[
+        "gimli",
+        "hashbrown",
+        "id-arena",
+        "indexmap",
+        "leb128fmt",
+        "walrus",
+        "wasm-bindgen-cli-support",
+        "wasm-encoder",
+        "wasmparser",
+    ],
     takes: 60,
 };
-const GECKODRIVER: CargoTool = CargoTool { package: "geckodriver", version: "0.37.1", parts: &[], takes: 90 };
+const GECKODRIVER: CargoTool =
+    CargoTool { package: "geckodriver", version: "0.37.1", parts: &[], busy: &[], takes: 90 };
 
-const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", parts: &[], takes: 180 };
-const CARGO_CYCLONEDX: CargoTool = CargoTool { package: "cargo-cyclonedx", version: "0.5.9", parts: &[], takes: 180 };
-const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", parts: &[], takes: 90 };
+const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", parts: &[], busy: &[], takes: 180 };
+const CARGO_CYCLONEDX: CargoTool =
+    CargoTool { package: "cargo-cyclonedx", version: "0.5.9", parts: &[], busy: &[], takes: 180 };
+const CARGO_FUZZ: CargoTool = CargoTool { package: "cargo-fuzz", version: "0.13.1", parts: &[], busy: &[], takes: 90 };
 
 /// A package of npm that is used, not shipped.
 #[derive(Clone, Copy)]
@@ -504,7 +519,7 @@ fn install(place: &Path, installing: impl FnOnce(&Path) -> Result<()>) -> Result
 }
 
 fn cargo_tool(tool: &CargoTool, task: &Task) -> Result<()> {
-    let CargoTool { package, version, parts, .. } = tool;
+    let CargoTool { package, version, parts, busy, .. } = tool;
     install(&cargo_tool_folder(tool), |root| {
         // The tools run for seconds: compiling them quickly matters more than their speed.
         let build = paths::tool_cache().join("build.partial");
@@ -513,9 +528,13 @@ fn cargo_tool(tool: &CargoTool, task: &Task) -> Result<()> {
             .args(["install", "--locked", package, "--version", &format!("={version}"), "--root"])
             .arg(root)
             .args(*parts)
+            .args(
+                busy.iter()
+                    .flat_map(|name| ["--config".to_owned(), format!("profile.release.package.{name}.opt-level=1")]),
+            )
             .current_dir(paths::tool_cache())
             .env("CARGO_TARGET_DIR", &build)
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if busy.is_empty() { "1" } else { "0" })
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
