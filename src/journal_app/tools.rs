@@ -29,6 +29,7 @@ pub(crate) async fn bring(state: JournalState) {
 /// Mounts it, as soon as it is loaded.
 #[cfg(not(unsplit))]
 #[wasm_split(tools, fallible, preload(load))]
+#[allow(clippy::unnecessary_wraps, reason = "what loads the chunk fails, where it cannot be had")]
 fn mount(state: JournalState) -> Result<(), NotThere> {
     begin(state);
     Ok(())

@@ -88,18 +88,33 @@ async fn open_filled(browser: &Browser, server: &SiteServer, entries: usize) -> 
     page.wait("document.querySelectorAll('.call-script h3').length === 5").await
 }
 
+/// Makes it an hour of this day, by the clock of the page.
+const AT_HOUR: &str = "const ahead = new Date().setHours(HOUR, 20) - Date.now();\
+    window.Date = class extends Date {\
+      constructor(...given) { if (given.length === 0) super(window.Date.now()); else super(...given); }\
+      static now() { return super.now() + ahead; }\
+    };";
+
+/// Whatever the hour: at night, the same time reaches into a day more.
 async fn three_busy_days_fit_on_one_page(engine: Engine) -> Result<()> {
-    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
-    let browser = start(engine, &server, Wishes::default()).await?;
-    open_filled(&browser, &server, 20).await?;
-    let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
-    let told = browser.run("return document.querySelectorAll('.call-script .told li').length").await?;
-    ensure!(told.as_u64().is_some_and(|told| told >= 20 + 5 + 3), "{told} lines are a quiet journal");
-    for (name, width, height) in PAPER {
-        let pdf = print(&page, name, width, height).await?;
-        ensure!(pages(&pdf) == 1, "{name}: {} pages", pages(&pdf));
+    for hour in [0, 9, 21] {
+        let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+        let browser = start(engine, &server, Wishes::default()).await?;
+        let source = AT_HOUR.replace("HOUR", &hour.to_string());
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        open_filled(&browser, &server, 20).await?;
+        let now = browser.run("return new Date().getHours()").await?;
+        ensure!(now == hour, "the clock was not set: {now}");
+        let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
+        let told = browser.run("return document.querySelectorAll('.call-script .told li').length").await?;
+        ensure!(told.as_u64().is_some_and(|told| told >= 20 + 5 + 3), "{told} lines are a quiet journal");
+        for (name, width, height) in PAPER {
+            let pdf = print(&page, name, width, height).await?;
+            ensure!(pages(&pdf) == 1, "{name} at {hour}: {} pages", pages(&pdf));
+        }
+        end(browser, &server).await?;
     }
-    end(browser, &server).await
+    Ok(())
 }
 in_chromium!(three_busy_days_fit_on_one_page);
 
