@@ -208,7 +208,8 @@ fn heard(only: Option<&str>) -> Result<()> {
 fn cargo_test(targets: &[String]) -> Command {
     let mut command = Command::new("cargo");
     command.args(["test", "--workspace", "--features", FEATURES, "--locked", "--no-fail-fast"]).args(targets);
-    command.current_dir(paths::project());
+    // A failure prints its chain of causes, which says more than where in this program they were put together.
+    command.env("RUST_LIB_BACKTRACE", "0").current_dir(paths::project());
     command
 }
 
