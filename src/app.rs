@@ -27,6 +27,13 @@ pub fn mount(name: &str, part: impl FnOnce() -> AnyView + 'static) {
     }
 }
 
+/// Takes away what stands in the place of this name.
+pub fn clear(name: &str) {
+    if let Some((_, place)) = document::mounts().into_iter().find(|(known, _)| known == name) {
+        document::empty(&place);
+    }
+}
+
 /// Shows something in place of all that the page holds, and brings the focus to its heading, `gone`.
 pub fn replace_page(by: impl FnOnce() -> AnyView + 'static) {
     let Some(place) = document::main() else { return };

@@ -54,6 +54,52 @@ pub fn mounts() -> Vec<(String, HtmlElement)> {
         .collect()
 }
 
+/// Which folds of a part are open and which has the focus in its name, each by its place among them.
+#[derive(Debug, Default)]
+pub struct Folds {
+    open: Vec<usize>,
+    focused: Option<usize>,
+}
+
+/// The names of the folds that stand in the place of this name, in order.
+fn fold_names(mount: &str) -> Vec<HtmlElement> {
+    let found = document()
+        .and_then(|document| document.query_selector_all(&format!("[data-mount={mount}] > details > summary")).ok());
+    let nodes = found.map(|nodes| (0..nodes.length()).filter_map(move |index| nodes.item(index)));
+    nodes.into_iter().flatten().filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The folds in the place of this name, as they are now.
+#[must_use]
+pub fn folds_in(mount: &str) -> Folds {
+    let focused = document().and_then(|document| document.active_element());
+    let mut folds = Folds::default();
+    for (place, name) in fold_names(mount).iter().enumerate() {
+        if name.parent_element().is_some_and(|fold| fold.has_attribute("open")) {
+            folds.open.push(place);
+        }
+        if focused.as_ref().is_some_and(|focused| **name == *focused) {
+            folds.focused = Some(place);
+        }
+    }
+    folds
+}
+
+impl Folds {
+    /// Opens the folds that now stand in their places, and gives one of them the focus back.
+    pub fn take_over(&self, mount: &str) {
+        for (place, name) in fold_names(mount).iter().enumerate() {
+            if self.open.contains(&place) {
+                let _ = name.parent_element().map(|fold| fold.set_attribute("open", ""));
+            }
+            if self.focused == Some(place) {
+                // Where it cannot take the focus, the focus stays.
+                let _ = name.focus();
+            }
+        }
+    }
+}
+
 /// Empties a place before a part is mounted in it.
 pub fn empty(element: &Element) {
     element.set_text_content(None);

@@ -5,6 +5,8 @@
 
 mod tools;
 
+use std::sync::Once;
+
 use quietleaf::{
     app,
     browser::{document, idle},
@@ -28,10 +30,28 @@ fn main() {
     let state = JournalState::new(words, document::site_root());
     app::run(async move {
         state.open().await;
+        show(state);
+        if !state.is_open() {
+            app::clear("journal-tools");
+        }
         document::set_ready();
         idle::wait().await;
         tools::bring(state).await;
     });
-    app::mount("journal", move || journal(state));
-    app::mount("journal-history", move || history(state));
+    app::run(async move {
+        idle::pause(OPENING_MILLISECONDS).await;
+        show(state);
+    });
+}
+
+/// A journal is open sooner. One that is not is shown all the same, and says that it is being opened.
+const OPENING_MILLISECONDS: i32 = 3000;
+
+/// Shows the form and the history, once: together, when they are as they stay, so that nothing moves.
+fn show(state: JournalState) {
+    static SHOWN: Once = Once::new();
+    SHOWN.call_once(|| {
+        app::mount("journal", move || journal(state));
+        app::mount("journal-history", move || history(state));
+    });
 }

@@ -58,7 +58,10 @@ fn begin(state: JournalState) {
     let state = state.for_tools();
     let safety = SafetyState::new(state);
     let questions = QuestionState::new(state);
+    // Whoever has opened a fold already finds it open.
+    let folds = document::folds_in("journal-tools");
     app::mount("journal-tools", move || tools(state, safety, questions));
+    folds.take_over("journal-tools");
     app::mount("journal-data", move || data(state, safety));
     app::run(async move {
         if state.is_open() {

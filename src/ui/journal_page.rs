@@ -7,6 +7,7 @@ use super::{
     countries::known_countries,
     paper_diary::paper_diary,
     passages::{Place, passage},
+    tool_names,
 };
 use crate::{
     article::{Body, PageName, Passage},
@@ -27,10 +28,11 @@ pub(super) const NO_JOURNAL: &str = "This leaflet has no journal.";
 pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView + use<> {
     let words = match (JournalWords::of(leaflet), &leaflet.journal) {
         (Some(words), Some(vocabulary)) => {
+            let places = places_of_journal(&words, vocabulary).into_any();
             let on_paper = on_paper(vocabulary, root);
             let on_call = when_to_call(leaflet, vocabulary, root);
             let countries = known_countries(&leaflet.countries).into_any();
-            vec![places_of_journal(&words).into_any(), on_paper.into_any(), on_call.into_any(), countries]
+            vec![places, on_paper.into_any(), on_call.into_any(), countries]
         }
         _ => vec![view! { <p>{NO_JOURNAL}</p> }.into_any()],
     };
@@ -43,8 +45,8 @@ pub(super) fn journal_page(leaflet: &Leaflet, root: &SiteRoot) -> impl IntoView 
     }
 }
 
-/// Where the two programs of this page mount their parts. Its words are handed over here, so that nothing has to be fetched.
-fn places_of_journal(words: &JournalWords) -> impl IntoView + use<> {
+/// Where the program of this page mounts its parts. Its words are handed over here, so that nothing has to be fetched.
+fn places_of_journal(words: &JournalWords, vocabulary: &Vocabulary) -> impl IntoView + use<> {
     view! {
         <div class="journal">
             <div data-mount="journal" data-words=words.encode()>
@@ -53,11 +55,32 @@ fn places_of_journal(words: &JournalWords) -> impl IntoView + use<> {
                     <p>"The journal needs JavaScript, which is off. You can use the paper diary below."</p>
                 </noscript>
             </div>
-            <div data-mount="journal-tools"></div>
+            <div data-mount="journal-tools">{tools_to_come(vocabulary)}</div>
             <div data-mount="journal-history"></div>
             <div data-mount="journal-data"></div>
         </div>
     }
+}
+
+/// The tools' folds as the build writes them: closed, at the height of those that take their places. Nothing moves when these come.
+fn tools_to_come(vocabulary: &Vocabulary) -> impl IntoView + use<> {
+    let names = [
+        vocabulary.waves.is_some().then_some(tool_names::WAVES),
+        Some(tool_names::SUMMARY),
+        Some(tool_names::CALENDAR),
+        Some(tool_names::PATTERNS),
+        Some(tool_names::QUESTIONS),
+        vocabulary.counts_weeks.then_some(tool_names::PREGNANCY),
+    ];
+    let fold = |name| {
+        view! {
+            <details class="fold on-screen">
+                <summary><h2>{name}</h2></summary>
+                <p class="hint">"This part is still being loaded."</p>
+            </details>
+        }
+    };
+    names.into_iter().flatten().map(fold).collect::<Vec<_>>()
 }
 
 fn on_paper(vocabulary: &Vocabulary, root: &SiteRoot) -> impl IntoView + use<> {

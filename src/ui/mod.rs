@@ -18,6 +18,7 @@ mod questions_page;
 mod search_block;
 mod site_root;
 mod text_page;
+mod tool_names;
 
 #[cfg(feature = "csr")]
 mod chart;

@@ -78,6 +78,7 @@ mod reliability;
 mod requests;
 mod search;
 mod shared;
+mod still;
 mod unrendered;
 mod update;
 mod walk;

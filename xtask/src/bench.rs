@@ -75,7 +75,7 @@ pub fn run(only: Option<Part>) -> Result<()> {
     runtime.block_on(async {
         match only {
             None => {
-                bytes_and_shift(&dist).await?;
+                bytes(&dist).await?;
                 times(&dist).await?;
                 journal_bench::all(&dist).await?;
                 lighthouse::all(&dist).await
@@ -86,19 +86,18 @@ pub fn run(only: Option<Part>) -> Result<()> {
     })
 }
 
-/// Measures what does not depend on how busy the machine is, bytes and how much the layout shifts, and writes the README's table of them.
+/// Measures what does not depend on how busy the machine is, bytes, and writes the README's table of them.
 ///
 /// # Errors
 ///
 /// When a figure is over its budget, or cannot be measured.
-pub async fn bytes_and_shift(dist: &Path) -> Result<()> {
+pub async fn bytes(dist: &Path) -> Result<()> {
     Figure::print_head();
     let mut figures = sizes(dist)?;
     let server = SiteServer::start(dist, "/", 0)?;
     for (page, path, budget) in READY_BUDGETS {
         figures.push(until_ready(&server, page, path, budget).await?);
     }
-    figures.push(layout_shift(&server).await?);
     let over = over_budget(&figures);
     ensure!(over.is_empty(), "over budget: {}", over.join(", "));
     Table::Bytes.record(&figures)
@@ -173,15 +172,6 @@ fn sizes(dist: &Path) -> Result<Vec<Figure>> {
     ])
 }
 
-/// Adds up, in `window.shifted`, how much the layout of a page shifts.
-const RECORD_SHIFTS: &str = "window.shifted = 0; new PerformanceObserver((list) => \
-     { for (const it of list.getEntries()) window.shifted += it.value; }).observe({ type: 'layout-shift', buffered: true });";
-
-/// How much the layout has shifted, in thousandths, rounded up.
-async fn shifted(browser: &Browser) -> Result<u64> {
-    browser.run("return Math.ceil(window.shifted * 1000)").await?.as_u64().context("no shift was measured")
-}
-
 /// Everything loaded until a page is ready, as the server sent it. Each page loads its own program alone.
 async fn until_ready(server: &SiteServer, page: &str, path: &str, budget: u64) -> Result<Figure> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
@@ -225,9 +215,9 @@ async fn first_paint(ours: &SiteServer, dist: &Path) -> Result<Vec<Figure>> {
     let nothing = SiteServer::start(&empty, "/", 0)?;
     let (mut our_paints, mut their_paints, mut empty_paints) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        our_paints.push(visit(&ours.url(), READY, Speed::Throttled).await?.painted);
-        their_paints.push(visit(&theirs.url(), WHOLE, Speed::Throttled).await?.painted);
-        empty_paints.push(visit(&nothing.url(), WHOLE, Speed::Throttled).await?.painted);
+        our_paints.push(first_paint_of(&ours.url(), READY).await?);
+        their_paints.push(first_paint_of(&theirs.url(), WHOLE).await?);
+        empty_paints.push(first_paint_of(&nothing.url(), WHOLE).await?);
     }
     let (our_paint, their_paint) = (median(our_paints), median(their_paints));
     let ratio = our_paint * 100 / their_paint.max(1);
@@ -243,15 +233,6 @@ async fn first_paint(ours: &SiteServer, dist: &Path) -> Result<Vec<Figure>> {
 const READY: &str = "document.documentElement.dataset.ready === 'true'";
 /// When a page without a program is there.
 const WHOLE: &str = "document.readyState === 'complete'";
-
-/// How much the layout shifts while the article's page loads.
-async fn layout_shift(server: &SiteServer) -> Result<Figure> {
-    let mut shift = 0;
-    for speed in [Speed::Throttled, Speed::Plain].into_iter().cycle().take(2 * RUNS) {
-        shift = shift.max(visit(&server.url(), READY, speed).await?.shifted);
-    }
-    Ok(Figure::print("layout shift, worst of 5 throttled and 5 plain visits, ‰", shift, Some(0)))
-}
 
 /// Keeps, in `window.slowest`, the longest time from an interaction to the next paint.
 const RECORD_INTERACTIONS: &str = "window.slowest = 0; window.interactions = 0; new PerformanceObserver((list) => \
@@ -334,42 +315,17 @@ pub(crate) fn median(mut values: Vec<u64>) -> u64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// What one visit showed.
-struct Visit {
-    /// The first contentful paint, in milliseconds.
-    painted: u64,
-    /// How much the layout shifted, in thousandths.
-    shifted: u64,
-}
-
-/// How fast the machine and the network of a visit are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Speed {
-    /// As they are.
-    Plain,
-    /// Processor four times slower, 1.6 Mbit/s, 150 ms.
-    Throttled,
-}
-
-/// One visit in a fresh browser, until a condition holds.
-async fn visit(address: &str, until: &str, speed: Speed) -> Result<Visit> {
+/// The first contentful paint, in milliseconds, of one visit in a fresh and slow browser, which lasts until a condition holds.
+async fn first_paint_of(address: &str, until: &str) -> Result<u64> {
     let browser = Browser::start(Engine::Chromium, &Wishes::default()).await?;
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD_SHIFTS })).await?;
-    if speed == Speed::Throttled {
-        browser.devtools("Network.enable", json!({})).await?;
-        let network =
-            json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
-        browser.devtools("Network.emulateNetworkConditions", network).await?;
-        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
-    }
+    browser.slow_down().await?;
     browser.client.goto(address).await?;
     let painted = "performance.getEntriesByName('first-contentful-paint').length === 1";
     browser.wait_until(&format!("return {painted} && {until}")).await?;
     let time = "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)";
     let painted = browser.run(time).await?.as_u64().context("no paint was measured")?;
-    let shifted = shifted(&browser).await?;
     browser.end().await?;
-    Ok(Visit { painted, shifted })
+    Ok(painted)
 }
 
 /// Writes a page of the same words in nhsuk-frontend's markup, with its styles only.

@@ -78,9 +78,9 @@ fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
     steps.run("Sites", 240, build_sites)?;
     let whole = !quick && only.is_none();
     if whole {
-        steps.run("Bytes and layout shift", 40, || {
+        steps.run("Bytes", 20, || {
             let _task = Task::begin(None, "Measuring in Chromium", "");
-            tokio::runtime::Runtime::new()?.block_on(bench::bytes_and_shift(&BuiltSite::Main.dist()))
+            tokio::runtime::Runtime::new()?.block_on(bench::bytes(&BuiltSite::Main.dist()))
         })?;
     }
     steps.run("Tests of the built files", 60, || succeeds(cargo_test(&targets.on_files).args(only)))?;

@@ -19,6 +19,7 @@ use crate::{
     ui::{
         chart::{Mark, circle, diamond, small},
         parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
+        tool_names,
     },
 };
 
@@ -50,7 +51,7 @@ pub(super) fn calendar_panel(state: JournalState) -> AnyView {
         let content = changing(move || if is_open.get() { content(state, month, chosen) } else { nothing() });
         view! {
             <details class="fold calendar on-screen" id="calendar" on:toggle=move |_| is_open.set(document::is_open("calendar"))>
-                <summary><h2>"Calendar"</h2></summary>
+                <summary><h2>{tool_names::CALENDAR}</h2></summary>
                 {content}
             </details>
         }

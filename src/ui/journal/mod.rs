@@ -90,14 +90,16 @@ pub fn history(state: JournalState) -> AnyView {
 #[must_use]
 pub fn tools(state: JournalState, safety: SafetyState, questions: QuestionState) -> AnyView {
     vec![
-        safety_panel::safety_notices(safety),
-        pregnancy_panel::what_comes_after(state),
+        safety_panel::what_is_gone(safety),
         wave_timer::wave_timer(state),
         visit_summary::visit_summary_panel(state),
         calendar_panel::calendar_panel(state),
         patterns_panel::patterns_panel(state),
         question_panel::question_panel(questions),
         pregnancy_panel::pregnancy_panel(state),
+        // Below what stands there already, which stays where it is.
+        pregnancy_panel::what_comes_after(state),
+        safety_panel::reminder(safety),
     ]
     .into_any()
 }

@@ -7,8 +7,11 @@ use crate::{
     journal::{
         BleedingLevel, DayPattern, EntryId, HoursPattern, PainScore, Tried, TriedPattern, Wave, WaveSummary, summary,
     },
-    ui::chart::{
-        Chart, Figures, MEANING_SIDE, Mark, Meaning, bar, circle, figure, line, nothing_to_draw, square, triangle,
+    ui::{
+        chart::{
+            Chart, Figures, MEANING_SIDE, Mark, Meaning, bar, circle, figure, line, nothing_to_draw, square, triangle,
+        },
+        tool_names,
     },
 };
 
@@ -197,7 +200,7 @@ pub(super) fn waves(session: &[(EntryId, Wave)], others: usize) -> AnyView {
     ];
     let headings = ["Started at", "Lasted", "After the one before"].map(str::to_owned).to_vec();
     let told = told_of_waves(session, summary(session), others);
-    figure("pattern-waves", wave_words::HEADING, told, chart, meanings, Figures { headings, rows })
+    figure("pattern-waves", tool_names::WAVES, told, chart, meanings, Figures { headings, rows })
 }
 
 /// A quarter of the height of the drawing, in minutes: so much that the longest fits in.

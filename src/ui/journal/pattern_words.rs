@@ -4,6 +4,7 @@ use super::wave_words;
 use crate::{
     article::CalendarDate,
     journal::{DayPattern, HoursPattern, PainScore, Tried, WaveSummary},
+    ui::tool_names,
 };
 
 pub(super) const ABOUT_PATTERNS: &str =
@@ -72,7 +73,7 @@ pub(super) fn waves(from: &str, counted: WaveSummary, others: usize) -> String {
         others => format!(
             "; {} of these days, before that, are in the list under \u{201c}{}\u{201d}",
             count(others, "other time"),
-            wave_words::HEADING
+            tool_names::WAVES
         ),
     };
     format!("{from}: {}{averages}{others}.", count(counted.count, "pain"))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{JournalState, messages, pattern_charts, pattern_words, state::Stored, wave_words};
+use super::{JournalState, messages, pattern_charts, pattern_words, state::Stored};
 use crate::{
     article::{CalendarDate, Id},
     browser::{clock, document},
@@ -10,6 +10,7 @@ use crate::{
     ui::{
         chart::nothing_to_draw,
         parts::{Look, actions, button, changing, live, nothing, paragraph},
+        tool_names,
     },
 };
 
@@ -38,7 +39,7 @@ pub(super) fn patterns_panel(state: JournalState) -> AnyView {
         let content = changing(move || if is_open.get() { content(state, looked) } else { nothing() });
         view! {
             <details class="fold patterns" id="patterns" on:toggle=move |_| is_open.set(document::is_open("patterns"))>
-                <summary><h2>"Patterns"</h2></summary>
+                <summary><h2>{tool_names::PATTERNS}</h2></summary>
                 {content}
             </details>
         }
@@ -135,7 +136,7 @@ fn figures(state: JournalState, looked: RwSignal<Looked>) -> AnyView {
                 let latest = of_these_days.next();
                 let others = of_these_days.count();
                 shown.push(latest.map_or_else(
-                    || nothing_to_draw(wave_words::HEADING, pattern_words::NOTHING_IN_THESE_DAYS.to_owned()),
+                    || nothing_to_draw(tool_names::WAVES, pattern_words::NOTHING_IN_THESE_DAYS.to_owned()),
                     |latest| pattern_charts::waves(latest, others),
                 ));
             }

@@ -16,7 +16,10 @@ use crate::{
     journal::{
         DateField, KeptRecord, KeptThing, Pregnancy, Status, end_before, has_earlier_pregnancy, latest_pregnancy,
     },
-    ui::parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph},
+    ui::{
+        parts::{Look, actions, anew, boxed, button, changing, live, nothing, paragraph},
+        tool_names,
+    },
 };
 
 /// What the panel's parts share.
@@ -64,7 +67,7 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
         });
         view! {
             <details class="fold dates on-screen">
-                <summary id="pregnancy-dates"><h2>"Pregnancy dates"</h2></summary>
+                <summary id="pregnancy-dates"><h2>{tool_names::PREGNANCY}</h2></summary>
                 {follow}
                 {told}
                 {form}

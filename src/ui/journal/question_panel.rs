@@ -8,7 +8,10 @@ use crate::{
     browser::document,
     journal::UnfitText,
     leaflet::SectionName,
-    ui::parts::{Look, actions, button, changing, live, nothing, paragraph},
+    ui::{
+        parts::{Look, actions, button, changing, live, nothing, paragraph},
+        tool_names,
+    },
 };
 
 /// The panel, folded until it is wanted: it is open where a question was begun before a reload.
@@ -27,7 +30,7 @@ pub(super) fn question_panel(questions: QuestionState) -> AnyView {
         ];
         view! {
             <details class="fold questions on-screen" open=questions.is_begun()>
-                <summary id="questions"><h2>{words::HEADING}</h2></summary>
+                <summary id="questions"><h2>{tool_names::QUESTIONS}</h2></summary>
                 {parts}
             </details>
         }

@@ -2,7 +2,6 @@
 
 use crate::journal::{Question, UnfitText};
 
-pub(super) const HEADING: &str = "Questions to ask";
 pub(super) const ABOUT: &str = "What do you want to ask at your next call or visit? Your questions are in the summary too, until you mark them as answered.";
 pub(super) const ADDED: &str = "Added. It is in the summary too.";
 pub(super) const ANSWERED: &str = "Marked as answered. The summary leaves it out from now on.";

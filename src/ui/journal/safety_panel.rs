@@ -13,23 +13,28 @@ use crate::{
     ui::parts::{Look, actions, boxed, button, changing, list, nothing, paragraph},
 };
 
-/// That the journal is empty and was not before, and that the last backup is old.
-pub(super) fn safety_notices(state: SafetyState) -> AnyView {
+/// That the journal is empty and was not before.
+pub(super) fn what_is_gone(state: SafetyState) -> AnyView {
+    changing(move || {
+        let Some((seen, entries)) = state.safety.with(|safety| safety.emptied) else { return nothing() };
+        let day = clock::moment_of(seen).map(Moment::day_in_words).unwrap_or_default();
+        let parts = vec![
+            view! { <h2>"The journal is empty"</h2> }.into_any(),
+            paragraph("", safety_words::emptied(entries, &day)),
+            actions(vec![
+                button(Look::SmallMain, "Restore a backup", "", || document::go_to("journal-data")),
+                button(Look::SmallQuiet, "I deleted it myself", "", move || state.accept_empty()),
+            ]),
+        ];
+        boxed("notice problem-notice on-screen", "journal-emptied", parts)
+    })
+}
+
+/// That the last backup is old.
+pub(super) fn reminder(state: SafetyState) -> AnyView {
     changing(move || {
         let safety = state.safety.get();
-        if let Some((seen, entries)) = safety.emptied {
-            let day = clock::moment_of(seen).map(Moment::day_in_words).unwrap_or_default();
-            let parts = vec![
-                view! { <h2>"The journal is empty"</h2> }.into_any(),
-                paragraph("", safety_words::emptied(entries, &day)),
-                actions(vec![
-                    button(Look::SmallMain, "Restore a backup", "", || document::go_to("journal-data")),
-                    button(Look::SmallQuiet, "I deleted it myself", "", move || state.accept_empty()),
-                ]),
-            ];
-            return boxed("notice problem-notice on-screen", "journal-emptied", parts);
-        }
-        if !safety.is_due {
+        if safety.emptied.is_some() || !safety.is_due {
             return nothing();
         }
         let last = safety.last_backup.and_then(clock::moment_of).map(Moment::day_in_words);

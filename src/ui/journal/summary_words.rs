@@ -6,6 +6,7 @@ use crate::{
     journal::{
         EntryId, Moment, Reading, SummaryPart, SymptomSummary, VisitSummary, Vocabulary, Wave, summary as sum_up,
     },
+    ui::tool_names,
 };
 
 /// A part of the summary, and its lines: those of a day stand below its name.
@@ -18,7 +19,7 @@ pub(super) fn heading(part: SummaryPart) -> &'static str {
     match part {
         SummaryPart::Dates => "Dates",
         SummaryPart::Symptoms => "Symptoms",
-        SummaryPart::Waves => wave_words::HEADING,
+        SummaryPart::Waves => tool_names::WAVES,
         SummaryPart::ByTime => "By time",
         SummaryPart::Questions => "My questions",
         SummaryPart::Notes => "Notes",

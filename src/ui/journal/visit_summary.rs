@@ -12,7 +12,10 @@ use crate::{
     article::{CalendarDate, PageName},
     browser::{clock, document, share},
     journal::{Moment, SummaryPart, SummarySpan, VisitSummary},
-    ui::parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+    ui::{
+        parts::{Look, actions, boxed, button, changing, live, nothing, paragraph},
+        tool_names,
+    },
 };
 
 /// The spans that can be chosen.
@@ -81,7 +84,7 @@ pub(super) fn visit_summary_panel(state: JournalState) -> AnyView {
         });
         view! {
             <details class="fold call-script" id="visit-summary" on:toggle=move |_| is_open.set(document::is_open("visit-summary"))>
-                <summary><h2>"Summary for a call or a visit"</h2></summary>
+                <summary><h2>{tool_names::SUMMARY}</h2></summary>
                 {content}
             </details>
         }

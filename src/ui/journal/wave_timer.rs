@@ -8,7 +8,10 @@ use super::{
 use crate::{
     browser::document,
     journal::Timer,
-    ui::parts::{Look, actions, button, changing, live, nothing, paragraph, said},
+    ui::{
+        parts::{Look, actions, button, changing, live, nothing, paragraph, said},
+        tool_names,
+    },
 };
 
 /// The timer, where the leaflet times waves. It is open while a pain is timed, in the hour after one, and while a card stands in it.
@@ -48,7 +51,7 @@ pub(super) fn wave_timer(state: JournalState) -> AnyView {
         ];
         view! {
             <details class="fold waves on-screen" open=is_wanted>
-                <summary id="waves"><h2>{wave_words::HEADING}</h2></summary>
+                <summary id="waves"><h2>{tool_names::WAVES}</h2></summary>
                 {parts}
             </details>
         }

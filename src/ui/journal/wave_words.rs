@@ -2,7 +2,6 @@
 
 use crate::journal::{Instant, Wave, WaveProblem, WaveSummary};
 
-pub(super) const HEADING: &str = "Pains that come and go";
 pub(super) const ABOUT: &str = "Press when a pain starts, and again when it stops. The times are kept on this device, even when you close this page.";
 pub(super) const BEGIN: &str = "Pain started";
 pub(super) const END: &str = "Pain stopped";
