@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use xtask::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Engine, Wishes},
     check::BuiltSite,
     server::SiteServer,
 };

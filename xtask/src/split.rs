@@ -151,10 +151,14 @@ const STREAMED_OR_NOT: &str = "src.then((sent) => sent.headers.get('content-type
      ? WebAssembly.instantiateStreaming(sent, imports) \
      : sent.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports)))";
 
+/// How the loader asks for the chunk, and so that it is asked for anew: an answer that it is missing can have come with leave to keep it for ever.
+const ASKED: &str = "import.meta.url))";
+const ASKED_ANEW: &str = "import.meta.url), { cache: 'no-cache' })";
+
 /// Finishes the script that loads the chunk: under the name that it has in the site, and however it is sent.
 fn finish_loader(loader: &Path) -> Result<()> {
     let mut script = fs::read_to_string(loader)?;
-    for (from, to) in [(SPLITTERS_CHUNK, &*format!("{CHUNK}.wasm")), (STREAMED, STREAMED_OR_NOT)] {
+    for (from, to) in [(SPLITTERS_CHUNK, &*format!("{CHUNK}.wasm")), (STREAMED, STREAMED_OR_NOT), (ASKED, ASKED_ANEW)] {
         ensure!(script.matches(from).count() == 1, "the loader has not `{from}` once");
         script = script.replace(from, to);
     }

@@ -67,9 +67,9 @@ async fn what_stops_without_a_word_is_told_by_a_script(engine: Engine) -> Result
 }
 in_every_engine!(what_stops_without_a_word_is_told_by_a_script);
 
-/// The site without the chunk that holds the tools.
-fn without_tools() -> Result<PathBuf> {
-    let folder = xtask::paths::target().join("sites/without-tools");
+/// The site without the chunk that holds the tools, which stands beside it.
+fn without_tools(engine: Engine) -> Result<(PathBuf, PathBuf)> {
+    let folder = xtask::paths::target().join(format!("sites/without-tools-{engine:?}"));
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
@@ -79,12 +79,14 @@ fn without_tools() -> Result<PathBuf> {
         name.starts_with("quietleaf-tools-") && name.ends_with(".wasm")
     };
     let chunk = worker::shipped(&folder)?.into_iter().find(is_chunk).context("the site has no chunk")?;
-    fs::remove_file(folder.join(chunk))?;
-    Ok(folder)
+    fs::remove_file(folder.join(&chunk))?;
+    Ok((folder, chunk))
 }
 
+/// Without the chunk, what is needed first works, and the page says that something is missing; the next visit brings it.
 async fn without_the_tools_the_journal_is_written_all_the_same(engine: Engine) -> Result<()> {
-    let server = SiteServer::start(&without_tools()?, "/", 0)?;
+    let (site, chunk) = without_tools(engine)?;
+    let server = SiteServer::start(&site, "/", 0)?;
     let browser = start(engine, &server, Wishes::default()).await?;
     let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
     browser.client.goto(&page.address).await?;
@@ -95,6 +97,11 @@ async fn without_the_tools_the_journal_is_written_all_the_same(engine: Engine) -
     page.save().await?;
     ensure!(page.history().await?.contains("written without the tools"), "{engine:?}");
     ensure!(browser.run("return document.documentElement.dataset.beside ?? 'no'").await? == "no", "{engine:?}");
+    // When the site has it again, it comes.
+    fs::copy(BuiltSite::Main.dist().join(&chunk), site.join(&chunk))?;
+    page.reload().await.with_context(|| format!("{engine:?}: it does not come back"))?;
+    page.wait("document.documentElement.dataset.beside === 'true'").await?;
+    fs::remove_dir_all(&site)?;
     end(browser, &server).await
 }
 in_every_engine!(without_the_tools_the_journal_is_written_all_the_same);
