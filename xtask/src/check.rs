@@ -10,6 +10,7 @@ pub use crate::built_sites::{BuiltSite, NEXT_SUMMARY};
 use crate::{
     bench, dependencies, paths,
     progress::{Place, Task, first_line},
+    site::Build,
     steps::Steps,
     tools, workflows,
 };
@@ -196,6 +197,23 @@ fn in_browsers(only: Option<&str>, engines: Engines) -> Result<()> {
         Engines::Every => tests.args(["--include-ignored", "--skip=reliability::"]),
     };
     succeeds(&mut tests)
+}
+
+/// Tests the journal once more in every engine, with its program in one module: the same code, not taken apart. The site as it is shipped
+/// stands in its place again afterwards.
+///
+/// # Errors
+///
+/// When a tool, a build or a test fails.
+pub fn in_one_module() -> Result<()> {
+    tools::for_testing()?;
+    Build { split: false, ..Build::into(BuiltSite::Main.dist()) }.run()?;
+    let mut tests = cargo_test(&["--test", IN_BROWSERS].map(str::to_owned));
+    // A chunk that there is not cannot be missing.
+    tests.args(["journal::", "--", AT_ONCE, "--include-ignored", "--skip=::without_the_tools"]);
+    let tested = succeeds(&mut tests);
+    BuiltSite::Main.build()?;
+    tested
 }
 
 /// Runs what is heard, by itself: beside other browsers, what a screen reader says comes so late that the next key cuts it off.

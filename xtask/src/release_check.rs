@@ -23,7 +23,7 @@ pub struct Depth {
 /// A step by its name.
 pub type Step<'a> = (&'static str, Box<dyn FnOnce() -> Result<()> + 'a>);
 
-/// Runs every test in every engine, the figures, the second build, the rounds of reliability and the fuzzers.
+/// Runs every test in every engine, those of the journal once more with its program in one module, the figures, the second build, the rounds of reliability and the fuzzers.
 ///
 /// # Errors
 ///
@@ -31,6 +31,7 @@ pub type Step<'a> = (&'static str, Box<dyn FnOnce() -> Result<()> + 'a>);
 pub fn run(depth: Depth) -> Result<()> {
     run_all(vec![
         ("Tests", Box::new(|| check::run(&Extent::in_every_engine()))),
+        ("The journal in one module", Box::new(check::in_one_module)),
         ("Figures", Box::new(|| bench::run(None))),
         ("Built once more, elsewhere", Box::new(|| reproduce::compare(&site::build("/", true)?.dist))),
         ("Reliability", Box::new(move || reliability::run(depth.rounds))),
