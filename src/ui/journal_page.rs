@@ -70,7 +70,7 @@ fn tools_to_come(vocabulary: &Vocabulary) -> impl IntoView + use<> {
         Some(tool_names::CALENDAR),
         Some(tool_names::PATTERNS),
         Some(tool_names::QUESTIONS),
-        vocabulary.counts_weeks.then_some(tool_names::PREGNANCY),
+        vocabulary.counts_weeks.then_some(tool_names::DATES),
     ];
     let fold = |name| {
         view! {

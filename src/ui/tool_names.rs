@@ -12,4 +12,4 @@ pub(super) const PATTERNS: &str = "Patterns";
 /// What to ask.
 pub(super) const QUESTIONS: &str = "Questions to ask";
 /// The dates of a pregnancy.
-pub(super) const PREGNANCY: &str = "Pregnancy dates";
+pub(super) const DATES: &str = "Pregnancy dates";

@@ -67,7 +67,7 @@ pub(super) fn pregnancy_panel(state: JournalState) -> AnyView {
         });
         view! {
             <details class="fold dates on-screen">
-                <summary id="pregnancy-dates"><h2>{tool_names::PREGNANCY}</h2></summary>
+                <summary id="pregnancy-dates"><h2>{tool_names::DATES}</h2></summary>
                 {follow}
                 {told}
                 {form}
