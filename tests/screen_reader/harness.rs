@@ -11,14 +11,12 @@ use xtask::{
 
 const WORDS: &str = "These are the words, and there are so many of them that they take their time.";
 
-/// The processes that bear the mark of this one's screen readers.
-fn left_behind() -> Result<Vec<PathBuf>> {
-    let mark =
-        format!("QUIETLEAF_SCREEN_READER={}/quietleaf-heard-{}-", std::env::temp_dir().display(), std::process::id());
+/// The processes that bear a screen reader's mark.
+fn left_behind(mark: &str) -> Result<Vec<PathBuf>> {
     let processes = fs::read_dir("/proc")?.filter_map(|entry| Some(entry.ok()?.path()));
     let is_marked = |process: &PathBuf| {
         let environment = fs::read(process.join("environ")).unwrap_or_default();
-        environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(mark.as_bytes()))
+        environment.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes())
     };
     Ok(processes.filter(is_marked).collect())
 }
@@ -50,8 +48,10 @@ fn it_hears_what_is_said_and_nothing_else() -> Result<()> {
     reader.press(&["h"])?;
     let cut = reader.hear_until("What is heard")?;
     ensure!(cut.iter().any(|heard| heard.words == WORDS && heard.cut_off), "{cut:?}");
-    ensure!(!left_behind()?.is_empty(), "nothing bears the mark");
+    let mark = reader.mark();
+    ensure!(!left_behind(&mark)?.is_empty(), "nothing bears the mark");
     drop(reader);
-    ensure!(left_behind()?.is_empty(), "left behind: {:?}", left_behind()?);
+    let left = left_behind(&mark)?;
+    ensure!(left.is_empty(), "left behind: {left:?}");
     Ok(())
 }

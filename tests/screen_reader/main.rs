@@ -2,7 +2,8 @@
 //!
 //! Each way asserts what must be heard, to its end: silence cannot be approved. The rest is compared with a transcript in
 //! `tests/snapshots/heard/`; `UPDATE_EXPECT=1` takes over what has changed, and the change is read like code.
-//! Where no screen reader could be set up, the tests say so and pass, unless `CI` is set. They run one at a time.
+//! Where no screen reader could be set up, the tests say so and pass, unless `CI` is set. Each has a display and a bus of its own, so
+//! that several can run at once.
 
 mod harness;
 mod journal;

@@ -95,7 +95,7 @@ fn all(extent: &Extent, steps: &mut Steps) -> Result<()> {
         seen?;
     } else {
         // A failure in what is seen hides none in what is heard.
-        seen.and(steps.run("What is heard", 800, || heard(only)))?;
+        seen.and(steps.run("What is heard", 350, || heard(only)))?;
     }
     println!("\nAll of it passed.");
     Ok(())
@@ -216,10 +216,13 @@ pub fn in_one_module() -> Result<()> {
     tested
 }
 
+/// So many screen readers are heard at once: most of their time goes into speaking.
+const HEARD_AT_ONCE: &str = "--test-threads=3";
+
 /// Runs what is heard, by itself: beside other browsers, what a screen reader says comes so late that the next key cuts it off.
 fn heard(only: Option<&str>) -> Result<()> {
     let mut tests = cargo_test(&["--test", HEARD].map(str::to_owned));
-    succeeds(tests.args(only).args(["--", "--test-threads=1"]))
+    succeeds(tests.args(only).args(["--", HEARD_AT_ONCE]))
 }
 
 /// Runs tests, to the end of all of them.

@@ -120,6 +120,12 @@ impl ScreenReader {
         Ok(reader)
     }
 
+    /// What stands in the environment of each of its processes, and of no other.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.session.mark()
+    }
+
     /// Presses keys one after another, each by its X name (`Tab`, `h`, `shift+h`), some 0.1 s apart.
     ///
     /// # Errors

@@ -86,6 +86,11 @@ impl Session {
         self.folder.join("words.jsonl")
     }
 
+    /// What stands in the environment of each of its processes, and of no other.
+    pub(super) fn mark(&self) -> String {
+        format!("{MARK}={}", self.folder.display())
+    }
+
     /// Presses keys, as `xdotool` calls them.
     pub(super) fn keyboard(&self, arguments: &[&str]) -> Result<()> {
         let status = self.command("xdotool")?.args(arguments).status()?;
@@ -95,7 +100,7 @@ impl Session {
 
     /// Finds every process of this session, also what others of it have started.
     pub(super) fn find_processes(&mut self) -> Result<()> {
-        let mark = format!("{MARK}={}", self.folder.display());
+        let mark = self.mark();
         self.processes.clear();
         for entry in fs::read_dir("/proc")? {
             let Ok(entry) = entry else { continue };
