@@ -56,7 +56,7 @@ type Meaning = fn(&str) -> Line;
 fn of_what_cargo_says_only_what_matters_is_passed_on() {
     let how_far = |words: &str| HowFar(words.to_owned());
     let step = |words: &str| Step(words.to_owned());
-    let table: [(Meaning, &str, Line); 17] = [
+    let table: [(Meaning, &str, Line); 18] = [
         (line_of_cargo, "    Building [====>      ] 143/312: serde, tokio", how_far("143 of 312: serde, tokio")),
         (
             line_of_cargo,
@@ -64,6 +64,7 @@ fn of_what_cargo_says_only_what_matters_is_passed_on() {
             how_far("143 of 312: serde, quietleaf(bin)"),
         ),
         (line_of_cargo, "    Building [           ] 0/3", how_far("0 of 3")),
+        (line_of_cargo, "[=======> ] 389/390: quietleaf(bin)   ", how_far("389 of 390: quietleaf(bin)")),
         (line_of_cargo, "\u{1b}[1m\u{1b}[36m    Building\u{1b}[0m [=> ] 1/3: a", how_far("1 of 3: a")),
         (line_of_cargo, "   Compiling serde v1.0.0", Passing),
         (line_of_cargo, "\u{1b}[1m\u{1b}[32m   Compiling\u{1b}[0m serde v1.0.0\u{1b}[K", Passing),

@@ -66,6 +66,7 @@ fn begin(state: JournalState) {
     app::run(async move {
         if state.is_open() {
             safety.begin().await;
+            state.make_months();
         }
         questions.go_to_asked();
         document::set_live("beside");

@@ -77,7 +77,8 @@ pub fn line_of_cargo(line: &str) -> Line {
     if trimmed.is_empty() {
         return Line::Passing;
     }
-    let bar = trimmed.split_once("] ").filter(|(before, _)| before.contains(" ["));
+    // Its name can be lost where another program writes at the same time.
+    let bar = trimmed.split_once("] ").filter(|(before, _)| before.contains(" [") || before.starts_with("[="));
     if let Some((done, rest)) = bar.and_then(|(_, after)| after.split_once('/')) {
         let (all, names) = rest.split_once(':').unwrap_or((rest, ""));
         if let (Ok(done), Ok(all)) = (done.trim().parse::<u32>(), all.trim().parse::<u32>()) {
@@ -312,9 +313,9 @@ impl Task {
                 break;
             }
         }
-        // What was said last may lack an end.
+        // What was said last may lack an end; of a bar it is only how far it was.
         let rest = String::from_utf8_lossy(&line);
-        if !rest.is_empty() {
+        if meaning(&rest) == Line::ToRead {
             eprintln!("{rest}");
         }
         Ok((child.wait()?, said))

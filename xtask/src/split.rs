@@ -28,7 +28,8 @@ pub(crate) const CHUNK: &str = "quietleaf-tools";
 pub const SPLIT: &str = "QUIETLEAF_SPLIT";
 
 /// What Trunk asks of wasm-opt for the other programs: see `index.html`.
-const OPTIMISING: [&str; 6] = ["-Oz", "--flatten", "--rereloop", "-Oz", "--converge", "--reorder-functions-by-name"];
+const OPTIMISING: [&str; 7] =
+    ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--reorder-functions-by-name"];
 
 /// The name that the splitter gives the chunk.
 const SPLITTERS_CHUNK: &str = "split_tools.wasm";

@@ -37,7 +37,7 @@ impl JournalState {
                         document::focus_soon("add-entry");
                     }
                     self.announce();
-                    app::run(self.rebuild_months());
+                    self.ask_for_months();
                 }
                 Err(SaveProblem::ChangedElsewhere(_)) => {
                     self.failed.set(messages::NOT_DELETED_CHANGED.to_owned());
@@ -68,7 +68,7 @@ impl JournalState {
                     self.announce();
                     let warned = self.look_at([entry]);
                     document::focus_soon(if warned { self.place_of_warnings } else { "add-entry" });
-                    app::run(self.rebuild_months());
+                    self.ask_for_months();
                 }
                 Ok(None) => self.failed.set(messages::NOT_IN_BIN.to_owned()),
                 Err(problem) => self.failed.set(messages::not_brought_back(&problem)),

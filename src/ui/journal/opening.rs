@@ -42,7 +42,7 @@ impl JournalState {
                 self.ask_anew();
                 self.find_left_drafts();
                 self.look_at_draft();
-                app::run(self.rebuild_months());
+                self.ask_for_months();
                 self.go_to_symptom();
             }
             Err(problem) => self.stored.set(Stored::Failing(problem)),
@@ -185,6 +185,19 @@ impl JournalState {
     pub(super) fn follow_kept(self) {
         self.ask_anew();
         self.look_at_draft();
+    }
+
+    /// Has the months' records made that are missing, as soon as the tools are there, which can do so.
+    pub(super) fn ask_for_months(self) {
+        if let Some(make) = self.makes_months.get_value() {
+            make(self);
+        }
+    }
+
+    /// From now on, months' records are made when they are asked for. Those that are missing already are.
+    pub fn make_months(self) {
+        self.makes_months.set_value(Some(|state| app::run(state.rebuild_months())));
+        self.ask_for_months();
     }
 
     /// Makes the months' records that are missing.

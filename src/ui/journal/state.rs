@@ -144,6 +144,8 @@ pub struct Shared {
     pub(super) offer_persistence: RwSignal<bool>,
     /// Reading again what other tabs have stored.
     pub(super) rereading: Work,
+    /// What makes the months' records; none until the tools are there.
+    pub(super) makes_months: StoredValue<Option<fn(JournalState)>>,
     /// Making the months' records that are missing.
     pub(super) rebuilding: Work,
 }
@@ -175,6 +177,7 @@ impl Shared {
             past: RwSignal::new(Past::default()),
             offer_persistence: RwSignal::new(false),
             rereading: Work::default(),
+            makes_months: StoredValue::new(None),
             rebuilding: Work::default(),
         }))
     }

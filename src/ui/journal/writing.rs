@@ -215,7 +215,7 @@ impl JournalState {
                 }
                 self.announce();
                 self.consider_persistence().await;
-                app::run(self.rebuild_months());
+                self.ask_for_months();
             }
             Err(SaveProblem::ChangedElsewhere(now)) => {
                 self.saving.set(false);
