@@ -76,6 +76,11 @@ fn is_stored(name: &str) -> bool {
     !is_for_others && !name.starts_with("screenshots/")
 }
 
+/// Whether it stores a file at the first visit.
+pub(crate) fn is_stored_at_first(name: &str) -> bool {
+    is_stored(name) && !is_stored_later(name)
+}
+
 /// Whether it stores it when it is asked for the first time: what few need, and is large.
 fn is_stored_later(name: &str) -> bool {
     name == "sealing.js" || name.starts_with(SEALING) || name.starts_with(LOCK)
