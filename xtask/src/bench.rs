@@ -23,7 +23,7 @@ use crate::{
 /// The most bytes, brotli, of the WebAssembly of all programs.
 const PROGRAMS_BUDGET: u64 = 675_000;
 /// The most bytes, as they are sent, that the service worker stores at the first visit.
-const STORED_BUDGET: u64 = 720_000;
+const STORED_BUDGET: u64 = 730_000;
 /// The most bytes, brotli, of the article's page with all the styles that it needs to paint: nothing else is asked for before.
 const FIRST_PAINT_BUDGET: u64 = 24_000;
 /// The most bytes, brotli, of the article's HTML and CSS altogether: the styles for paper and for what comes with the app are files.
