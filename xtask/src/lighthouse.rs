@@ -144,7 +144,11 @@ pub async fn all(dist: &Path) -> Result<()> {
         }
         let points = settle(visit.budget, async |run| {
             let report = reports.join(format!("{}-{run}.json", visit.name.replace(' ', "-")));
-            measure(visit, dist, &filling, &report).await?;
+            // Now and then Lighthouse misses the start of a page, and says so (`NO_NAVSTART`): nothing has been measured then.
+            if let Err(error) = measure(visit, dist, &filling, &report).await {
+                println!("{error:#}; once more:");
+                measure(visit, dist, &filling, &report).await?;
+            }
             let scores = read(&fs::read_to_string(&report)?).with_context(|| format!("{}", report.display()))?;
             explain(visit, &scores);
             Ok(scores)
