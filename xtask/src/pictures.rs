@@ -8,7 +8,7 @@ use quietleaf::metadata::PREVIEW_PICTURE;
 use serde_json::{Value, json};
 
 use crate::{
-    browsers::{Browser, Engine, Wishes},
+    browsers::{Browser, Engine, READY, Wishes},
     paths,
     server::SiteServer,
 };
@@ -65,6 +65,10 @@ pub async fn take(browser: &Browser, view: View<'_>, file: &Path) -> Result<()> 
     set_view(browser, view.width, if view.height == 0 { 900 } else { view.height }, view.colours).await?;
     browser.client.goto(view.address).await?;
     browser.wait_until("return document.readyState === 'complete'").await?;
+    // A page with a program is seen when that is live; an icon has none.
+    if browser.run("return document.querySelector('script[data-wasm]') !== null").await? == true {
+        browser.wait_until(READY).await?;
+    }
     if view.height == 0 {
         // What is far below the window is laid out when it comes near: a picture of the whole page brings it near.
         let lay_out =
