@@ -92,14 +92,6 @@ impl Vocabulary {
         self.symptoms.iter().filter(|symptom| symptom.detail_of.is_none())
     }
 
-    /// Whether a warning sign compares what a wave says with other days' entries.
-    #[must_use]
-    pub fn waves_are_compared(&self) -> bool {
-        let is_compared =
-            |symptom: &Id| self.warning_signs.iter().any(|sign| sign.symptom == *symptom && sign.looks_at_other_days());
-        self.waves.as_ref().is_some_and(|waves| is_compared(&waves.symptom))
-    }
-
     /// What is asked more about a symptom, where it was there.
     pub fn details<'a>(&'a self, symptom: &'a Id) -> impl Iterator<Item = &'a Symptom> {
         self.symptoms.iter().filter(move |detail| detail.detail_of.as_ref() == Some(symptom))

@@ -171,9 +171,4 @@ impl WarningSign {
             (Condition::OneOf(_), _) => false,
         }
     }
-
-    /// Whether it compares a reading with those of other days.
-    pub(super) fn looks_at_other_days(&self) -> bool {
-        self.days.is_some() || self.is_worse
-    }
 }

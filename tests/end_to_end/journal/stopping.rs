@@ -4,6 +4,7 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use xtask::{
     browsers::{Engine, Wishes},
     check::BuiltSite,
@@ -105,3 +106,41 @@ async fn without_the_tools_the_journal_is_written_all_the_same(engine: Engine) -
     end(browser, &server).await
 }
 in_every_engine!(without_the_tools_the_journal_is_written_all_the_same);
+
+/// Holds the chunk back until it is let go.
+const HOLD: &str = "{ const { fetch } = window; const let_go = new Promise((resolve) => { window.let_go = resolve; });\
+    window.fetch = (what, ...how) => (/quietleaf-tools-.*wasm/.test(what) ? let_go.then(() => fetch(what, ...how)) : fetch(what, ...how)); }";
+
+/// Whoever is quicker than the chunk finds open what she has opened, and the focus where it was: the folds that it brings are those that
+/// stood there, by name and in order.
+async fn what_was_opened_before_the_tools_came_stays_open(engine: Engine) -> Result<()> {
+    const NAMES: &str = "return [...document.querySelectorAll('[data-mount=journal-tools] > details > summary')].map((it) => it.innerText)";
+    let server = SiteServer::start(&BuiltSite::Main.dist(), "/", 0)?;
+    let browser = start(engine, &server, Wishes::default()).await?;
+    let page = JournalPage { browser: &browser, address: format!("{}journal/", server.url()) };
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    browser.client.goto(&page.address).await?;
+    page.wait("document.documentElement.dataset.ready === 'true'").await?;
+    let before = browser.run(NAMES).await?;
+    ensure!(before.as_array().is_some_and(|names| names.len() == 6), "{before}");
+    browser
+        .run(
+            "const folds = document.querySelectorAll('[data-mount=journal-tools] > details');\
+             folds[2].open = true; folds[3].querySelector('summary').focus();",
+        )
+        .await?;
+    ensure!(
+        browser.run("return document.documentElement.dataset.beside ?? 'no'").await? == "no",
+        "it was not held back"
+    );
+    browser.run("window.let_go()").await?;
+    page.wait("document.documentElement.dataset.beside === 'true'").await?;
+    ensure!(browser.run(NAMES).await? == before, "other folds came than stood there: {}", browser.run(NAMES).await?);
+    page.wait("document.querySelector('#calendar[open] .hint, #calendar[open] .month') !== null").await?;
+    let kept = "return [[...document.querySelectorAll('[data-mount=journal-tools] > details')].map((it) => it.open),\
+                document.activeElement.parentElement.id]";
+    let kept = browser.run(kept).await?;
+    ensure!(kept == json!([[false, false, true, false, false, false], "patterns"]), "{kept}");
+    end(browser, &server).await
+}
+in_chromium!(what_was_opened_before_the_tools_came_stays_open);
